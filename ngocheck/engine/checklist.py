@@ -1,0 +1,85 @@
+"""Findings arranged for doing: what every page, paper and calendar entry is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from .deadlines import DueDate
+from .findings import Applicability, Assessment, Finding
+
+SOON = timedelta(days=30)
+DUTIES = ("must", "should")
+
+
+class Part(StrEnum):
+    """The parts of a checklist, in the order in which they are read."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    LATER = "later"
+    STANDING = "standing"
+    BANS = "bans"
+    RIGHTS = "rights"
+    CANNOT_TELL = "cannot_tell"
+    DOES_NOT_APPLY = "does_not_apply"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the checklist. `next_due` is the due date that puts the item where it stands."""
+
+    finding: Finding
+    part: Part
+    next_due: DueDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    assessment: Assessment
+    items: tuple[Item, ...]
+
+    def part(self, part: Part) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.part is part)
+
+
+def arrange(assessment: Assessment) -> Checklist:
+    """The assessment as a checklist: parts in their order, within a part what is due first comes first."""
+    parts = list(Part)
+    items = [_item(finding, assessment.on) for finding in assessment.findings]
+    items.sort(key=lambda item: (parts.index(item.part), _nearness(item.next_due)))
+    return Checklist(assessment, tuple(items))
+
+
+def _item(finding: Finding, on: date) -> Item:
+    due = next_due(finding.due)
+    return Item(finding, _part(finding, due, on), due)
+
+
+def _part(finding: Finding, due: DueDate | None, on: date) -> Part:
+    if finding.applicability is Applicability.DOES_NOT_APPLY:
+        return Part.DOES_NOT_APPLY
+    if finding.applicability is Applicability.UNDETERMINED:
+        return Part.CANNOT_TELL
+    if finding.rule.force == "must_not":
+        return Part.BANS
+    if finding.rule.force not in DUTIES:
+        return Part.RIGHTS
+    if due is None or due.on is None or due.safe_on is None:
+        return Part.STANDING
+    if due.on < on:
+        return Part.OVERDUE
+    return Part.SOON if due.safe_on <= on + SOON else Part.LATER
+
+
+def next_due(due: Iterable[DueDate]) -> DueDate | None:
+    """The earliest due date; one without a day only where there is no other."""
+    return min(due, key=_nearness, default=None)
+
+
+def _nearness(due: DueDate | None) -> tuple[bool, date]:
+    if due is None or due.on is None:
+        return (True, date.max)
+    return (False, due.on)

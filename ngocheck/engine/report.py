@@ -1,0 +1,73 @@
+"""An assessment as the JSON that other programs read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .deadlines import DueDate
+from .edition import Provision
+from .facts import write_fact
+from .findings import Assessment, Finding, Sum
+
+LANGUAGE = "en"
+
+
+def report(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "edition": assessment.edition,
+        "on": assessment.on.isoformat(),
+        "guide": assessment.guide,
+        "findings": [finding_report(finding) for finding in assessment.findings],
+    }
+
+
+def finding_report(finding: Finding) -> dict[str, Any]:
+    rule = finding.rule
+    return {
+        "requirement": rule.requirement,
+        "area": rule.area,
+        "force": rule.force,
+        "applicability": finding.applicability.value,
+        "met": finding.met,
+        "missing": list(finding.missing),
+        "presumed": list(finding.presumed),
+        "reasons": [
+            {"question": reason.question, "answer": write_fact(reason.answer)} for reason in finding.reasons
+        ],
+        "due": [due_report(due) for due in finding.due],
+        "amount_tenge": finding.amount_tenge,
+        "penalties": [penalty_report(fine) for fine in finding.penalties],
+        "provisions": [provision_report(provision) for provision in rule.provisions],
+        "confidence": rule.confidence,
+        "verified_on": rule.verified_on.isoformat() if rule.verified_on else None,
+    }
+
+
+def due_report(due: DueDate) -> dict[str, Any]:
+    return {
+        "on": due.on.isoformat() if due.on else None,
+        "safe_on": due.safe_on.isoformat() if due.safe_on else None,
+        "period": due.period,
+        "confirmed": due.confirmed,
+    }
+
+
+def penalty_report(fine: Sum) -> dict[str, Any]:
+    penalty = fine.penalty
+    mrp = penalty.mrp
+    number = None if mrp is None else int(mrp) if mrp == mrp.to_integral_value() else float(mrp)
+    return {
+        "provision": f"{penalty.provision.source.short[LANGUAGE]}, {penalty.provision.article}",
+        "mrp": number,
+        "tenge": fine.tenge,
+        "repeat": penalty.repeat,
+        "text": penalty.text[LANGUAGE],
+    }
+
+
+def provision_report(provision: Provision) -> dict[str, str]:
+    return {
+        "source": provision.source.title[LANGUAGE],
+        "article": provision.article,
+        "url": provision.url,
+    }

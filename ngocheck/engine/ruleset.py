@@ -1,0 +1,69 @@
+"""The rules in force on a day, with all their condition sets compiled into one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from .amounts import MRP
+from .conditions import Condition, ConditionSet, Measure
+from .masks import CompiledSets
+
+if TYPE_CHECKING:
+    from .deadlines import Deadline
+    from .edition import Passage, Rule, Rulebook
+
+
+class Ruleset:
+    """Rules of one stretch of time without a change of law, in the rulebook's order.
+
+    The condition sets stand in one row: first what decides applicability, one set a rule, so that bit r of any
+    mask is rule r; then the tests (`met`, `unclear`), the limits of deadlines and the passages.
+    """
+
+    def __init__(self, rulebook: Rulebook, day: date) -> None:
+        self.questions = rulebook.questions
+        self.values = {code: parameter.on(day) for code, parameter in rulebook.parameters.items()}
+        self.rules: tuple[Rule, ...] = tuple(
+            rule for versions in rulebook.requirements.values() for rule in versions if rule.in_force(day)
+        )
+        self.sets: list[ConditionSet] = [self._resolve(rule.applies) for rule in self.rules]
+        self.met = [self._add(rule.met) for rule in self.rules]
+        self.unclear = [self._add(rule.unclear) for rule in self.rules]
+        self.deadlines: list[list[tuple[Deadline, int | None]]] = [
+            [(deadline, self._add(deadline.when)) for deadline in rule.deadlines] for rule in self.rules
+        ]
+        self.passages: list[list[tuple[Passage, int | None]]] = [
+            [(passage, self._add(passage.when)) for passage in rule.passages] for rule in self.rules
+        ]
+        self.compiled = CompiledSets(
+            self.sets,
+            {code: question.kind for code, question in rulebook.questions.items()},
+            {code: q.presumed for code, q in rulebook.questions.items() if q.presumed is not None},
+        )
+
+    @property
+    def mrp(self) -> Decimal | None:
+        """The monthly calculation index, in tenge; None where it is not known for these days."""
+        return self.values.get(MRP)
+
+    def _resolve(self, groups: ConditionSet) -> ConditionSet:
+        """The same set with every Measure replaced by the number it is in these days."""
+        return tuple(tuple(self._resolved(condition) for condition in group) for group in groups)
+
+    def _resolved(self, condition: Condition) -> Condition:
+        if not isinstance(condition.value, Measure):
+            return condition
+        value = self.values.get(condition.value.parameter)
+        if value is None:
+            raise LookupError(f"{condition.value.parameter} has no value on a day on which a rule needs it.")
+        return replace(condition, value=value * condition.value.factor)
+
+    def _add(self, groups: ConditionSet) -> int | None:
+        """The number of the set, once added; None for one that needs no evaluation."""
+        if not any(groups):
+            return None
+        self.sets.append(self._resolve(groups))
+        return len(self.sets) - 1

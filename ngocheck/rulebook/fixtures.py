@@ -1,0 +1,65 @@
+"""The law's fixture files: which rows stand in which file, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core import serializers
+from django.db.models import Model, QuerySet
+
+from . import models
+
+GROUNDWORK: dict[str, tuple[type[Model], ...]] = {
+    "sources": (models.Source, models.Provision),
+    "parameters": (models.Parameter, models.ParameterValue),
+    "calendar": (models.CalendarYear, models.CalendarDay),
+    "questions": (models.Area, models.Section, models.Question, models.Choice),
+}
+# A requirement and all that belongs to its versions, with the lookup that leads to its area.
+BY_AREA: tuple[tuple[type[Model], str], ...] = (
+    (models.Requirement, "area"),
+    (models.RequirementVersion, "requirement__area"),
+    (models.Citation, "version__requirement__area"),
+    (models.Passage, "version__requirement__area"),
+    (models.Deadline, "version__requirement__area"),
+    (models.Penalty, "version__requirement__area"),
+    (models.ConditionGroup, "version__requirement__area"),
+    (models.Condition, "group__version__requirement__area"),
+)
+LAST = "guides"
+
+
+def directory() -> Path:
+    return Path(settings.FIXTURE_DIRS[0])
+
+
+def names() -> list[str]:
+    """The files in the order in which they load: groundwork, one file an area, guides."""
+    groundwork = [*GROUNDWORK, LAST]
+    areas = sorted(path.stem for path in directory().glob("*.json") if path.stem not in groundwork)
+    return [*GROUNDWORK, *areas, LAST]
+
+
+def files() -> Iterator[tuple[str, str]]:
+    """Every file's name and the text it should have, from the rows as they are."""
+    for name, row_models in GROUNDWORK.items():
+        yield name, written([model._default_manager.all() for model in row_models])
+    for area in models.Area.objects.all():
+        rows = [model._default_manager.filter(**{lookup: area}) for model, lookup in BY_AREA]
+        yield area.code, written(rows)
+    yield LAST, written([models.Guide.objects.all()])
+
+
+def written(querysets: list[QuerySet]) -> str:
+    rows = [row for queryset in querysets for row in sorted(queryset, key=_place)]
+    return serializers.serialize(
+        "json", rows, indent=1, use_natural_foreign_keys=True, use_natural_primary_keys=True
+    )
+
+
+def _place(row: Model) -> list[str]:
+    """A lasting order that is the same on every database; rows with a position keep it first."""
+    position = getattr(row, "position", 0) if not hasattr(row, "version_id") else 0
+    return [f"{position:06}", *(f"{part:06}" if isinstance(part, int) else str(part or "") for part in row.natural_key())]

@@ -1,0 +1,178 @@
+"""The contract's command: answers in, findings out, one file or a stream of lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from ngocheck.engine.edition import Rulebook
+from ngocheck.engine.facts import AnswerError, read_day, read_facts
+from ngocheck.engine.findings import EVERYTHING, assess
+from ngocheck.engine.report import report
+from ngocheck.engine.wording import as_text
+from ngocheck.rulebook.live import NothingPublished, live_rulebook, today
+
+BAD_INPUT = 2
+FORMATS = ("json", "text")
+BATCH = ".jsonl"
+
+
+class BadInput(CommandError):
+    """What was given cannot be read; one line says what is accepted."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(printable(message), returncode=BAD_INPUT)
+
+
+class OneLineParser(CommandParser):
+    def error(self, message: str) -> NoReturn:
+        raise BadInput(message)
+
+
+class Command(BaseCommand):
+    help = "Says what the law asks of an organisation with these answers, as the published edition has it."
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        parser = OneLineParser(prog=f"{prog_name} {subcommand}", description=self.help, **kwargs)
+        self.add_base_argument(parser, "--traceback", action="store_true", help="show the whole error")
+        parser.set_defaults(no_color=True, force_color=False, skip_checks=True, verbosity=1, settings=None, pythonpath=None)
+        parser.add_argument("answers", help="a JSON file of answers, a .jsonl file with one object a line, or -")
+        parser.add_argument("--guide", default=EVERYTHING, help="only this guide's requirements")
+        parser.add_argument("--on", default=None, help="the day looked at, YYYY-MM-DD; default: today in Almaty")
+        parser.add_argument("--format", default="json", help="json or text")
+        return parser
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        rulebook = published()
+        asked = Asked(rulebook, guide_of(rulebook, options["guide"]), day_of(options["on"]), format_of(options["format"]))
+        path = options["answers"]
+        if path.endswith(BATCH):
+            self.batch(path, asked)
+        else:
+            self.stdout.write(asked.answer(whole(path)))
+
+    def batch(self, path: str, asked: Asked) -> None:
+        """Reads and writes line by line, whatever the length; bad lines get their error in their place."""
+        bad = 0
+        with opened(path) as lines:
+            for number, line in enumerate(with_progress(lines, path), 1):
+                try:
+                    self.stdout.write(asked.answer(line))
+                except BadInput as error:
+                    bad += 1
+                    self.stdout.write(json.dumps({"error": str(error), "line": number}, ensure_ascii=False))
+        if bad:
+            raise BadInput(f"{bad} of the lines could not be read; each has its error in its place.")
+
+
+class Asked:
+    """What was asked for on the command line, ready to answer."""
+
+    def __init__(self, rulebook: Rulebook, guide: str, on: date, form: str) -> None:
+        self.rulebook = rulebook
+        self.guide = guide
+        self.on = on
+        self.form = form
+
+    def answer(self, content: bytes) -> str:
+        """The result for one JSON object of answers. Raises BadInput."""
+        try:
+            facts = read_facts(read_json(content), self.rulebook)
+        except AnswerError as error:
+            raise BadInput(str(error)) from error
+        assessment = assess(self.rulebook, facts, self.on, self.guide)
+        if self.form == "text":
+            return as_text(assessment, self.rulebook)
+        return json.dumps(report(assessment), ensure_ascii=False)
+
+
+def published() -> Rulebook:
+    try:
+        return live_rulebook()
+    except NothingPublished as error:
+        raise BadInput(str(error)) from error
+
+
+def guide_of(rulebook: Rulebook, code: str) -> str:
+    if code not in rulebook.guides:
+        raise BadInput(f"--guide: choose one of: {', '.join(rulebook.guides)}.")
+    return code
+
+
+def day_of(text: str | None) -> date:
+    day = today() if text is None else read_day(text)
+    if day is None:
+        raise BadInput("--on: give a date as YYYY-MM-DD, from 1900 to 2100.")
+    return day
+
+
+def format_of(text: str) -> str:
+    if text not in FORMATS:
+        raise BadInput(f"--format: choose one of: {', '.join(FORMATS)}.")
+    return text
+
+
+def read_json(content: bytes) -> Any:
+    try:
+        return json.loads(
+            content.decode("utf-8-sig"), object_pairs_hook=without_repeats, parse_constant=no_such_number
+        )
+    except UnicodeDecodeError as error:
+        raise BadInput("answers: the file is not written in UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise BadInput(
+            f"answers: this is not JSON: {error.msg} (line {error.lineno}, column {error.colno})."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, AnswerError):
+            raise
+        raise BadInput("answers: a number is too long or the brackets are too deep.") from error
+
+
+def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    answers = dict(pairs)
+    if len(answers) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise AnswerError(twice, "it is answered twice; give one answer.")
+    return answers
+
+
+def no_such_number(name: str) -> NoReturn:
+    raise AnswerError("answers", f"{name} is not a number; give whole numbers.")
+
+
+def whole(path: str) -> bytes:
+    if path == "-":
+        return sys.stdin.buffer.read()
+    with opened(path) as file:
+        return file.read()
+
+
+def opened(path: str) -> IO[bytes]:
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not a file name"
+        raise BadInput(f"{path}: cannot be read: {reason}.") from error
+
+
+def with_progress(lines: IO[bytes], path: str) -> Iterator[bytes]:
+    """The lines, with a bar on standard error while that is a terminal."""
+    size = Path(path).stat().st_size
+    with tqdm(total=size, unit="B", unit_scale=True, disable=not sys.stderr.isatty(), file=sys.stderr) as bar:
+        for line in lines:
+            yield line
+            bar.update(len(line))
+
+
+def printable(message: str) -> str:
+    """One line that any terminal can write."""
+    return " ".join(message.encode("utf-8", "backslashreplace").decode().split())

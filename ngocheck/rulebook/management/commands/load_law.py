@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from ngocheck.rulebook import fixtures, models
+
+
+class Command(BaseCommand):
+    help = (
+        "Loads the law from the fixture files and publishes it. Where the rulebook already holds rows it leaves "
+        "them alone, so that no editor's work is overwritten; --replace loads the files over them."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--replace", action="store_true", help="load also over rows that are there")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if models.Requirement.objects.exists() and not options["replace"]:
+            self.stdout.write("The rulebook already holds rows; they stay as they are (--replace loads over them).")
+        else:
+            call_command("loaddata", *fixtures.names(), verbosity=0)
+            self.stdout.write(f"Loaded {models.Requirement.objects.count()} requirements.")
+        if options["replace"] or not models.Edition.objects.exists():
+            call_command("publish", note="From the fixture files.", stdout=self.stdout)

@@ -1,0 +1,23 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from ngocheck.rulebook.live import today
+from ngocheck.rulebook.publishing import NotPublishable, publish
+
+
+class Command(BaseCommand):
+    help = "Publishes the rulebook's rows as a new edition, which visitors see from then on."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--note", default="", help="what changed, for the list of editions")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            edition = publish(today(), options["note"])
+        except NotPublishable as refusal:
+            raise CommandError("Not published:\n" + "\n".join(f"- {p}" for p in refusal.problems)) from refusal
+        if edition is None:
+            self.stdout.write("Nothing has changed since the last edition.")
+        else:
+            self.stdout.write(f"Published edition {edition.label}.")

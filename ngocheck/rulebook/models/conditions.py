@@ -1,0 +1,157 @@
+"""When a requirement applies, when it is met: groups of conditions on answers."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from ngocheck.engine.conditions import OPERATORS_FOR
+from ngocheck.engine.conditions import Kind as EngineKind
+from ngocheck.engine.conditions import Operator as EngineOperator
+
+from ..columns import Keyed
+from .parameters import Parameter
+from .questions import Question
+from .requirements import Deadline, Passage, RequirementVersion
+
+
+class ConditionGroup(Keyed):
+    """Conditions that must all hold. Of the groups with the same purpose one is enough.
+
+    Without any group a requirement applies to everybody, has no test, and its deadlines and passages concern
+    whomever it applies to.
+    """
+
+    class Purpose(models.TextChoices):
+        APPLIES = "applies", "the requirement applies when ..."
+        MET = "met", "the requirement is met when ..."
+        UNCLEAR = "unclear", "the law does not say whether it is met when ..."
+        DEADLINE = "deadline", "the deadline concerns only ..."
+        PASSAGE = "passage", "the passage concerns only ..."
+
+    KEY = (
+        "version__requirement__code",
+        "version__effective_from",
+        "purpose",
+        "deadline__position",
+        "passage__position",
+        "position",
+    )
+
+    version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="groups")
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.APPLIES)
+    deadline = models.ForeignKey(
+        Deadline, on_delete=models.CASCADE, related_name="groups", null=True, blank=True,
+        help_text="Only where the group limits a deadline.",
+    )
+    passage = models.ForeignKey(
+        Passage, on_delete=models.CASCADE, related_name="groups", null=True, blank=True,
+        help_text="Only where the group limits a passage.",
+    )
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["version", "purpose", "deadline__position", "passage__position", "position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(purpose="deadline", deadline__isnull=False, passage=None)
+                    | Q(purpose="passage", passage__isnull=False, deadline=None)
+                    | Q(~Q(purpose__in=["deadline", "passage"]), deadline=None, passage=None)
+                ),
+                name="group_names_what_it_limits",
+                violation_error_message="Name the deadline or the passage that the group limits, and nothing else.",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[*fields, "position"],
+                    condition=condition,
+                    name=f"{fields[-1]}_group_once",
+                    violation_error_message="There is already a group at this position.",
+                )
+                for fields, condition in (
+                    (["version", "purpose"], Q(deadline=None, passage=None)),
+                    (["deadline"], Q(deadline__isnull=False)),
+                    (["passage"], Q(passage__isnull=False)),
+                )
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.get_purpose_display()} ({self.position})"
+
+    def clean(self) -> None:
+        for limited in (self.deadline, self.passage):
+            if limited and limited.version_id != self.version_id:
+                raise ValidationError("The deadline or passage belongs to another version.")
+
+
+class Condition(Keyed):
+    """One comparison of one answer, for example: legal form is one of public_foundation, private_foundation."""
+
+    class Operator(models.TextChoices):
+        IS = EngineOperator.IS.value, "is"
+        IN = EngineOperator.IN.value, "is one of"
+        NOT_IN = EngineOperator.NOT_IN.value, "is none of"
+        ANY_OF = EngineOperator.ANY_OF.value, "includes any of"
+        NONE_OF = EngineOperator.NONE_OF.value, "includes none of"
+        LT = EngineOperator.LT.value, "is less than (earlier than)"
+        LTE = EngineOperator.LTE.value, "is at most (not later than)"
+        GT = EngineOperator.GT.value, "is more than (later than)"
+        GTE = EngineOperator.GTE.value, "is at least (not earlier than)"
+        EQ = EngineOperator.EQ.value, "equals"
+        NE = EngineOperator.NE.value, "does not equal"
+
+    KEY = (*(f"group__{lookup}" for lookup in ConditionGroup.KEY), "position")
+
+    group = models.ForeignKey(ConditionGroup, on_delete=models.CASCADE, related_name="conditions")
+    position = models.PositiveSmallIntegerField(default=1)
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="conditions")
+    operator = models.CharField(max_length=10, choices=Operator)
+    value = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="yes or no; choice codes with commas between; a number; 2026-01-31; 09:00. Empty with a parameter.",
+    )
+    parameter = models.ForeignKey(
+        Parameter, on_delete=models.PROTECT, null=True, blank=True,
+        help_text="Compare a number with this dated amount instead of a fixed value.",
+    )
+    factor = models.DecimalField(
+        max_digits=8, decimal_places=4, default=1, help_text="Times this, for example 0.5 for half of the regions."
+    )
+
+    class Meta:
+        ordering = ["group", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "position"],
+                name="condition_position_once",
+                violation_error_message="There is already a condition at this position.",
+            ),
+            models.CheckConstraint(
+                condition=Q(value="", parameter__isnull=False) | (~Q(value="") & Q(parameter=None)),
+                name="condition_has_one_value",
+                violation_error_message="Give either a value or a parameter.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        compared = self.value or f"{self.factor.normalize():f} × {self.parameter}"
+        return f"{self.question.code} {self.get_operator_display()} {compared}"
+
+    def clean(self) -> None:
+        if not self.question_id or not self.operator:
+            return
+        kind = EngineKind(self.question.kind)
+        if EngineOperator(self.operator) not in OPERATORS_FOR[kind]:
+            fitting = ", ".join(f"“{self.Operator(op.value).label}”" for op in OPERATORS_FOR[kind])
+            raise ValidationError({
+                "operator": f"“{self.get_operator_display()}” does not fit “{self.question.text_en}”. "
+                f"For this question choose {fitting}."
+            })
+        if self.parameter_id and kind is not EngineKind.NUMBER:
+            raise ValidationError({"parameter": "Only a question for a number can be compared with a parameter."})
+        if self.value:
+            self.question.check_value(self.value, "value")

@@ -1,0 +1,43 @@
+"""Amounts and numbers of the law that change by date."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from ..columns import Keyed, Translated
+from ..periods import Dated
+from .sources import Confidence, Source
+
+
+class Parameter(Keyed):
+    """An amount that rules name instead of writing its number: the MRP, the number of regions."""
+
+    KEY = ("code",)
+
+    code = models.SlugField(unique=True, help_text="For example mrp.")
+    title = Translated("title", "For example: Monthly calculation index (MRP).")
+    unit = Translated("unit", "For example: tenge.", optional=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.title_en
+
+
+class ParameterValue(Dated, Keyed):
+    KEY = ("parameter__code", "effective_from")
+    SIBLINGS = "parameter"
+
+    parameter = models.ForeignKey(Parameter, on_delete=models.CASCADE, related_name="values")
+    value = models.DecimalField(max_digits=18, decimal_places=4, help_text="For example 4325.")
+    confidence = models.CharField(max_length=20, choices=Confidence)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True)
+    note = models.CharField(max_length=500, blank=True, help_text="For editors: where the number comes from.")
+
+    class Meta(Dated.Meta):
+        ordering = ["parameter__code", "effective_from"]
+        constraints = Dated.constraints("parameter", "parameter_value")
+
+    def __str__(self) -> str:
+        return f"{self.parameter}: {self.value.normalize():f} from {self.effective_from}"

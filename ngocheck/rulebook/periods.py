@@ -1,0 +1,74 @@
+"""Rows that hold for a time: half-open periods that do not overlap."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+
+class DatedQuerySet(models.QuerySet):
+    def in_force(self, on: date) -> DatedQuerySet:
+        """Rows whose time includes the day `on`."""
+        return self.filter(Q(effective_until=None) | Q(effective_until__gt=on), effective_from__lte=on)
+
+
+class Dated(models.Model):
+    """A row in force from `effective_from` until the day before `effective_until`.
+
+    SIBLINGS names the foreign key within which times must not overlap; SQLite cannot refuse that by itself, so
+    `clean` does, and publishing looks again.
+    """
+
+    SIBLINGS: ClassVar[str]
+
+    effective_from = models.DateField("in force from", help_text="The first day, for example 2026-01-01.")
+    effective_until = models.DateField(
+        "in force until",
+        null=True,
+        blank=True,
+        help_text="The first day on which it is no longer in force. Empty: no end is known.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def constraints(siblings: str, name: str) -> list[models.BaseConstraint]:
+        return [
+            models.CheckConstraint(
+                condition=Q(effective_until=None) | Q(effective_until__gt=F("effective_from")),
+                name=f"{name}_ends_after_start",
+                violation_error_message="The end is not after the start. Check both dates.",
+            ),
+            models.UniqueConstraint(
+                fields=[siblings, "effective_from"],
+                name=f"{name}_starts_once",
+                violation_error_message="There is already one that starts on this day.",
+            ),
+        ]
+
+    def overlapping(self) -> models.QuerySet:
+        """Rows of the same parent whose time has a day in common with this row's."""
+        siblings = type(self)._default_manager.filter(**{self.SIBLINGS: getattr(self, self.SIBLINGS)})
+        others = siblings.exclude(pk=self.pk).filter(
+            Q(effective_until=None) | Q(effective_until__gt=self.effective_from)
+        )
+        if self.effective_until:
+            others = others.filter(effective_from__lt=self.effective_until)
+        return others
+
+    def clean(self) -> None:
+        super().clean()
+        if self.effective_from is None or getattr(self, f"{self.SIBLINGS}_id") is None:
+            return
+        other = self.overlapping().first()
+        if other:
+            until = f"until {other.effective_until}" if other.effective_until else "without an end"
+            raise ValidationError({
+                "effective_from": f"This overlaps the one in force from {other.effective_from} {until}. "
+                "End that one on the day on which this one starts."
+            })

@@ -1,0 +1,58 @@
+"""The table of working days that an edition carries: the package `holidays`, then the editors' corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import holidays
+from django.conf import settings
+
+from .models import CalendarDay, CalendarYear
+
+FIRST_YEAR = 2010
+YEARS_AHEAD = 5
+COUNTRY = "KZ"
+# The package's names by our language; it has none in Russian, which falls back to English.
+NAMES_FROM = {"en": "en_US", "kk": "kk"}
+
+
+def calendar_content(today: date) -> dict[str, Any]:
+    """The calendar of an edition: years up to a few after `today`, each day that differs from Monday to Friday."""
+    last_year = today.year + YEARS_AHEAD
+    off, worked = package_days(last_year)
+    for row in CalendarDay.objects.filter(date__year__gte=FIRST_YEAR, date__year__lte=last_year):
+        off.pop(row.date, None)
+        worked.pop(row.date, None)
+        weekend = row.date.weekday() >= 5  # noqa: PLR2004
+        if row.is_working == weekend:
+            (worked if weekend else off)[row.date] = row.reason
+    official = CalendarYear.objects.filter(official=True, year__gte=FIRST_YEAR, year__lte=last_year)
+    return {
+        "first_year": FIRST_YEAR,
+        "last_year": last_year,
+        "days_off": written(off),
+        "days_worked": written(worked),
+        "official_years": list(official.values_list("year", flat=True)),
+    }
+
+
+def package_days(last_year: int) -> tuple[dict[date, Mapping[str, str]], dict[date, Mapping[str, str]]]:
+    """Weekdays off and weekends worked as the package `holidays` knows them."""
+    years = range(FIRST_YEAR, last_year + 1)
+    tables = {code: holidays.country_holidays(COUNTRY, years=years, language=name) for code, name in NAMES_FROM.items()}
+    table = tables[settings.SOURCE_LANGUAGE]
+    off, worked = {}, {}
+    day = date(FIRST_YEAR, 1, 1)
+    while day.year <= last_year:
+        weekend = table.is_weekend(day)
+        if table.is_working_day(day) == weekend:
+            names = {code: tables[code].get(day) or "" for code in tables}
+            (worked if weekend else off)[day] = {"ru": names[settings.SOURCE_LANGUAGE], **names}
+        day += timedelta(days=1)
+    return off, worked
+
+
+def written(days: Mapping[date, Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    return {day.isoformat(): days[day] for day in sorted(days)}
