@@ -19,6 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+SHORTEST_KEY = 50
 env = Env()
 
 try:
@@ -33,8 +34,8 @@ except EnvError as error:
 
 if DEBUG and not SECRET_KEY:
     SECRET_KEY = "for this laptop only, never for a server"  # noqa: S105
-if not DEBUG and len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY must be set to at least 50 random characters when DEBUG is off.")
+if not DEBUG and len(SECRET_KEY) < SHORTEST_KEY:
+    raise ImproperlyConfigured(f"Without DEBUG, SECRET_KEY must be at least {SHORTEST_KEY} random characters.")
 if not DEBUG and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the site's host names when DEBUG is off.")
 
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ngocheck.checklists.middleware.NotYetPublished",
 ]
 
 ROOT_URLCONF = "ngocheck.urls"
@@ -113,6 +115,8 @@ AUTH_PASSWORD_VALIDATORS = [
 SOURCE_LANGUAGE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")]
 LANGUAGE_CODE = "ru"
+# The languages that visitors' pages are written in; under the other prefixes they are shown in English.
+WRITTEN_LANGUAGES = ["en"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

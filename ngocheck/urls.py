@@ -1,4 +1,13 @@
-from django.contrib import admin
-from django.urls import path
+"""The front door. Visitors' pages have a language prefix; without one they are sent to their language."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from ngocheck.checklists.views import health
+
+urlpatterns = [
+    path("health/", health, name="health"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(path("", include("ngocheck.checklists.urls"))),
+]

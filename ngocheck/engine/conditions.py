@@ -73,7 +73,7 @@ class Measure:
     factor: Decimal
 
 
-Value = bool | frozenset[str] | int | Decimal | date | time
+Value = Fact | Decimal
 
 
 @dataclass(frozen=True, slots=True)

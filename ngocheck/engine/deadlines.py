@@ -108,13 +108,12 @@ def due_dates(deadline: Deadline, facts: Facts, on: date, calendar: Calendar) ->
     anchor = facts.get(deadline.question or "")
     if not isinstance(anchor, date):
         return []
-    due_on = _count(deadline, anchor, calendar)
-    if deadline.eve:
-        due_on -= ONE_DAY
+    last = _count(deadline, anchor, calendar)
     confirmed = deadline.confirmed
     if deadline.unit is Unit.WORKING_DAYS:
         first = anchor + (ONE_DAY if deadline.kind is DeadlineKind.AFTER else -ONE_DAY)
-        confirmed = confirmed and calendar.all_official(first, due_on)
+        confirmed = confirmed and calendar.all_official(first, last)
+    due_on = last - ONE_DAY if deadline.eve else last
     return [DueDate(deadline, due_on, _safe(deadline, due_on, calendar), None, confirmed, anchor)]
 
 
@@ -144,9 +143,7 @@ def _each_period(deadline: Deadline, facts: Facts, on: date, calendar: Calendar)
         due_on = month.replace(day=min(deadline.day, monthrange(month.year, month.month)[1]))
         if not on <= due_on <= until or (isinstance(started, date) and period_end < started):
             continue
-        yield DueDate(
-            deadline, due_on, _safe(deadline, due_on, calendar), period, deadline.confirmed, period_end
-        )
+        yield DueDate(deadline, due_on, _safe(deadline, due_on, calendar), period, deadline.confirmed, period_end)
 
 
 def _periods(every: Every, years: range) -> Iterator[tuple[str, date]]:

@@ -120,6 +120,9 @@ class Rule:
     penalties: tuple[Penalty, ...]
     provisions: tuple[Provision, ...]
 
+    def __hash__(self) -> int:
+        return hash((self.requirement, self.effective_from))
+
     def in_force(self, on: date) -> bool:
         return self.effective_from <= on and (self.effective_until is None or on < self.effective_until)
 
@@ -142,9 +145,7 @@ class Rulebook:
     @cached_property
     def _turns(self) -> list[date]:
         """The days on which any rule or parameter changes."""
-        dated: list[Rule | ParameterValue] = [
-            rule for versions in self.requirements.values() for rule in versions
-        ]
+        dated: list[Rule | ParameterValue] = [rule for versions in self.requirements.values() for rule in versions]
         dated += [value for parameter in self.parameters.values() for value in parameter.values]
         days = {row.effective_from for row in dated}
         return sorted(days | {row.effective_until for row in dated if row.effective_until})
@@ -175,14 +176,23 @@ def read_fact(kind: Kind, text: str) -> Fact:
                 raise ValueError(f"{text!r} is not yes or no")
             return text == "yes"
         case Kind.NUMBER:
-            return int(text)
+            return _as_written(int(text), text, str(int(text)))
         case Kind.DATE:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
+            return _as_written(day, text, day.isoformat())
         case Kind.TIME:
-            return time.fromisoformat(text)
+            clock = time.fromisoformat(text)
+            return _as_written(clock, text, f"{clock:%H:%M}")
         case Kind.SEVERAL:
             return frozenset(read_codes(text))
     return text
+
+
+def _as_written(fact: Fact, text: str, usual: str) -> Fact:
+    """The fact, where the text is the one way to write it; 1_0, 2026-W05-6 and 09:00+05:00 are not."""
+    if text != usual:
+        raise ValueError(f"{text!r} is written {usual!r}")
+    return fact
 
 
 def read_codes(text: str) -> tuple[str, ...]:
@@ -226,7 +236,9 @@ class _Reader:
 
     def parameter(self, row: Json) -> Parameter:
         values = tuple(
-            ParameterValue(_need(value["from"]), _day(value["until"]), Decimal(value["value"]), value["confidence"])
+            ParameterValue(
+                _need(value["from"]), _day(value["until"]), Decimal(value["value"]), value["confidence"]
+            )
             for value in row["values"]
         )
         return Parameter(row["code"], row["title"], row["unit"], values)

@@ -1,4 +1,4 @@
-"""Answers as they come in (JSON values) turned into facts, or refused with a message that says what is accepted."""
+"""Answers as they come in (JSON values) turned into facts, or refused with what is accepted."""
 
 from __future__ import annotations
 
@@ -67,9 +67,7 @@ def read_answer(question: Question, value: Any) -> Fact:
 def _several(question: Question, value: Any) -> frozenset[str]:
     codes = question.choice_codes
     if not isinstance(value, list) or not all(isinstance(code, str) and code in codes for code in value):
-        raise AnswerError(
-            question.code, f"give a list of any of: {', '.join(codes)}; or [] for none of them."
-        )
+        raise AnswerError(question.code, f"give a list of any of: {', '.join(codes)}; or [] for none of them.")
     return frozenset(value)
 
 
@@ -96,9 +94,7 @@ def read_day(value: Any) -> date | None:
 def _date(question: Question, value: Any) -> date:
     day = read_day(value)
     if day is None:
-        raise AnswerError(
-            question.code, f"give a date as YYYY-MM-DD, from {EARLIEST.year} to {LATEST.year}."
-        )
+        raise AnswerError(question.code, f"give a date as YYYY-MM-DD, from {EARLIEST.year} to {LATEST.year}.")
     return day
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from .amounts import in_tenge
 from .conditions import Fact, Facts
 from .deadlines import DueDate, due_dates
-from .edition import Passage, Penalty, Rule, Rulebook
-from .masks import States
-from .ruleset import Ruleset
+from .edition import Passage, Rule, Rulebook
+from .masks import States, bits
+from .ruleset import Ruleset, Sum
 
 EVERYTHING = "everything"
 
@@ -31,16 +31,7 @@ class Reason:
     answer: Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A penalty with its amount in whole tenge on the day looked at; None where no index is known or no fine is set."""
-
-    penalty: Penalty
-    tenge: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What is concluded about one requirement.
 
     `met` is None where there is no test, where it is not known, or where the law is silent. `missing` are the
@@ -89,11 +80,17 @@ def assess(rulebook: Rulebook, facts: Facts, on: date, guide: str = EVERYTHING) 
 
 
 def open_questions(rulebook: Rulebook, facts: Facts, on: date, guide: str) -> set[str]:
-    """The questions whose answer could still change a finding of the guide: the ones worth asking."""
+    """The questions whose answer could still change a finding of the guide: the ones worth asking.
+
+    The union of `missing` over the guide's findings, without making the findings.
+    """
+    wanted = rulebook.guides[guide].requirements
+    assessing = _Assessing(rulebook, rulebook.on(on), facts, on)
     return {
         question
-        for finding in assess(rulebook, facts, on, guide).findings
-        for question in finding.missing
+        for number, rule in enumerate(assessing.ruleset.rules)
+        if rule.requirement in wanted
+        for question in assessing.missing(number)
     }
 
 
@@ -108,7 +105,12 @@ class _Assessing:
         compiled = ruleset.compiled
         dead, waiting = compiled.marks(facts)
         self.states: States = compiled.states(dead, waiting)
-        self.open = compiled.missing(facts, dead, waiting)
+        self.open: dict[int, list[str]] = {}
+        for question, sets in compiled.missing(facts, dead, waiting):
+            for number in bits(sets):
+                self.open.setdefault(number, []).append(question)
+        self.open_groups = compiled.open_groups(dead, waiting)
+        self.several_open = compiled.with_several(self.open_groups)
         self.presumptions = {
             question: rulebook.questions[question].presumed
             for question in compiled.presumed_questions()
@@ -119,44 +121,23 @@ class _Assessing:
 
     def finding(self, number: int, rule: Rule) -> Finding:
         applicability = self._applicability(number)
-        if applicability is Applicability.DOES_NOT_APPLY:
-            return self._not_applying(number, rule)
-        missing = set(self._missing(number))
-        presumed = tuple(question for question, _ in self.open if question in missing & self.presumptions.keys())
-        met = self._met(number, missing)
-        due = tuple(self._due(number, missing))
-        reasons: tuple[Reason, ...] = ()
-        if applicability is Applicability.APPLIES:
-            reasons = self._why_true(number)
+        missing = tuple(sorted(self.missing(number), key=self.ruleset.place.__getitem__))
+        applies = applicability is Applicability.APPLIES
+        possible = applicability is not Applicability.DOES_NOT_APPLY
+        met = self._met(number) if possible else None
         return Finding(
             rule=rule,
             applicability=applicability,
             met=met,
-            missing=tuple(question for question in self.ruleset.questions if question in missing),
-            presumed=presumed,
-            reasons=reasons,
+            missing=missing,
+            presumed=tuple(question for question in missing if question in self.presumptions),
+            reasons=self._why_true(number) if applies else () if possible else self._why_false(number),
             met_reasons=self._why_met(number, met),
-            due=due,
+            due=tuple(self._due(number)) if possible else (),
             passages=self._passages(number),
-            amount_tenge=in_tenge(rule.fee_mrp, self.ruleset.mrp),
-            penalties=self._penalties(rule),
-            stale=self._stale(rule),
-        )
-
-    def _not_applying(self, number: int, rule: Rule) -> Finding:
-        return Finding(
-            rule=rule,
-            applicability=Applicability.DOES_NOT_APPLY,
-            met=None,
-            missing=(),
-            presumed=(),
-            reasons=self._why_false(number),
-            met_reasons=(),
-            due=(),
-            passages=self._passages(number),
-            amount_tenge=None,
-            penalties=self._penalties(rule),
-            stale=self._stale(rule),
+            amount_tenge=self.ruleset.fees[number] if possible else None,
+            penalties=self.ruleset.penalties[number],
+            stale=rule.next_check_on is not None and self.on > rule.next_check_on,
         )
 
     def _state(self, number: int | None) -> bool | None:
@@ -173,48 +154,56 @@ class _Assessing:
                 return Applicability.DOES_NOT_APPLY
         return Applicability.UNDETERMINED
 
-    def _missing(self, number: int) -> Iterator[str]:
-        return (question for question, sets in self.open if sets >> number & 1)
-
-    def _met(self, number: int, missing: set[str]) -> bool | None:
+    def missing(self, number: int) -> set[str]:
+        """The unanswered questions that could still change the finding."""
+        questions = self._open(number)
+        if not questions and self._state(number) is False:
+            return questions
         test, unclear = self.ruleset.met[number], self.ruleset.unclear[number]
-        if test is None:
-            return None
-        if unclear is not None:
-            silent = self._state(unclear)
-            if silent is None:
-                missing.update(self._missing(unclear))
-            if silent is not False:
-                return None
-        met = self._state(test)
-        missing.update(self._missing(test))
-        return met
-
-    def _due(self, number: int, missing: set[str]) -> Iterator[DueDate]:
+        if test is not None and unclear is not None:
+            questions |= self._open(unclear)
+        if test is not None and (unclear is None or unclear in self.open or not self._state(unclear)):
+            questions |= self._open(test)
         for deadline, limit in self.ruleset.deadlines[number]:
-            concerned = self._state(limit)
             if limit is not None:
-                missing.update(self._missing(limit))
-            if concerned is False:
-                continue
-            if deadline.question and deadline.question not in self.facts:
-                missing.add(deadline.question)
-            if concerned:
+                questions |= self._open(limit)
+            if deadline.question and deadline.question not in self.facts and self._state(limit) is not False:
+                questions.add(deadline.question)
+        return questions
+
+    def _open(self, number: int) -> set[str]:
+        """The unanswered questions that could still decide the set."""
+        if number in self.open and self.several_open >> number & 1:
+            return self._not_absorbed(number)
+        return set(self.open.get(number, ()))
+
+    def _not_absorbed(self, number: int) -> set[str]:
+        """The same where several groups are open: one that waits for all that another waits for, and for more,
+        can never matter (a picket that is short enough is in order wherever it stands)."""
+        width = self.ruleset.compiled.width
+        waiting = [
+            frozenset(condition for condition in group if condition.question not in self.facts)
+            for slot, group in enumerate(self.ruleset.sets[number])
+            if self.open_groups >> (slot * width + number) & 1
+        ]
+        needed = [group for group in waiting if not any(other < group for other in waiting)]
+        return {condition.question for group in needed for condition in group}
+
+    def _met(self, number: int) -> bool | None:
+        test, unclear = self.ruleset.met[number], self.ruleset.unclear[number]
+        if test is None or (unclear is not None and self._state(unclear) is not False):
+            return None
+        return self._state(test)
+
+    def _due(self, number: int) -> Iterator[DueDate]:
+        for deadline, limit in self.ruleset.deadlines[number]:
+            if self._state(limit):
                 yield from due_dates(deadline, self.facts, self.on, self.calendar)
 
     def _passages(self, number: int) -> tuple[Passage, ...]:
         return tuple(
-            passage
-            for passage, limit in self.ruleset.passages[number]
-            if self._state(limit) is not False
+            passage for passage, limit in self.ruleset.passages[number] if self._state(limit) is not False
         )
-
-    def _penalties(self, rule: Rule) -> tuple[Sum, ...]:
-        mrp = self.ruleset.mrp
-        return tuple(Sum(penalty, in_tenge(penalty.mrp, mrp)) for penalty in rule.penalties)
-
-    def _stale(self, rule: Rule) -> bool:
-        return rule.next_check_on is not None and self.on > rule.next_check_on
 
     def _why_met(self, number: int, met: bool | None) -> tuple[Reason, ...]:
         test = self.ruleset.met[number]
@@ -227,7 +216,7 @@ class _Assessing:
         width = self.ruleset.compiled.width
         for slot, group in enumerate(self.ruleset.sets[number]):
             if self.states.groups >> (slot * width + number) & 1:
-                return self._reasons({condition.question: None for condition in group})
+                return self._reasons(dict.fromkeys(condition.question for condition in group))
         return ()
 
     def _why_false(self, number: int) -> tuple[Reason, ...]:
@@ -243,5 +232,5 @@ class _Assessing:
                 decided[against[0]] = None
         return self._reasons(decided)
 
-    def _reasons(self, questions: Mapping[str, None]) -> tuple[Reason, ...]:
+    def _reasons(self, questions: Iterable[str]) -> tuple[Reason, ...]:
         return tuple(Reason(code, self.facts[code]) for code in questions if code in self.facts)

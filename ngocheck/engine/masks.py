@@ -120,11 +120,14 @@ class CompiledSets:
                 dead |= presumption
         return dead, waiting
 
+    def open_groups(self, dead: int, waiting: int) -> int:
+        """The groups that no answer has ruled out and that still wait for one."""
+        return self._full & ~dead & waiting
+
     def missing(self, facts: Facts, dead: int, waiting: int) -> list[tuple[str, int]]:
-        """Each unanswered question that could still decide an open set, with the bits of those sets."""
-        alive = self._full & ~dead
-        open_groups = alive & waiting
-        decided = self.fold(alive & ~waiting)
+        """Each unanswered question in an open group of an open set, with the bits of those sets."""
+        open_groups = self.open_groups(dead, waiting)
+        decided = self.fold(self._full & ~dead & ~waiting)
         answer, fold = facts.get, self.fold
         found = []
         for question, _, occurs in self._plan:
@@ -135,8 +138,26 @@ class CompiledSets:
                     found.append((question, sets))
         return found
 
+    def with_several(self, groups: int) -> int:
+        """The sets that have more than one of the groups."""
+        once = twice = 0
+        for _ in range(self.depth):
+            row = groups & self._base
+            twice |= once & row
+            once |= row
+            groups >>= self.width
+        return twice
+
     def presumed_questions(self) -> frozenset[str]:
         return frozenset(self._presumptions)
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The numbers of the bits that are set, lowest first."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
 
 
 def killer(kind: Kind, conditions: Sequence[tuple[Condition, int]]) -> Kill:
@@ -175,7 +196,7 @@ def _remembering(mask_of: Kill) -> Kill:
 
 def _by_cells(conditions: Sequence[tuple[Condition, int]], mask_of: Kill) -> Kill:
     """Thresholds cut an ordered answer into cells: below the first, at it, between, ..., above the last."""
-    thresholds: list[Any] = sorted({condition.value for condition, _ in conditions})  # type: ignore[type-var]
+    thresholds: list[Any] = sorted({condition.value for condition, _ in conditions})
     masks = [0] * (2 * len(thresholds) + 1)
     for index, threshold in enumerate(thresholds):
         masks[2 * index] = _mask_between(conditions, threshold, below=True)

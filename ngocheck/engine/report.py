@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from .deadlines import DueDate
-from .edition import Provision
+from .edition import Penalty, Rule
 from .facts import write_fact
-from .findings import Assessment, Finding, Sum
+from .findings import Assessment, Finding
 
 LANGUAGE = "en"
 
@@ -36,8 +37,8 @@ def finding_report(finding: Finding) -> dict[str, Any]:
         ],
         "due": [due_report(due) for due in finding.due],
         "amount_tenge": finding.amount_tenge,
-        "penalties": [penalty_report(fine) for fine in finding.penalties],
-        "provisions": [provision_report(provision) for provision in rule.provisions],
+        "penalties": penalties_report(rule, tuple(fine.tenge for fine in finding.penalties)),
+        "provisions": provisions_report(rule),
         "confidence": rule.confidence,
         "verified_on": rule.verified_on.isoformat() if rule.verified_on else None,
     }
@@ -52,22 +53,30 @@ def due_report(due: DueDate) -> dict[str, Any]:
     }
 
 
-def penalty_report(fine: Sum) -> dict[str, Any]:
-    penalty = fine.penalty
+@lru_cache(maxsize=1000)
+def penalties_report(rule: Rule, sums: tuple[int | None, ...]) -> list[dict[str, Any]]:
+    return [penalty_report(penalty, tenge) for penalty, tenge in zip(rule.penalties, sums, strict=True)]
+
+
+def penalty_report(penalty: Penalty, tenge: int | None) -> dict[str, Any]:
     mrp = penalty.mrp
     number = None if mrp is None else int(mrp) if mrp == mrp.to_integral_value() else float(mrp)
     return {
         "provision": f"{penalty.provision.source.short[LANGUAGE]}, {penalty.provision.article}",
         "mrp": number,
-        "tenge": fine.tenge,
+        "tenge": tenge,
         "repeat": penalty.repeat,
         "text": penalty.text[LANGUAGE],
     }
 
 
-def provision_report(provision: Provision) -> dict[str, str]:
-    return {
-        "source": provision.source.title[LANGUAGE],
-        "article": provision.article,
-        "url": provision.url,
-    }
+@lru_cache(maxsize=1000)
+def provisions_report(rule: Rule) -> list[dict[str, str]]:
+    return [
+        {
+            "source": provision.source.title[LANGUAGE],
+            "article": provision.article,
+            "url": provision.url,
+        }
+        for provision in rule.provisions
+    ]

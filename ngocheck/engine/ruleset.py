@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .amounts import MRP
+from .amounts import MRP, in_tenge
 from .conditions import Condition, ConditionSet, Measure
 from .masks import CompiledSets
 
 if TYPE_CHECKING:
     from .deadlines import Deadline
-    from .edition import Passage, Rule, Rulebook
+    from .edition import Passage, Penalty, Rule, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A penalty with its amount in whole tenge on the day looked at; None without a fine or an index."""
+
+    penalty: Penalty
+    tenge: int | None
 
 
 class Ruleset:
@@ -24,11 +31,16 @@ class Ruleset:
     """
 
     def __init__(self, rulebook: Rulebook, day: date) -> None:
-        self.questions = rulebook.questions
+        self.place = {code: number for number, code in enumerate(rulebook.questions)}
         self.values = {code: parameter.on(day) for code, parameter in rulebook.parameters.items()}
         self.rules: tuple[Rule, ...] = tuple(
             rule for versions in rulebook.requirements.values() for rule in versions if rule.in_force(day)
         )
+        mrp = self.values.get(MRP)
+        self.fees = [in_tenge(rule.fee_mrp, mrp) for rule in self.rules]
+        self.penalties = [
+            tuple(Sum(penalty, in_tenge(penalty.mrp, mrp)) for penalty in rule.penalties) for rule in self.rules
+        ]
         self.sets: list[ConditionSet] = [self._resolve(rule.applies) for rule in self.rules]
         self.met = [self._add(rule.met) for rule in self.rules]
         self.unclear = [self._add(rule.unclear) for rule in self.rules]
@@ -43,11 +55,6 @@ class Ruleset:
             {code: question.kind for code, question in rulebook.questions.items()},
             {code: q.presumed for code, q in rulebook.questions.items() if q.presumed is not None},
         )
-
-    @property
-    def mrp(self) -> Decimal | None:
-        """The monthly calculation index, in tenge; None where it is not known for these days."""
-        return self.values.get(MRP)
 
     def _resolve(self, groups: ConditionSet) -> ConditionSet:
         """The same set with every Measure replaced by the number it is in these days."""

@@ -51,9 +51,7 @@ class Calendar:
     def __post_init__(self) -> None:
         first, last = date(self.first_year, 1, 1), date(self.last_year, 12, 31)
         table = tuple(
-            n
-            for n in range(first.toordinal(), last.toordinal() + 1)
-            if self.is_working_day(date.fromordinal(n))
+            n for n in range(first.toordinal(), last.toordinal() + 1) if self.is_working_day(date.fromordinal(n))
         )
         object.__setattr__(self, "_ordinals", table)
 

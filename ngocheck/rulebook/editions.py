@@ -28,8 +28,7 @@ def content(today: date) -> Row:
             {"code": row.code, "title": row.title, "intro": row.intro} for row in models.Section.objects.all()
         ],
         "questions": [
-            question(row)
-            for row in models.Question.objects.select_related("section").prefetch_related("choices")
+            question(row) for row in models.Question.objects.select_related("section").prefetch_related("choices")
         ],
         "guides": guides(),
         "parameters": [parameter(row) for row in models.Parameter.objects.prefetch_related("values")],

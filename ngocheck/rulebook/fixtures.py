@@ -62,4 +62,7 @@ def written(querysets: list[QuerySet]) -> str:
 def _place(row: Model) -> list[str]:
     """A lasting order that is the same on every database; rows with a position keep it first."""
     position = getattr(row, "position", 0) if not hasattr(row, "version_id") else 0
-    return [f"{position:06}", *(f"{part:06}" if isinstance(part, int) else str(part or "") for part in row.natural_key())]
+    return [
+        f"{position:06}",
+        *(f"{part:06}" if isinstance(part, int) else str(part or "") for part in row.natural_key()),
+    ]

@@ -65,10 +65,13 @@ class Dated(models.Model):
         super().clean()
         if self.effective_from is None or getattr(self, f"{self.SIBLINGS}_id") is None:
             return
-        other = self.overlapping().first()
+        # One that starts on the same day is refused by its constraint, with a message of its own.
+        other = self.overlapping().exclude(effective_from=self.effective_from).first()
         if other:
             until = f"until {other.effective_until}" if other.effective_until else "without an end"
-            raise ValidationError({
-                "effective_from": f"This overlaps the one in force from {other.effective_from} {until}. "
-                "End that one on the day on which this one starts."
-            })
+            raise ValidationError(
+                {
+                    "effective_from": f"This overlaps the one in force from {other.effective_from} {until}. "
+                    "End that one on the day on which this one starts."
+                }
+            )

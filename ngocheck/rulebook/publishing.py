@@ -10,6 +10,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from ngocheck.engine.amounts import Parameter
 from ngocheck.engine.conditions import Kind, Measure
 from ngocheck.engine.edition import EditionError, Rule, Rulebook, read
 
@@ -65,6 +66,8 @@ def problems_in_rows() -> Iterator[str]:
                 row.full_clean(validate_unique=False, validate_constraints=False)
             except ValidationError as error:
                 yield f"{model._meta.verbose_name} {row}: {' '.join(error.messages)}"
+    for group in models.ConditionGroup.objects.filter(conditions=None).select_related():
+        yield f"condition group {group}: it has no conditions. Add one, or delete the group."
 
 
 def problems_in_edition(text: str) -> Iterator[str]:
@@ -96,19 +99,25 @@ def problems_in_rule(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
     name = f"Requirement {rule.requirement} from {rule.effective_from}"
     if not rule.provisions:
         yield f"{name}: it cites no provision."
-    for groups in (rule.applies, rule.met, rule.unclear):
-        if () in groups and groups != ((),):
-            yield f"{name}: a condition group has no conditions."
     for parameter in {
-        condition.value.parameter
-        for condition in all_conditions(rule)
-        if isinstance(condition.value, Measure)
+        condition.value.parameter for condition in all_conditions(rule) if isinstance(condition.value, Measure)
     }:
-        values = rulebook.parameters[parameter].values
-        if not any(value.in_force(rule.effective_from) for value in values) or (
-            rule.effective_until is None and all(value.effective_until for value in values)
-        ):
-            yield f"{name}: the parameter {parameter} has no value for all of its time."
+        day = first_day_without(rulebook.parameters[parameter], rule)
+        if day:
+            yield f"{name}: the parameter {parameter} has no value on {day}."
+
+
+def first_day_without(parameter: Parameter, rule: Rule) -> date | None:
+    """The first day in the rule's time on which the parameter has no value."""
+    day = rule.effective_from
+    while rule.effective_until is None or day < rule.effective_until:
+        value = next((value for value in parameter.values if value.in_force(day)), None)
+        if value is None:
+            return day
+        if value.effective_until is None:
+            return None
+        day = value.effective_until
+    return None
 
 
 def all_conditions(rule: Rule) -> Iterator:

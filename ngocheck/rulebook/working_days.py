@@ -41,7 +41,9 @@ def calendar_content(today: date) -> dict[str, Any]:
 def package_days(last_year: int) -> tuple[dict[date, Mapping[str, str]], dict[date, Mapping[str, str]]]:
     """Weekdays off and weekends worked as the package `holidays` knows them."""
     years = range(FIRST_YEAR, last_year + 1)
-    tables = {code: holidays.country_holidays(COUNTRY, years=years, language=name) for code, name in NAMES_FROM.items()}
+    tables = {
+        code: holidays.country_holidays(COUNTRY, years=years, language=name) for code, name in NAMES_FROM.items()
+    }
     table = tables[settings.SOURCE_LANGUAGE]
     off, worked = {}, {}
     day = date(FIRST_YEAR, 1, 1)

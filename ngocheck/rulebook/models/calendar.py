@@ -9,7 +9,7 @@ from .sources import Confidence, Source
 
 
 class CalendarYear(Keyed):
-    """Whether the state has published the working days of a year. Dates that lean on other years are not confirmed."""
+    """Whether the state has published a year's working days. Dates that lean on other years are not confirmed."""
 
     KEY = ("year",)
 

@@ -42,11 +42,19 @@ class ConditionGroup(Keyed):
     version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="groups")
     purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.APPLIES)
     deadline = models.ForeignKey(
-        Deadline, on_delete=models.CASCADE, related_name="groups", null=True, blank=True,
+        Deadline,
+        on_delete=models.CASCADE,
+        related_name="groups",
+        null=True,
+        blank=True,
         help_text="Only where the group limits a deadline.",
     )
     passage = models.ForeignKey(
-        Passage, on_delete=models.CASCADE, related_name="groups", null=True, blank=True,
+        Passage,
+        on_delete=models.CASCADE,
+        related_name="groups",
+        null=True,
+        blank=True,
         help_text="Only where the group limits a passage.",
     )
     position = models.PositiveSmallIntegerField(default=1)
@@ -61,7 +69,7 @@ class ConditionGroup(Keyed):
                     | Q(~Q(purpose__in=["deadline", "passage"]), deadline=None, passage=None)
                 ),
                 name="group_names_what_it_limits",
-                violation_error_message="Name the deadline or the passage that the group limits, and nothing else.",
+                violation_error_message="Name the deadline or passage that the group limits, nothing else.",
             ),
             *(
                 models.UniqueConstraint(
@@ -112,10 +120,13 @@ class Condition(Keyed):
     value = models.CharField(
         max_length=500,
         blank=True,
-        help_text="yes or no; choice codes with commas between; a number; 2026-01-31; 09:00. Empty with a parameter.",
+        help_text="yes or no; choice codes with commas; a number; 2026-01-31; 09:00. Empty with a parameter.",
     )
     parameter = models.ForeignKey(
-        Parameter, on_delete=models.PROTECT, null=True, blank=True,
+        Parameter,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         help_text="Compare a number with this dated amount instead of a fixed value.",
     )
     factor = models.DecimalField(
@@ -147,10 +158,12 @@ class Condition(Keyed):
         kind = EngineKind(self.question.kind)
         if EngineOperator(self.operator) not in OPERATORS_FOR[kind]:
             fitting = ", ".join(f"“{self.Operator(op.value).label}”" for op in OPERATORS_FOR[kind])
-            raise ValidationError({
-                "operator": f"“{self.get_operator_display()}” does not fit “{self.question.text_en}”. "
-                f"For this question choose {fitting}."
-            })
+            raise ValidationError(
+                {
+                    "operator": f"“{self.get_operator_display()}” does not fit “{self.question.text_en}”. "
+                    f"For this question choose {fitting}."
+                }
+            )
         if self.parameter_id and kind is not EngineKind.NUMBER:
             raise ValidationError({"parameter": "Only a question for a number can be compared with a parameter."})
         if self.value:

@@ -99,10 +99,12 @@ class Question(Keyed):
             codes = {choice.code for choice in self.choices.all()} if self.pk else set()
             wrong = [code.strip() for code in value.split(",") if code.strip() not in codes]
             if wrong:
-                raise ValidationError({
-                    field: f"“{', '.join(wrong)}” is not a choice of “{self.text_en}”. "
-                    f"Its choices are: {', '.join(sorted(codes)) or 'none yet'}."
-                })
+                raise ValidationError(
+                    {
+                        field: f"“{', '.join(wrong)}” is not a choice of “{self.text_en}”. "
+                        f"Its choices are: {', '.join(sorted(codes)) or 'none yet'}."
+                    }
+                )
             return
         try:
             read_fact(EngineKind(self.kind), value)

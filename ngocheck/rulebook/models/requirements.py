@@ -15,7 +15,7 @@ from .sources import Confidence, Provision
 
 
 class Requirement(Keyed):
-    """One thing that the law asks, forbids, advises or grants. What it says, and since when, stands in its versions."""
+    """One thing that the law asks, forbids, advises or grants. Its versions hold what it says, and since when."""
 
     KEY = ("code",)
 
@@ -50,9 +50,13 @@ class RequirementVersion(Dated, Keyed):
     force = models.CharField(max_length=10, choices=Force)
     title = Translated("title", "The action first, for example: Report to the NGO database by 31 March.")
     text = Translated("text", "What exactly to do, in plain words and short sentences.", long=True)
-    file_with = Translated("whom to file with", "For example: the tax office of your district.", optional=True, long=True)
+    file_with = Translated(
+        "whom to file with", "For example: the tax office of your district.", optional=True, long=True
+    )
     documents = Translated("documents", "One a line.", optional=True, long=True)
-    timing = Translated("time in words", "For example: five working days before the day.", optional=True, long=True)
+    timing = Translated(
+        "time in words", "For example: five working days before the day.", optional=True, long=True
+    )
     fee_mrp = models.DecimalField(
         "fee in MRP", max_digits=8, decimal_places=3, null=True, blank=True, help_text="For example 6.5."
     )
@@ -207,7 +211,9 @@ class Deadline(Part):
     month = models.PositiveSmallIntegerField(
         default=0, help_text="The n-th month after the period: 3 for March after the year."
     )
-    day = models.PositiveSmallIntegerField(default=0, help_text="The day of that month; 31 also for shorter months.")
+    day = models.PositiveSmallIntegerField(
+        default=0, help_text="The day of that month; 31 also for shorter months."
+    )
     safe = models.CharField("careful day", max_length=12, choices=Safe, default=Safe.ON_OR_BEFORE)
     confidence = models.CharField(
         max_length=20, choices=Confidence, help_text="How well the day is supported. Unverified days are marked."

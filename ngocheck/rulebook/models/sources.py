@@ -38,7 +38,9 @@ class Source(Keyed):
     as_of = models.DateField(
         "text as of", null=True, blank=True, help_text="The date of the version that was read."
     )
-    note = Translated("what was read", "For example: unofficial public copy of the text.", optional=True, long=True)
+    note = Translated(
+        "what was read", "For example: unofficial public copy of the text.", optional=True, long=True
+    )
 
     class Meta:
         ordering = ["code"]
@@ -54,7 +56,9 @@ class Provision(Keyed):
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="provisions")
     article = models.CharField(max_length=120, help_text="For example: art. 10(1).")
-    url = models.URLField("link", blank=True, help_text="Only if it has a page of its own; else the source's is used.")
+    url = models.URLField(
+        "link", blank=True, help_text="Only if it has a page of its own; else the source's is used."
+    )
 
     class Meta:
         ordering = ["source__code", "article"]

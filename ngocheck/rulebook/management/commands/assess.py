@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from tqdm import tqdm
 
 from ngocheck.engine.edition import Rulebook
@@ -22,6 +24,8 @@ from ngocheck.rulebook.live import NothingPublished, live_rulebook, today
 BAD_INPUT = 2
 FORMATS = ("json", "text")
 BATCH = ".jsonl"
+STANDARD_INPUT = "-"
+LONGEST_NUMBER = 30
 
 
 class BadInput(CommandError):
@@ -33,16 +37,27 @@ class BadInput(CommandError):
 
 class OneLineParser(CommandParser):
     def error(self, message: str) -> NoReturn:
-        raise BadInput(message)
+        """As Django has it: on the command line what parsing refuses ends the process, elsewhere it is raised."""
+        refusal = BadInput(message)
+        if self.called_from_command_line:
+            self.exit(refusal.returncode, f"{type(refusal).__name__}: {refusal}\n")
+        raise refusal
 
 
 class Command(BaseCommand):
     help = "Says what the law asks of an organisation with these answers, as the published edition has it."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        parser = OneLineParser(prog=f"{prog_name} {subcommand}", description=self.help, **kwargs)
+        parser = OneLineParser(
+            prog=f"{prog_name} {subcommand}",
+            description=self.help,
+            called_from_command_line=self._called_from_command_line,
+            **kwargs,
+        )
         self.add_base_argument(parser, "--traceback", action="store_true", help="show the whole error")
-        parser.set_defaults(no_color=True, force_color=False, skip_checks=True, verbosity=1, settings=None, pythonpath=None)
+        parser.set_defaults(
+            no_color=True, force_color=False, skip_checks=True, verbosity=1, settings=None, pythonpath=None
+        )
         parser.add_argument("answers", help="a JSON file of answers, a .jsonl file with one object a line, or -")
         parser.add_argument("--guide", default=EVERYTHING, help="only this guide's requirements")
         parser.add_argument("--on", default=None, help="the day looked at, YYYY-MM-DD; default: today in Almaty")
@@ -51,8 +66,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         rulebook = published()
-        asked = Asked(rulebook, guide_of(rulebook, options["guide"]), day_of(options["on"]), format_of(options["format"]))
-        path = options["answers"]
+        asked = Asked(
+            rulebook, guide_of(rulebook, options["guide"]), day_of(options["on"]), format_of(options["format"])
+        )
+        try:
+            self.answer(options["answers"], asked)
+            self.stdout.flush()
+        except BrokenPipeError:
+            # The reader has seen enough, as with `| head`. Python must not try to write the rest at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def answer(self, path: str, asked: Asked) -> None:
         if path.endswith(BATCH):
             self.batch(path, asked)
         else:
@@ -67,7 +91,7 @@ class Command(BaseCommand):
                     self.stdout.write(asked.answer(line))
                 except BadInput as error:
                     bad += 1
-                    self.stdout.write(json.dumps({"error": str(error), "line": number}, ensure_ascii=False))
+                    self.stdout.write(json.dumps({"error": str(error), "line": number}))
         if bad:
             raise BadInput(f"{bad} of the lines could not be read; each has its error in its place.")
 
@@ -90,7 +114,7 @@ class Asked:
         assessment = assess(self.rulebook, facts, self.on, self.guide)
         if self.form == "text":
             return as_text(assessment, self.rulebook)
-        return json.dumps(report(assessment), ensure_ascii=False)
+        return json.dumps(report(assessment))
 
 
 def published() -> Rulebook:
@@ -98,6 +122,8 @@ def published() -> Rulebook:
         return live_rulebook()
     except NothingPublished as error:
         raise BadInput(str(error)) from error
+    except DatabaseError as error:
+        raise BadInput(f"The database cannot be read ({error}). Run: make setup") from error
 
 
 def guide_of(rulebook: Rulebook, code: str) -> str:
@@ -121,36 +147,35 @@ def format_of(text: str) -> str:
 
 def read_json(content: bytes) -> Any:
     try:
-        return json.loads(
-            content.decode("utf-8-sig"), object_pairs_hook=without_repeats, parse_constant=no_such_number
-        )
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=without_repeats, parse_int=whole_number)
     except UnicodeDecodeError as error:
         raise BadInput("answers: the file is not written in UTF-8.") from error
     except json.JSONDecodeError as error:
         raise BadInput(
             f"answers: this is not JSON: {error.msg} (line {error.lineno}, column {error.colno})."
         ) from error
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, AnswerError):
-            raise
-        raise BadInput("answers: a number is too long or the brackets are too deep.") from error
+    except RecursionError as error:
+        raise BadInput("answers: the brackets are too deep; one JSON object of answers is needed.") from error
 
 
 def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    answers = dict(pairs)
-    if len(answers) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise AnswerError(twice, "it is answered twice; give one answer.")
+    answers: dict[str, Any] = {}
+    for question, value in pairs:
+        if question in answers:
+            raise AnswerError(question, "it is answered twice; give one answer.")
+        answers[question] = value
     return answers
 
 
-def no_such_number(name: str) -> NoReturn:
-    raise AnswerError("answers", f"{name} is not a number; give whole numbers.")
+def whole_number(digits: str) -> int | float:
+    """A number; longer than any answer it comes as a float, which the question refuses under its own name."""
+    return int(digits) if len(digits) <= LONGEST_NUMBER else float(digits)
 
 
 def whole(path: str) -> bytes:
-    if path == "-":
+    if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise BadInput("-: there is no standard input; name a file.")
         return sys.stdin.buffer.read()
     with opened(path) as file:
         return file.read()

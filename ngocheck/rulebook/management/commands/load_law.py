@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if models.Requirement.objects.exists() and not options["replace"]:
-            self.stdout.write("The rulebook already holds rows; they stay as they are (--replace loads over them).")
+            self.stdout.write(
+                "The rulebook already holds rows; they stay as they are (--replace loads over them)."
+            )
         else:
             call_command("loaddata", *fixtures.names(), verbosity=0)
             self.stdout.write(f"Loaded {models.Requirement.objects.count()} requirements.")

@@ -1,0 +1,72 @@
+# make run    the site on http://127.0.0.1:8000 (PORT=8001 for another)
+# make test   every check and every test
+# CONTRIBUTING.md explains the others.
+
+PORT ?= 8000
+PYTHON ?= python3
+IN := .venv/bin
+PIP := $(IN)/pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: setup run test check quick test-postgres bench lock law clean
+
+setup: .venv/run.stamp
+	@$(IN)/python manage.py migrate --verbosity 0
+	@$(IN)/python manage.py load_law
+
+run: setup
+	$(IN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+test: setup .venv/test.stamp
+	@scripts/need chromium
+	$(MAKE) check
+	$(IN)/pytest --numprocesses 2 --random-order
+
+# Everything that reads the code without running it.
+check: .venv/test.stamp
+	$(IN)/ruff format --check .
+	$(IN)/ruff check .
+	$(IN)/mypy
+	$(IN)/djlint --quiet --check --lint templates
+	$(IN)/python manage.py makemigrations --check --dry-run
+	$(IN)/python manage.py check
+
+# The tests without the browser.
+quick: setup .venv/test.stamp
+	$(IN)/pytest -m "not browser"
+
+test-postgres: .venv/test.stamp
+	@scripts/need postgresql
+	scripts/with-postgres $(IN)/pytest --numprocesses 2 --random-order -m "not browser"
+
+bench: .venv/bench.stamp
+	$(IN)/python bench/engine.py
+
+# The fixture files over the rows that are there, published.
+law: .venv/run.stamp
+	$(IN)/python manage.py load_law --replace
+
+lock: .venv/uv.stamp
+	for name in requirements requirements-test requirements-bench; do \
+	  $(IN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	    --custom-compile-command "make lock" $$name.in --output-file $$name.txt || exit 1; done
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis staticfiles
+
+.venv/run.stamp: requirements.txt
+	@scripts/need venv
+	@test -x $(IN)/python || $(PYTHON) -m venv .venv
+	$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: .venv/run.stamp requirements-test.txt
+	$(PIP) -r requirements-test.txt
+	@touch $@
+
+.venv/bench.stamp: .venv/test.stamp requirements-bench.txt
+	$(PIP) -r requirements-bench.txt
+	@touch $@
+
+.venv/uv.stamp: .venv/run.stamp
+	$(IN)/pip install --quiet --disable-pip-version-check uv
+	@touch $@

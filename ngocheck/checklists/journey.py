@@ -1,0 +1,77 @@
+"""The way through a guide: which questions are asked, and which section comes next.
+
+Nobody writes skip rules. A question is asked while a requirement of the guide still depends on it, given the
+answers of the sections before its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ngocheck.engine.conditions import Fact
+from ngocheck.engine.edition import Question, Rulebook, Section
+from ngocheck.engine.findings import open_questions
+
+
+@dataclass(frozen=True)
+class Step:
+    """A section with the questions that are asked in it, and whether all of them have been answered."""
+
+    section: Section
+    questions: tuple[Question, ...]
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The steps of one visitor through one guide, and the facts that count.
+
+    Answers to questions that are not asked (any more) are no facts: they are kept aside in the visit.
+    """
+
+    steps: tuple[Step, ...]
+    facts: Mapping[str, Fact]
+    at_most: int
+
+    def step(self, section: str) -> Step | None:
+        return next((step for step in self.steps if step.section.code == section), None)
+
+    def next_open(self) -> Step | None:
+        """The first step that still has something to ask."""
+        return next((step for step in self.steps if not step.answered), None)
+
+    def before(self, step: Step) -> Step | None:
+        place = self.steps.index(step)
+        return self.steps[place - 1] if place else None
+
+    def place(self, step: Step) -> int:
+        return self.steps.index(step) + 1
+
+
+def plan(rulebook: Rulebook, answers: Mapping[str, Fact | None], on: date, guide: str) -> Journey:
+    """The journey as the answers so far make it. An answer of None is "I do not know yet": asked, but no fact."""
+    steps: list[Step] = []
+    facts: dict[str, Fact] = {}
+    for section in rulebook.sections:
+        still_open = open_questions(rulebook, facts, on, guide)
+        questions = tuple(
+            question
+            for question in rulebook.questions.values()
+            if question.section == section.code and question.code in still_open
+        )
+        if not questions:
+            continue
+        steps.append(Step(section, questions, all(question.code in answers for question in questions)))
+        for question in questions:
+            fact = answers.get(question.code)
+            if fact is not None:
+                facts[question.code] = fact
+    return Journey(tuple(steps), facts, longest(rulebook, on, guide))
+
+
+def longest(rulebook: Rulebook, on: date, guide: str) -> int:
+    """How many sections the guide can have at most: those that anything in it depends on."""
+    asked = open_questions(rulebook, {}, on, guide)
+    return len({question.section for question in rulebook.questions.values() if question.code in asked})

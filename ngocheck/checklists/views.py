@@ -1,0 +1,137 @@
+"""The visitor's pages: fetch, ask the engine, render. Only here is the clock read."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from ngocheck.engine.checklist import arrange
+from ngocheck.engine.edition import Guide, Rulebook
+from ngocheck.engine.findings import Assessment, assess
+from ngocheck.engine.report import report
+from ngocheck.rulebook.live import live_rulebook, today
+
+from .forms import SectionForm
+from .journey import Journey, plan
+from .pages import answer_rows, parts_of
+from .visit import answers_of, keep
+
+UNPROCESSABLE = 422
+UNAVAILABLE = 503
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    rulebook = live_rulebook()
+    return render(request, "checklists/start.html", {"guides": rulebook.guides.values()})
+
+
+@require_safe
+@never_cache
+def begin(request: HttpRequest, guide: str) -> HttpResponse:
+    """Begins a guide or goes on with it: the first section with something to ask, or the answers."""
+    visit = Visit(request, guide)
+    return visit.onward()
+
+
+@never_cache
+def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
+    """The questions of one section; sending them keeps the answers and goes on."""
+    visit = Visit(request, guide)
+    if section not in {known.code for known in visit.rulebook.sections}:
+        raise Http404("No such section.")
+    step = visit.journey.step(section)
+    if step is None:
+        return visit.onward()
+    form = SectionForm(step, request.POST if request.method == "POST" else None, visit.answers)
+    if form.is_bound and form.is_valid():
+        keep(request.session, form.cleaned_data)
+        return Visit(request, guide).onward()
+    context = {
+        "guide": visit.guide,
+        "step": step,
+        "form": form,
+        "place": visit.journey.place(step),
+        "at_most": visit.journey.at_most,
+        "before": visit.journey.before(step),
+        "intro": visit.journey.place(step) == 1,
+    }
+    return render(request, "checklists/section.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@require_safe
+@never_cache
+def answers(request: HttpRequest, guide: str) -> HttpResponse:
+    """Check your answers: every question that was asked, with a way to change it."""
+    visit = Visit(request, guide)
+    context = {
+        "guide": visit.guide,
+        "rows": answer_rows(visit.journey, visit.answers),
+        "next_open": visit.journey.next_open(),
+    }
+    return render(request, "checklists/answers.html", context)
+
+
+@require_safe
+@never_cache
+def checklist(request: HttpRequest, guide: str) -> HttpResponse:
+    visit = Visit(request, guide)
+    arranged = arrange(visit.assessment())
+    context = {
+        "guide": visit.guide,
+        "on": arranged.assessment.on,
+        "edition": arranged.assessment.edition,
+        "parts": parts_of(arranged, visit.rulebook),
+        "next_open": visit.journey.next_open(),
+    }
+    return render(request, "checklists/checklist.html", context)
+
+
+@require_safe
+@never_cache
+def checklist_json(request: HttpRequest, guide: str) -> JsonResponse:
+    visit = Visit(request, guide)
+    return JsonResponse(report(visit.assessment()), json_dumps_params={"ensure_ascii": False})
+
+
+@require_POST
+@never_cache
+def forget(request: HttpRequest) -> HttpResponse:
+    """Ends the visit: the answers are deleted at once."""
+    request.session.flush()
+    return render(request, "checklists/forgotten.html")
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> HttpResponse:
+    try:
+        live_rulebook()
+    except Exception:  # noqa: BLE001  (whatever is wrong, the answer is the same)
+        return HttpResponse("not ready", status=UNAVAILABLE, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+class Visit:
+    """One request of one visitor in one guide: the published rulebook, the answers, the journey."""
+
+    def __init__(self, request: HttpRequest, guide: str) -> None:
+        self.rulebook: Rulebook = live_rulebook()
+        found = self.rulebook.guides.get(guide)
+        if found is None:
+            raise Http404("No such guide.")
+        self.guide: Guide = found
+        self.on = today()
+        self.answers = answers_of(request.session, self.rulebook)
+        self.journey: Journey = plan(self.rulebook, self.answers, self.on, guide)
+
+    def assessment(self) -> Assessment:
+        return assess(self.rulebook, self.journey.facts, self.on, self.guide.code)
+
+    def onward(self) -> HttpResponse:
+        step = self.journey.next_open()
+        if step is None:
+            return redirect("answers", guide=self.guide.code)
+        return redirect("section", guide=self.guide.code, section=step.section.code)

@@ -1,0 +1,56 @@
+"""Values of the rulebook in a visitor's words: texts by language, answers, dates, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from ngocheck.engine.conditions import Fact, Kind
+from ngocheck.engine.edition import Question
+
+THIN_SPACE = "\u202f"
+
+
+def page_language() -> str:
+    """The language the page is really written in: English until the other texts are there."""
+    language = get_language()
+    return language if language in settings.WRITTEN_LANGUAGES else settings.SOURCE_LANGUAGE
+
+
+def day(value: date) -> str:
+    """A date as the page's language writes it."""
+    with override(page_language()):
+        return date_format(value, "DATE_FORMAT")
+
+
+def said(text: Mapping[str, str]) -> str:
+    """A text in the visitor's language, or in English where it is not written in that yet."""
+    return text.get(get_language() or "", "") or text.get(settings.SOURCE_LANGUAGE, "")
+
+
+def answer_in_words(question: Question, fact: Fact | None) -> str:
+    if fact is None:
+        return _("I do not know yet")
+    match question.kind:
+        case Kind.YES_NO:
+            return _("Yes") if fact else _("No")
+        case Kind.ONE:
+            return said(question.choice(str(fact)).label)
+        case Kind.SEVERAL if isinstance(fact, frozenset):
+            labels = [said(choice.label) for choice in question.choices if choice.code in fact]
+            return ", ".join(labels) or _("None of these")
+    if isinstance(fact, date):
+        return day(fact)
+    if isinstance(fact, time):
+        return f"{fact:%H:%M}"
+    return f"{number(int(str(fact)))} {said(question.unit)}".strip()
+
+
+def number(value: int) -> str:
+    """A number with spaces between thousands, as people there write it."""
+    return f"{value:,}".replace(",", THIN_SPACE)
