@@ -26,7 +26,7 @@ check: .venv/test.stamp
 	$(IN)/ruff format --check .
 	$(IN)/ruff check .
 	$(IN)/mypy
-	$(IN)/djlint --quiet --check --lint templates
+	$(IN)/djlint --quiet --lint templates
 	$(IN)/python manage.py makemigrations --check --dry-run
 	$(IN)/python manage.py check
 

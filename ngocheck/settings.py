@@ -118,6 +118,7 @@ LANGUAGE_CODE = "ru"
 # The languages that visitors' pages are written in; under the other prefixes they are shown in English.
 WRITTEN_LANGUAGES = ["en"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["ngocheck.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Almaty"

@@ -132,9 +132,13 @@ def values(question: Question) -> Sequence[Any]:
 
 @composite
 def laws(draw: DrawFn, *, least: int = 1, most: int = 4) -> Law:
-    """One to four condition sets over the same questions, each of so many groups of one to five conditions."""
+    """One to four condition sets over the same questions, each of so many groups of one to five conditions.
+
+    The conditions come from a few, so that groups share some and one may ask for all that another asks for.
+    """
     asked = draw(questions())
-    condition = st.one_of([st.sampled_from(possible_conditions(question)) for question in asked.values()])
+    any_condition = st.one_of([st.sampled_from(possible_conditions(question)) for question in asked.values()])
+    condition = st.sampled_from(draw(st.lists(any_condition, min_size=1, max_size=12)))
     group = st.lists(condition, min_size=1, max_size=5).map(tuple)
     groups = st.lists(group, min_size=least, max_size=most).map(tuple)
     return Law(asked, tuple(draw(st.lists(groups, min_size=1, max_size=4))))

@@ -18,6 +18,8 @@ from commandline import MANAGE, Outcome, assess, assess_answers, environment_of,
 pytestmark = pytest.mark.django_db
 
 ON = ("--on", "2026-11-22")
+SHORT = ("--guide", "foreign-funds")
+PUBLISHING = ["no", "commissioned", "grant_funded"]
 FORMS = ["picket", "meeting", "rally", "demonstration", "march"]
 GOOD = '{"assembly_form": "picket"}'
 
@@ -92,20 +94,19 @@ def test_an_empty_batch_has_an_empty_answer(tmp_path):
 
 
 def test_two_thousand_lines_keep_their_order(tmp_path):
-    lines = [
-        f'{{"nonsense_{number}": 1}}\n' if number % 7 == 0 else f'{{"assembly_form": "{FORMS[number % 5]}"}}\n'
-        for number in range(2000)
-    ]
-    outcome = batch(tmp_path, lines, "--guide", "assembly")
-    found = results(outcome)
-    alone = {form: assess_answers(tmp_path, {"assembly_form": form}, *ON, "--guide", "assembly") for form in FORMS}
-    expected = [
-        {"error": f"nonsense_{number}: there is no such question.", "line": number + 1}
-        if number % 7 == 0
-        else alone[FORMS[number % 5]].report
-        for number in range(2000)
-    ]
-    assert found == expected
+    answers = [{"publishes_with_foreign_money": publishing} for publishing in PUBLISHING]
+    alone = [assess_answers(tmp_path, each, *ON, *SHORT).report for each in answers]
+    lines, expected = [], []
+    for number in range(1, 2001):
+        if number % 7:
+            lines.append(f"{json.dumps(answers[number % 3])}\n")
+            expected.append(alone[number % 3])
+        else:
+            lines.append(f'{{"nonsense_{number}": 1}}\n')
+            expected.append({"error": f"nonsense_{number}: there is no such question.", "line": number})
+    outcome = batch(tmp_path, lines, *SHORT)
+    assert results(outcome) == expected
+    assert alone[0] != alone[1] != alone[2] != alone[0]
     assert outcome.code == 2
 
 
@@ -132,7 +133,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 def peak_memory(database: str, path: Path) -> int:
     """The most memory that a process took for the batch, in the system's unit; its output is thrown away."""
-    command = [*MANAGE, "assess", str(path), *ON, "--guide", "register"]
+    command = [*MANAGE, "assess", str(path), *ON, *SHORT]
     measured = subprocess.check_output([sys.executable, "-c", MEASURE, *command], env=environment_of(database))
     return int(measured)
 

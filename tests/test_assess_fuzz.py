@@ -144,7 +144,7 @@ def assert_sound(report: Mapping[str, Any], answers: Mapping[str, Any], rulebook
             assert missing
 
 
-@settings(FILES, max_examples=900)
+@settings(FILES, max_examples=800)
 @given(chance=CHANCES)
 def test_answers_that_fit_always_give_a_whole_and_sound_report(chance, rulebook, tmp_path):
     answers = some_answers(rulebook, chance)
@@ -170,7 +170,7 @@ def test_answers_with_junk_are_refused_by_the_first_question_that_does_not_fit(c
         assert_sound(outcome.report, answers, rulebook)
 
 
-@settings(FILES, max_examples=300)
+@settings(FILES, max_examples=400)
 @given(data=st.data())
 def test_a_damaged_file_is_answered_or_refused_in_one_line_that_names_what_is_wrong(data, tmp_path):
     whole = json.dumps(

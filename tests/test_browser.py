@@ -71,7 +71,7 @@ def test_planning_a_picket(page: Page, site, size):
 
 
 def answer_the_rest(page: Page) -> None:
-    """"I do not know yet" to everything that is still asked."""
+    """ "I do not know yet" to everything that is still asked."""
     while "/answers/" not in page.url:
         here = page.url
         for box in page.locator("main input[value=unknown]").all():

@@ -347,6 +347,14 @@ def test_what_a_presumption_rules_out_is_still_asked_about():
     assert (finding.missing, finding.presumed) == (("short", "since"), ("short",))
 
 
+def test_a_silence_that_is_only_presumed_leaves_the_test_to_ask_about():
+    usual = {**YES_NO, "here": replace(YES_NO["here"], presumed=True)}
+    silent = rule("r", met=((SHORT,),), unclear=((HERE,),))
+    (finding,) = Case(book([silent], usual), {}, TODAY).findings
+    assert (finding.met, finding.missing) == (None, ("short", "here", "since"))
+    assert finding.presumed == ("here",)
+
+
 def test_a_group_that_waits_for_more_than_another_is_not_asked_about():
     short_enough_anywhere = ((HERE, SHORT), (SHORT,))
     assert found({}, applies=short_enough_anywhere).missing == ("short", "since")
@@ -363,6 +371,7 @@ def test_where_the_law_is_silent_no_test_is_made():
     assert (silent.met, silent.missing) == (None, ("since",))
     clear = found({"here": False, "short": False}, met=((SHORT,),), unclear=((HERE,),))
     assert (clear.met, clear.met_reasons) == (False, (Reason("short", False),))
+    assert found({}, unclear=((HERE,),)).missing == ("since",)
 
 
 def test_an_open_limit_is_asked_about_and_gives_no_date_until_it_is_answered():

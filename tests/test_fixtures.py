@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from io import StringIO
 from itertools import pairwise
 
 import contract
@@ -27,6 +28,7 @@ from ngocheck.rulebook.models import (
     Source,
 )
 from ngocheck.rulebook.models.sources import Confidence
+from ngocheck.rulebook.publishing import CHECKED
 
 pytestmark = pytest.mark.django_db
 
@@ -79,14 +81,14 @@ def rows() -> Counter[str]:
 
 
 def test_the_files_are_what_dumping_the_rows_gives_byte_for_byte():
-    dumped = dict(fixtures.files())
-    assert sorted(dumped) == sorted(path.stem for path in fixtures.directory().iterdir())
-    stale = [name for name, text in dumped.items() if on_disk(name) != text.encode()]
-    assert stale == []
+    assert dumped_otherwise_than_on_disk() == []
 
 
-def on_disk(name: str) -> bytes:
-    return (fixtures.directory() / f"{name}.json").read_bytes()
+def dumped_otherwise_than_on_disk() -> list[str]:
+    """The files that are not, byte for byte, what dumping the rows gives."""
+    dumped = {f"{name}.json": text.encode() for name, text in fixtures.files()}
+    on_disk = {path.name: path.read_bytes() for path in fixtures.directory().iterdir()}
+    return sorted(name for name in dumped.keys() | on_disk.keys() if dumped.get(name) != on_disk.get(name))
 
 
 def test_the_files_are_loaded_each_once_groundwork_first():
@@ -96,11 +98,12 @@ def test_the_files_are_loaded_each_once_groundwork_first():
     assert sorted(names) == sorted(path.stem for path in fixtures.directory().glob("*.json"))
 
 
-def test_loading_every_file_again_changes_nothing():
-    before, text_before = rows(), list(fixtures.files())
-    call_command("loaddata", *fixtures.names(), verbosity=0)
+def test_loading_every_file_again_takes_back_what_was_edited_and_changes_nothing_else():
+    before = rows()
+    assert RequirementVersion.objects.update(title_en="Edited") > 0
+    call_command("load_law", "--replace", verbosity=0, stdout=StringIO())
     assert rows() == before
-    assert list(fixtures.files()) == text_before
+    assert dumped_otherwise_than_on_disk() == []
 
 
 # What the contract names.
@@ -207,8 +210,10 @@ def test_no_two_versions_are_in_force_on_one_day(model):
         assert all(before[1] <= after[0] for before, after in pairwise(sorted(times))), times
 
 
-def test_every_row_keeps_the_rules_of_its_model():
-    for model in law():
+def test_rows_that_publishing_does_not_look_at_keep_the_rules_of_their_models():
+    unchecked = [model for model in law() if model not in CHECKED]
+    assert unchecked
+    for model in unchecked:
         for row in model._default_manager.all():
             row.full_clean()
 

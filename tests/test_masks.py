@@ -22,6 +22,7 @@ from ngocheck.engine.conditions import (
     Kind,
     Operator,
 )
+from ngocheck.engine.edition import read
 from ngocheck.engine.masks import CompiledSets, States
 
 THOROUGH = settings(max_examples=100, deadline=None)
@@ -199,6 +200,27 @@ def test_a_presumption_gives_way_to_an_answer():
     assert sets.states(*sets.presume({}, 0)).holds == 1
     dead, _ = sets.marks({"amount": 5})
     assert sets.states(*sets.presume({"amount": 5}, dead)) == States(0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "presumed"),
+    [
+        (Kind.YES_NO, "no", False),
+        (Kind.YES_NO, "yes", True),
+        (Kind.NUMBER, "0", 0),
+        (Kind.NUMBER, "over", "over"),
+        (Kind.ONE, "a", "a"),
+        (Kind.YES_NO, "", None),
+    ],
+)
+def test_a_presumption_is_read_from_the_edition_and_no_is_one(kind, written, presumed):
+    texts = {key: {} for key in ("text", "hint", "unit")}
+    row = {"code": "q", "section": "s", "minimum": None, "maximum": None, "choices": [], **texts}
+    calendar = {"first_year": 2026, "last_year": 2026, "days_off": {}, "days_worked": {}, "official_years": []}
+    parts = {key: [] for key in ("sections", "areas", "guides", "sources", "parameters", "requirements")}
+    questions = [{**row, "kind": kind.value, "presumed": written}]
+    edition = {"format": 1, **parts, "calendar": calendar, "questions": questions}
+    assert read(edition, "1").questions["q"].presumed == presumed
 
 
 def test_two_groups_that_wait_for_the_same_are_both_asked_and_one_that_waits_for_more_is_not():

@@ -18,6 +18,7 @@ from ngocheck.engine.facts import AnswerError, read_answer, write_fact
 from .visit import UNKNOWN
 
 NONE_OF_THESE = "none"
+MOST_DIGITS = 18
 SPACES = re.compile(r"[\s\u00a0\u202f']+")
 YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -89,7 +90,7 @@ def as_json(kind: Kind, text: str) -> Any:
             return YES_NO.get(text, text)
         case Kind.NUMBER:
             digits = SPACES.sub("", text)
-            return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 20 else text
+            return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS else text
         case Kind.DATE:
             return typed_date(text)
         case Kind.TIME:

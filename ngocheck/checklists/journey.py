@@ -26,7 +26,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Journey:
-    """The steps of one visitor through one guide, and the facts that count.
+    """The steps of one visitor through one guide, and the facts that count; `at_most` sections can be asked.
 
     Answers to questions that are not asked (any more) are no facts: they are kept aside in the visit.
     """
@@ -54,24 +54,15 @@ def plan(rulebook: Rulebook, answers: Mapping[str, Fact | None], on: date, guide
     """The journey as the answers so far make it. An answer of None is "I do not know yet": asked, but no fact."""
     steps: list[Step] = []
     facts: dict[str, Fact] = {}
+    still_open = open_questions(rulebook, facts, on, guide)
+    at_most = len({rulebook.questions[code].section for code in open_questions(rulebook, {}, on, guide)})
     for section in rulebook.sections:
-        still_open = open_questions(rulebook, facts, on, guide)
-        questions = tuple(
-            question
-            for question in rulebook.questions.values()
-            if question.section == section.code and question.code in still_open
-        )
+        questions = tuple(q for q in rulebook.asked_in(section.code) if q.code in still_open)
         if not questions:
             continue
         steps.append(Step(section, questions, all(question.code in answers for question in questions)))
-        for question in questions:
-            fact = answers.get(question.code)
-            if fact is not None:
-                facts[question.code] = fact
-    return Journey(tuple(steps), facts, longest(rulebook, on, guide))
-
-
-def longest(rulebook: Rulebook, on: date, guide: str) -> int:
-    """How many sections the guide can have at most: those that anything in it depends on."""
-    asked = open_questions(rulebook, {}, on, guide)
-    return len({question.section for question in rulebook.questions.values() if question.code in asked})
+        new = {q.code: fact for q in questions if (fact := answers.get(q.code)) is not None}
+        if new:
+            facts |= new
+            still_open = open_questions(rulebook, facts, on, guide)
+    return Journey(tuple(steps), facts, at_most)

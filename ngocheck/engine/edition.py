@@ -150,6 +150,17 @@ class Rulebook:
         days = {row.effective_from for row in dated}
         return sorted(days | {row.effective_until for row in dated if row.effective_until})
 
+    @cached_property
+    def _by_section(self) -> dict[str, tuple[Question, ...]]:
+        return {
+            section.code: tuple(q for q in self.questions.values() if q.section == section.code)
+            for section in self.sections
+        }
+
+    def asked_in(self, section: str) -> tuple[Question, ...]:
+        """The questions of a section."""
+        return self._by_section[section]
+
     def on(self, day: date) -> Ruleset:
         """The rules in force on `day`, compiled; days between two changes of law share one."""
         turn = bisect_right(self._turns, day)
@@ -225,11 +236,11 @@ class _Reader:
 
     def question(self, row: Json) -> Question:
         kind = Kind(row["kind"])
-        presumed = row["presumed"]
-        if presumed and presumed != OVER_ANY_THRESHOLD:
+        presumed = row["presumed"] or None
+        if presumed not in (None, OVER_ANY_THRESHOLD):
             presumed = read_fact(kind, presumed)
         choices = tuple(Choice(**choice) for choice in row["choices"])
-        return Question(**{**row, "kind": kind, "presumed": presumed or None, "choices": choices})
+        return Question(**{**row, "kind": kind, "presumed": presumed, "choices": choices})
 
     def guide(self, row: Json) -> Guide:
         return Guide(**{**row, "requirements": frozenset(row["requirements"])})

@@ -69,29 +69,26 @@ def assess(rulebook: Rulebook, facts: Facts, on: date, guide: str = EVERYTHING) 
 
     Raises KeyError for a guide that the rulebook does not have.
     """
-    wanted = rulebook.guides[guide].requirements
-    assessing = _Assessing(rulebook, rulebook.on(on), facts, on)
-    findings = tuple(
-        assessing.finding(number, rule)
-        for number, rule in enumerate(assessing.ruleset.rules)
-        if rule.requirement in wanted
-    )
-    return Assessment(rulebook.label, on, guide, findings)
+    return Assessment(rulebook.label, on, guide, tuple(_findings(rulebook, facts, on, guide)))
 
 
 def open_questions(rulebook: Rulebook, facts: Facts, on: date, guide: str) -> set[str]:
-    """The questions whose answer could still change a finding of the guide: the ones worth asking.
+    """The questions whose answer could still change a finding of the guide: the ones worth asking."""
+    return {question for finding in _findings(rulebook, facts, on, guide) for question in finding.missing}
 
-    The union of `missing` over the guide's findings, without making the findings.
-    """
-    wanted = rulebook.guides[guide].requirements
-    assessing = _Assessing(rulebook, rulebook.on(on), facts, on)
-    return {
-        question
-        for number, rule in enumerate(assessing.ruleset.rules)
-        if rule.requirement in wanted
-        for question in assessing.missing(number)
-    }
+
+def _findings(rulebook: Rulebook, facts: Facts, on: date, guide: str) -> Iterator[Finding]:
+    """A finding depends on the few answers that its rule needs, so those met before are known already."""
+    ruleset = rulebook.on(on)
+    assessing: _Assessing | None = None
+    for number in ruleset.numbers_in(rulebook.guides[guide].requirements):
+        key = (on, *map(facts.get, ruleset.needs[number]))
+        finding = ruleset.known[number].get(key)
+        if finding is None:
+            assessing = assessing or _Assessing(rulebook, ruleset, facts, on)
+            finding = assessing.finding(number, ruleset.rules[number])
+            ruleset.remember(number, key, finding)
+        yield finding
 
 
 class _Assessing:

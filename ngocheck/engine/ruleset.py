@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from .masks import CompiledSets
 if TYPE_CHECKING:
     from .deadlines import Deadline
     from .edition import Passage, Penalty, Rule, Rulebook
+    from .findings import Finding
+
+REMEMBERED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,43 @@ class Ruleset:
         self.passages: list[list[tuple[Passage, int | None]]] = [
             [(passage, self._add(passage.when)) for passage in rule.passages] for rule in self.rules
         ]
+        self.needs = [self._needed(number) for number in range(len(self.rules))]
+        self.known: list[dict[Hashable, Finding]] = [{} for _ in self.rules]
+        self._numbers: dict[frozenset[str], tuple[int, ...]] = {}
         self.compiled = CompiledSets(
             self.sets,
             {code: question.kind for code, question in rulebook.questions.items()},
             {code: q.presumed for code, q in rulebook.questions.items() if q.presumed is not None},
         )
+
+    def numbers_in(self, requirements: frozenset[str]) -> tuple[int, ...]:
+        """The numbers of the rules of these requirements."""
+        if requirements not in self._numbers:
+            self._numbers[requirements] = tuple(
+                number for number, rule in enumerate(self.rules) if rule.requirement in requirements
+            )
+        return self._numbers[requirements]
+
+    def remember(self, number: int, key: Hashable, finding: Finding) -> None:
+        """Keeps a finding of rule `number` for the same answers; a few, and no trace of whose they were."""
+        known = self.known[number]
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = finding
+
+    def _needed(self, number: int) -> tuple[str, ...]:
+        """The questions that the finding of rule `number` depends on."""
+        limited = (*self.deadlines[number], *self.passages[number])
+        tests = (number, self.met[number], self.unclear[number], *(limit for _, limit in limited))
+        needed = {
+            condition.question
+            for test in tests
+            if test is not None
+            for group in self.sets[test]
+            for condition in group
+        }
+        dates = {deadline.question for deadline, _ in self.deadlines[number] if deadline.question}
+        return tuple(sorted(needed | dates, key=self.place.__getitem__))
 
     def _resolve(self, groups: ConditionSet) -> ConditionSet:
         """The same set with every Measure replaced by the number it is in these days."""

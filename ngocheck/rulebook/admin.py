@@ -194,7 +194,7 @@ class RequirementVersionAdmin(admin.ModelAdmin):
         (
             None,
             {
-                "description": "A change of law is a new version. End the old one on the day on which the new one starts.",
+                "description": "A change of law is a new version. End the old one on the day the new one starts.",
                 "fields": ["requirement", ("effective_from", "effective_until", "start_confirmed"), "force"],
             },
         ),
