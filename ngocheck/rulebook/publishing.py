@@ -20,11 +20,16 @@ from .editions import content
 
 CHECKED = (
     models.Source,
+    models.Area,
+    models.Section,
+    models.Guide,
     models.Question,
     models.Choice,
     models.Parameter,
     models.ParameterValue,
+    models.CalendarDay,
     models.RequirementVersion,
+    models.Passage,
     models.Penalty,
     models.Deadline,
     models.ConditionGroup,

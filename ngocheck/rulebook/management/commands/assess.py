@@ -113,7 +113,7 @@ class Asked:
             raise BadInput(str(error)) from error
         assessment = assess(self.rulebook, facts, self.on, self.guide)
         if self.form == "text":
-            return as_text(assessment, self.rulebook)
+            return writable(as_text(assessment, self.rulebook))
         return json.dumps(report(assessment))
 
 
@@ -196,6 +196,12 @@ def with_progress(lines: IO[bytes], path: str) -> Iterator[bytes]:
         for line in lines:
             yield line
             bar.update(len(line))
+
+
+def writable(text: str) -> str:
+    """The text with the letters that standard output cannot write spelt out."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def printable(message: str) -> str:
