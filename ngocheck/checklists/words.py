@@ -33,6 +33,11 @@ def said(text: Mapping[str, str]) -> str:
     return text.get(get_language() or "", "") or text.get(settings.SOURCE_LANGUAGE, "")
 
 
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a text that has one thing a line."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def answer_in_words(question: Question, fact: Fact | None) -> str:
     if fact is None:
         return _("I do not know yet")

@@ -26,9 +26,8 @@ def tenge(value: int) -> str:
 
 
 @register.filter
-def lines(text: str) -> list[str]:
-    """The lines of a text that has one thing a line."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+def lines(text: str) -> tuple[str, ...]:
+    return words.lines(text)
 
 
 @register.simple_tag

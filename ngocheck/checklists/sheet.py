@@ -1,0 +1,287 @@
+"""The checklist in words: the one value that page, print, PDF, calendar and table are made from.
+
+Everything here is text in the visitor's language, so that no two outputs can say different things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ngocheck.engine.checklist import Checklist, Item, Part
+from ngocheck.engine.deadlines import DueDate, working
+from ngocheck.engine.edition import Question, Rule, Rulebook
+from ngocheck.engine.findings import Applicability, Finding, Reason
+from ngocheck.engine.ruleset import Sum
+from ngocheck.engine.workdays import Calendar, CountedDay, Why
+
+from .kept import Kept
+from .words import answer_in_words, day, lines, number, said
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due date. `careful` is the day to plan for; both days are None where the law names none."""
+
+    careful: date | None
+    last: date | None
+    period: str
+    headline: str
+    note: str
+    doubt: str
+    working: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A question that could still change the item, and the section where it is asked."""
+
+    question: str
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item of the checklist with all that stands beside it."""
+
+    code: str
+    part: Part
+    force: str
+    title: str
+    met: bool | None
+    met_note: str
+    due: tuple[Due, ...]
+    text: tuple[str, ...]
+    timing: str
+    file_with: str
+    documents: tuple[str, ...]
+    fee: str
+    penalties: tuple[str, ...]
+    why: tuple[str, ...]
+    presumed: str
+    open: tuple[Open, ...]
+    doubt: str
+    cited: tuple[Cited, ...]
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    part: Part
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole checklist. `guide` and `title` are words; `on` is the day looked at."""
+
+    guide: str
+    title: str
+    on: date
+    edition: str
+    parts: tuple[SheetPart, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for part in self.parts for line in part.lines)
+
+
+MADE: Kept[Line] = Kept(most=5000)
+
+
+def sheet_of(checklist: Checklist, rulebook: Rulebook) -> Sheet:
+    assessment = checklist.assessment
+    parts = []
+    for part in Part:
+        items = checklist.part(part)
+        if items:
+            parts.append(SheetPart(part, part_title(part), tuple(line_of(item, rulebook) for item in items)))
+    guide = rulebook.guides[assessment.guide]
+    return Sheet(guide.code, said(guide.title), assessment.on, assessment.edition, tuple(parts))
+
+
+def part_title(part: Part) -> str:
+    titles = {
+        Part.OVERDUE: _("Overdue"),
+        Part.SOON: _("In the next 30 days"),
+        Part.LATER: _("Later"),
+        Part.STANDING: _("Always"),
+        Part.BANS: _("What you must not do"),
+        Part.RIGHTS: _("Your rights, and what the authority owes you"),
+        Part.CANNOT_TELL: _("Cannot tell yet"),
+        Part.DOES_NOT_APPLY: _("Does not apply"),
+    }
+    return titles[part]
+
+
+def line_of(item: Item, rulebook: Rulebook) -> Line:
+    """The item in words; made once for each finding, part and language."""
+    key = (item.part, get_language())
+    return MADE.get(item.finding, key, lambda: _line(item, rulebook))
+
+
+def _line(item: Item, rulebook: Rulebook) -> Line:
+    finding, rule = item.finding, item.finding.rule
+    questions = rulebook.questions
+    texts = {name: said(text) for name, text in rule.texts.items()}
+    return Line(
+        code=rule.requirement,
+        part=item.part,
+        force=force_in_words(rule.force),
+        title=texts["title"],
+        met=finding.met,
+        met_note=met_note(finding, rulebook),
+        due=tuple(due_in_words(due, rulebook.calendar) for due in finding.due),
+        text=(*lines(texts["text"]), *(said(passage.text) for passage in finding.passages)),
+        timing=texts["timing"],
+        file_with=texts["file_with"],
+        documents=lines(texts["documents"]),
+        fee=fee_in_words(finding, texts["fee_text"]),
+        penalties=tuple(penalty_in_words(fine) for fine in finding.penalties),
+        why=tuple(reason_in_words(reason, rulebook) for reason in finding.reasons),
+        presumed=" ".join(presumption(questions[code]) for code in finding.presumed),
+        open=tuple(Open(code, questions[code].section, said(questions[code].text)) for code in finding.missing),
+        doubt=texts["doubt"],
+        cited=tuple(
+            Cited(f"{said(provision.source.short)}, {provision.article}", provision.url)
+            for provision in rule.provisions
+        ),
+        sure=sure_in_words(finding, rule),
+    )
+
+
+def force_in_words(force: str) -> str:
+    words = {
+        "must": _("must"),
+        "must_not": _("must not"),
+        "should": _("should"),
+        "may": _("may"),
+        "authority": _("the authority must"),
+    }
+    return words[force]
+
+
+def met_note(finding: Finding, rulebook: Rulebook) -> str:
+    if finding.met is None:
+        return ""
+    answers = " ".join(reason_in_words(reason, rulebook) for reason in finding.met_reasons)
+    if finding.met:
+        return _("Your answers show that this is met. %(answers)s") % {"answers": answers}
+    return _("Your answers show that this is not met. %(answers)s") % {"answers": answers}
+
+
+def reason_in_words(reason: Reason, rulebook: Rulebook) -> str:
+    question = rulebook.questions[reason.question]
+    return f"{said(question.text)} {answer_in_words(question, reason.answer)}."
+
+
+def presumption(question: Question) -> str:
+    """What is taken as given: a choice, or for a number that it is above every threshold."""
+    if question.choices and isinstance(question.presumed, str):
+        usual = answer_in_words(question, question.presumed)
+    else:
+        usual = _("more than the threshold of the law")
+    return _("%(question)s Taken as usual until you answer: %(usual)s.") % {
+        "question": said(question.text),
+        "usual": usual,
+    }
+
+
+def due_in_words(due: DueDate, calendar: Calendar) -> Due:
+    return Due(
+        careful=due.safe_on,
+        last=due.on,
+        period=due.period or "",
+        headline=headline(due),
+        note=note(due),
+        doubt="" if due.confirmed else _("This date is not confirmed: ask the office before you rely on it."),
+        working=tuple(working_in_words(due, calendar)),
+    )
+
+
+def headline(due: DueDate) -> str:
+    if due.safe_on:
+        return _("By %(day)s") % {"day": day(due.safe_on)}
+    if due.period:
+        return _("Once in %(period)s; the law names no day") % {"period": due.period}
+    return _("At once; the law names no day")
+
+
+def note(due: DueDate) -> str:
+    if not due.on:
+        return ""
+    said_of = [_("for %(period)s") % {"period": due.period}] if due.period else []
+    if due.on != due.safe_on:
+        said_of.append(_("last lawful day %(day)s") % {"day": day(due.on)})
+    return ", ".join(said_of)
+
+
+def working_in_words(due: DueDate, calendar: Calendar) -> Iterator[str]:
+    counted = working(due, calendar)
+    if counted.days and due.anchor:
+        yield _("Counted from %(day)s, which itself does not count.") % {"day": day(due.anchor)}
+    for one in counted.days:
+        yield counted_in_words(one, _("working day %(number)s") % {"number": one.number})
+    if due.on and due.on != due.safe_on:
+        yield _("%(day)s: the last lawful day") % {"day": day(due.on)}
+    for one in counted.to_safe:
+        yield counted_in_words(one, _("the careful day"))
+
+
+def counted_in_words(counted: CountedDay, as_what: str) -> str:
+    if counted.number is None:
+        name = said(counted.name)
+        weekend = counted.why is Why.WEEKEND
+        as_what = _("weekend, not counted") if weekend else _("day off, not counted")
+        as_what = f"{as_what} ({name})" if name else as_what
+    doubt = "" if counted.official else f"; {_('calendar not official')}"
+    return f"{day(counted.day)}: {as_what}{doubt}"
+
+
+def fee_in_words(finding: Finding, text: str) -> str:
+    mrp = finding.rule.fee_mrp
+    if mrp is None or finding.applicability is Applicability.DOES_NOT_APPLY:
+        return ""
+    return f"{money(f'{mrp.normalize():f}', finding.amount_tenge)}. {text}".strip()
+
+
+def penalty_in_words(fine: Sum) -> str:
+    penalty = fine.penalty
+    repeat = _("Again within a year: ") if penalty.repeat else ""
+    amount = f"{money(f'{penalty.mrp.normalize():f}', fine.tenge)}. " if penalty.mrp else ""
+    where = f"{said(penalty.provision.source.short)}, {penalty.provision.article}"
+    return f"{repeat}{amount}{said(penalty.text)} ({where})"
+
+
+def money(mrp: str, tenge: int | None) -> str:
+    if tenge is None:
+        return _("%(mrp)s MRP (the index of that year is not known yet)") % {"mrp": mrp}
+    return _("%(mrp)s MRP = %(tenge)s tenge") % {"mrp": mrp, "tenge": number(tenge)}
+
+
+def sure_in_words(finding: Finding, rule: Rule) -> str:
+    if finding.stale and rule.next_check_on:
+        return _("Not checked since %(day)s: check this with the office.") % {"day": day(rule.next_check_on)}
+    words = {
+        "confirmed": _("Confirmed."),
+        "monitor": _("Only the Civic Freedom Monitor says so."),
+        "second_source": _("Only one other source says so."),
+        "unverified": _("Not confirmed: ask the office before you rely on it."),
+    }
+    sure = words[rule.confidence]
+    if rule.verified_on:
+        checked = _("Checked with the text of the law on %(day)s.") % {"day": day(rule.verified_on)}
+        return f"{sure} {checked}"
+    return sure
