@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -11,16 +11,41 @@ from django.http import QueryDict
 
 from ngocheck.engine.conditions import Fact
 
+from .asking import Asked
 from .fields import AnswerField, typed
 from .journey import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A question with the values that its inputs show, and what is wrong with them."""
+
+    asked: Asked
+    values: list[str]
+    errors: list[str]
+
+    @property
+    def written(self) -> str:
+        """What a text input shows."""
+        return next((value for value in self.values if value not in self.ticks), "")
+
+    @property
+    def ticks(self) -> set[str]:
+        return {option.value for option in self.asked.options}
 
 
 class SectionForm(forms.Form):
     """One field a question, named by the question's code. `cleaned_data` has facts, None for "not known yet"."""
 
-    def __init__(self, step: Step, data: QueryDict | None, answers: Mapping[str, Fact | None]) -> None:
+    def __init__(
+        self,
+        step: Step,
+        questions: list[Asked],
+        data: QueryDict | None,
+        answers: Mapping[str, Fact | None],
+    ) -> None:
         super().__init__(data)
-        self.step = step
+        self.questions = questions
         for question in step.questions:
             kept = typed(question, answers[question.code]) if question.code in answers else []
             self.fields[question.code] = AnswerField(question, initial=kept)
@@ -32,14 +57,15 @@ class SectionForm(forms.Form):
         helper.form_tag = False
         return helper
 
-    def asked(self) -> list[dict[str, Any]]:
-        """Each question with what its inputs show: the values sent, or else those kept."""
+    def drawn(self) -> list[Drawn]:
+        """The questions as the page's template draws them."""
         return [
-            {"question": field.question, "values": self.values_of(name), "errors": self.errors.get(name, ())}
-            for name, field in self.fields.items()
+            Drawn(asked, self.values_of(asked.code), list(self.errors.get(asked.code, ())))
+            for asked in self.questions
         ]
 
     def values_of(self, name: str) -> list[str]:
+        """The values sent, or else those kept."""
         field = self.fields[name]
         if self.is_bound:
             return field.widget.value_from_datadict(self.data, self.files, name)

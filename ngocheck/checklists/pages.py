@@ -1,19 +1,21 @@
-"""What the pages show, made ready for templates: answers as rows, a checklist as parts with lines."""
+"""What the pages show, made ready for templates: answers as rows, the lines of a checklist as HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from ngocheck.engine.checklist import Checklist, Item, Part
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from ngocheck.engine.checklist import Part
 from ngocheck.engine.conditions import Fact
-from ngocheck.engine.deadlines import DueDate, Working, working
-from ngocheck.engine.edition import Question, Rulebook
-from ngocheck.engine.findings import Reason
-from ngocheck.engine.workdays import Calendar
+from ngocheck.engine.edition import Question
 
 from .journey import Journey, Step
+from .kept import Kept
+from .sheet import Line, Sheet
 from .words import answer_in_words
 
 
@@ -34,60 +36,47 @@ def answer_rows(journey: Journey, answers: Mapping[str, Fact | None]) -> list[An
 
 
 @dataclass(frozen=True)
-class DueLine:
-    due: DueDate
-    working: Working
-
-
-@dataclass(frozen=True)
-class ItemPage:
-    """One item of the checklist with everything beside it in words."""
-
-    item: Item
-    due: list[DueLine]
-    why: list[tuple[str, str]]
-    met_why: list[tuple[str, str]]
-    missing: list[Question]
-    presumed: list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
 class PartPage:
-    part: Part
-    items: list[ItemPage]
+    """A part of the checklist with its lines drawn."""
+
+    code: str
+    title: str
+    lines: list[SafeString]
 
 
-def parts_of(checklist: Checklist, rulebook: Rulebook) -> list[PartPage]:
-    """The parts that have items, in the order in which they are read."""
-    pages = [PartPage(part, [item_page(item, rulebook) for item in checklist.part(part)]) for part in Part]
-    return [page for page in pages if page.items]
+@dataclass(frozen=True)
+class NumberedSource:
+    number: int
+    label: str
+    url: str
+    lines: list[str]
 
 
-def item_page(item: Item, rulebook: Rulebook) -> ItemPage:
-    finding = item.finding
-    questions = rulebook.questions
-    return ItemPage(
-        item=item,
-        due=[due_line(due, rulebook.calendar) for due in finding.due],
-        why=list(in_words(finding.reasons, questions)),
-        met_why=list(in_words(finding.met_reasons, questions)),
-        missing=[questions[code] for code in finding.missing],
-        presumed=[presumption(questions[code]) for code in finding.presumed],
-    )
+def numbered_sources(sheet: Sheet) -> list[NumberedSource]:
+    """Every source of the lines that concern the reader, once, with the titles that rest on it."""
+    cited: dict[tuple[str, str], list[str]] = {}
+    for line in sheet.lines:
+        if line.part is not Part.DOES_NOT_APPLY:
+            for source in line.cited:
+                cited.setdefault((source.label, source.url), []).append(line.title)
+    return [
+        NumberedSource(number, label, url, titles)
+        for number, ((label, url), titles) in enumerate(cited.items(), 1)
+    ]
 
 
-def due_line(due: DueDate, calendar: Calendar) -> DueLine:
-    return DueLine(due, working(due, calendar))
+DRAWN: Kept[SafeString] = Kept(most=3000)
 
 
-def in_words(reasons: tuple[Reason, ...], questions: Mapping[str, Question]) -> Iterator[tuple[Any, str]]:
-    for reason in reasons:
-        question = questions[reason.question]
-        yield question.text, answer_in_words(question, reason.answer)
+def drawn_parts(sheet: Sheet) -> list[PartPage]:
+    return [
+        PartPage(part.part.value, part.title, [drawn_line(line, sheet.guide) for line in part.lines])
+        for part in sheet.parts
+    ]
 
 
-def presumption(question: Question) -> tuple[Any, str]:
-    """What is taken as given: a choice, or for a number that it is above every threshold."""
-    if isinstance(question.presumed, str) and question.choices:
-        return question.text, answer_in_words(question, question.presumed)
-    return question.text, ""
+def drawn_line(line: Line, guide: str) -> SafeString:
+    """The line as HTML, made once for each line, guide and language."""
+    template = get_template("checklists/_item.html")
+    key = (guide, get_language())
+    return DRAWN.get(line, key, lambda: template.render({"line": line, "guide": guide}))

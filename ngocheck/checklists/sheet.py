@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from ngocheck.engine.ruleset import Sum
 from ngocheck.engine.workdays import Calendar, CountedDay, Why
 
 from .kept import Kept
-from .words import answer_in_words, day, lines, number, said
+from .words import answer_in_words, day, lines, number, paragraphs, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,10 @@ def _line(item: Item, rulebook: Rulebook) -> Line:
         met=finding.met,
         met_note=met_note(finding, rulebook),
         due=tuple(due_in_words(due, rulebook.calendar) for due in finding.due),
-        text=(*lines(texts["text"]), *(said(passage.text) for passage in finding.passages)),
+        text=(
+            *paragraphs(texts["text"]),
+            *(p for passage in finding.passages for p in paragraphs(said(passage.text))),
+        ),
         timing=texts["timing"],
         file_with=texts["file_with"],
         documents=lines(texts["documents"]),
@@ -158,7 +162,7 @@ def _line(item: Item, rulebook: Rulebook) -> Line:
             Cited(f"{said(provision.source.short)}, {provision.article}", provision.url)
             for provision in rule.provisions
         ),
-        sure=sure_in_words(finding, rule),
+        sure=sure_in_words(rule, stale=finding.stale),
     )
 
 
@@ -251,10 +255,14 @@ def counted_in_words(counted: CountedDay, as_what: str) -> str:
 
 
 def fee_in_words(finding: Finding, text: str) -> str:
-    mrp = finding.rule.fee_mrp
-    if mrp is None or finding.applicability is Applicability.DOES_NOT_APPLY:
+    if finding.applicability is Applicability.DOES_NOT_APPLY:
         return ""
-    return f"{money(f'{mrp.normalize():f}', finding.amount_tenge)}. {text}".strip()
+    return fee(finding.rule.fee_mrp, finding.amount_tenge, text)
+
+
+def fee(mrp: Decimal | None, tenge: int | None, text: str) -> str:
+    """What it costs to do it, and who pays it when; empty where nothing is paid."""
+    return f"{money(f'{mrp.normalize():f}', tenge)}. {text}".strip() if mrp is not None else ""
 
 
 def penalty_in_words(fine: Sum) -> str:
@@ -271,17 +279,22 @@ def money(mrp: str, tenge: int | None) -> str:
     return _("%(mrp)s MRP = %(tenge)s tenge") % {"mrp": mrp, "tenge": number(tenge)}
 
 
-def sure_in_words(finding: Finding, rule: Rule) -> str:
-    if finding.stale and rule.next_check_on:
+def sure_in_words(rule: Rule, *, stale: bool) -> str:
+    """How sure the version is, and when it was checked; `stale` where its next check is past."""
+    if stale and rule.next_check_on:
         return _("Not checked since %(day)s: check this with the office.") % {"day": day(rule.next_check_on)}
+    sure = confidence_in_words(rule.confidence)
+    if rule.verified_on:
+        checked = _("Checked with the text of the law on %(day)s.") % {"day": day(rule.verified_on)}
+        return f"{sure} {checked}"
+    return sure
+
+
+def confidence_in_words(confidence: str) -> str:
     words = {
         "confirmed": _("Confirmed."),
         "monitor": _("Only the Civic Freedom Monitor says so."),
         "second_source": _("Only one other source says so."),
         "unverified": _("Not confirmed: ask the office before you rely on it."),
     }
-    sure = words[rule.confidence]
-    if rule.verified_on:
-        checked = _("Checked with the text of the law on %(day)s.") % {"day": day(rule.verified_on)}
-        return f"{sure} {checked}"
-    return sure
+    return words[confidence]

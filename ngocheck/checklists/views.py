@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ngocheck.engine.checklist import arrange
-from ngocheck.engine.edition import Guide, Rulebook
-from ngocheck.engine.findings import Assessment, assess
+from ngocheck.engine.edition import Guide, Rulebook, Section
+from ngocheck.engine.findings import Assessment, assess, open_questions
 from ngocheck.engine.report import report
 from ngocheck.rulebook.live import live_rulebook, today
 
+from .asking import Asked, asked
+from .backward_plan import backward_plan
 from .forms import SectionForm
 from .journey import Journey, plan
-from .pages import answer_rows, parts_of
+from .pages import answer_rows, drawn_parts, numbered_sources
+from .sheet import Sheet, sheet_of
 from .visit import answers_of, keep
+from .year import year_ahead
 
 UNPROCESSABLE = 422
 UNAVAILABLE = 503
@@ -45,7 +51,8 @@ def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
     step = visit.journey.step(section)
     if step is None:
         return visit.onward()
-    form = SectionForm(step, request.POST if request.method == "POST" else None, visit.answers)
+    questions = [asked(question, visit.rulebook, visit.on, guide) for question in step.questions]
+    form = SectionForm(step, questions, request.POST if request.method == "POST" else None, visit.answers)
     if form.is_bound and form.is_valid():
         keep(request.session, form.cleaned_data)
         return Visit(request, guide).onward()
@@ -57,6 +64,7 @@ def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
         "at_most": visit.journey.at_most,
         "before": visit.journey.before(step),
         "intro": visit.journey.place(step) == 1,
+        "revisit": visit.journey.next_open() is None,
     }
     return render(request, "checklists/section.html", context, status=UNPROCESSABLE if form.errors else 200)
 
@@ -78,12 +86,15 @@ def answers(request: HttpRequest, guide: str) -> HttpResponse:
 @never_cache
 def checklist(request: HttpRequest, guide: str) -> HttpResponse:
     visit = Visit(request, guide)
-    arranged = arrange(visit.assessment())
+    order = "sanction" if request.GET.get("order") == "sanction" else "date"
+    sheet = visit.sheet(by_sanction=order == "sanction")
     context = {
         "guide": visit.guide,
-        "on": arranged.assessment.on,
-        "edition": arranged.assessment.edition,
-        "parts": parts_of(arranged, visit.rulebook),
+        "sheet": sheet,
+        "order": order,
+        "parts": drawn_parts(sheet),
+        "plan": backward_plan(visit.assessment, visit.rulebook),
+        "year": year_ahead(sheet),
         "next_open": visit.journey.next_open(),
     }
     return render(request, "checklists/checklist.html", context)
@@ -91,9 +102,43 @@ def checklist(request: HttpRequest, guide: str) -> HttpResponse:
 
 @require_safe
 @never_cache
+def print_page(request: HttpRequest, guide: str) -> HttpResponse:
+    """The checklist for paper."""
+    visit = Visit(request, guide)
+    sheet = visit.sheet()
+    context = {
+        "guide": visit.guide,
+        "sheet": sheet,
+        "sources": numbered_sources(sheet),
+        "plan": backward_plan(visit.assessment, visit.rulebook),
+        "year": year_ahead(sheet),
+    }
+    return render(request, "checklists/print.html", context)
+
+
+@require_safe
+def sheet_style(request: HttpRequest, edition: str) -> HttpResponse:
+    """What stands in the margin of every printed sheet: the edition, the day, the page number."""
+    return render(request, "checklists/sheet.css", {"edition": edition, "on": today()}, content_type="text/css")
+
+
+@require_safe
+def questions(request: HttpRequest, guide: str) -> HttpResponse:
+    """Every question of a guide as a blank sheet to fill in by hand."""
+    visit = Visit(request, guide)
+    return render(request, "checklists/questions.html", {"guide": visit.guide, "pages": visit.blank_pages()})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "checklists/privacy.html")
+
+
+@require_safe
+@never_cache
 def checklist_json(request: HttpRequest, guide: str) -> JsonResponse:
     visit = Visit(request, guide)
-    return JsonResponse(report(visit.assessment()), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(report(visit.assessment), json_dumps_params={"ensure_ascii": False})
 
 
 @require_POST
@@ -127,8 +172,22 @@ class Visit:
         self.answers = answers_of(request.session, self.rulebook)
         self.journey: Journey = plan(self.rulebook, self.answers, self.on, guide)
 
+    @cached_property
     def assessment(self) -> Assessment:
         return assess(self.rulebook, self.journey.facts, self.on, self.guide.code)
+
+    def sheet(self, *, by_sanction: bool = False) -> Sheet:
+        return sheet_of(arrange(self.assessment, by_sanction), self.rulebook)
+
+    def blank_pages(self) -> list[tuple[Section, list[Asked]]]:
+        """The sections of the guide with every question that anything in it can depend on."""
+        still_open = open_questions(self.rulebook, {}, self.on, self.guide.code)
+        pages = []
+        for section in self.rulebook.sections:
+            wanted = [q for q in self.rulebook.asked_in(section.code) if q.code in still_open]
+            if wanted:
+                pages.append((section, [asked(q, self.rulebook, self.on, self.guide.code) for q in wanted]))
+        return pages
 
     def onward(self) -> HttpResponse:
         step = self.journey.next_open()

@@ -32,7 +32,9 @@ def answers_of(session: SessionBase, rulebook: Rulebook) -> dict[str, Fact | Non
 
 
 def keep(session: SessionBase, answers: dict[str, Fact | None]) -> None:
-    """Add answers to the visit, or change them."""
+    """Add answers to the visit, or change them. A new visit also clears away those that have run out."""
+    if session.session_key is None:
+        session.clear_expired()
     kept: dict[str, Any] = session.get(KEY, {})
     kept.update({code: UNKNOWN if fact is None else write_fact(fact) for code, fact in answers.items()})
     session[KEY] = kept

@@ -38,6 +38,11 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The lines of a running text; those that begin with a hyphen are points of a list."""
+    return tuple(f"• {line[2:]}" if line.startswith("- ") else line for line in lines(text))
+
+
 def answer_in_words(question: Question, fact: Fact | None) -> str:
     if fact is None:
         return _("I do not know yet")
@@ -59,3 +64,9 @@ def answer_in_words(question: Question, fact: Fact | None) -> str:
 def number(value: int) -> str:
     """A number with spaces between thousands, as people there write it."""
     return f"{value:,}".replace(",", THIN_SPACE)
+
+
+def month(value: date) -> str:
+    """The month in three or four letters, and the year in January."""
+    with override(page_language()):
+        return date_format(value, "M Y" if value.month == 1 else "M")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from .deadlines import DueDate
@@ -27,6 +28,9 @@ class Part(StrEnum):
     DOES_NOT_APPLY = "does_not_apply"
 
 
+PLACE = {part: place for place, part in enumerate(Part)}
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of the checklist. `next_due` is the due date that puts the item where it stands."""
@@ -34,6 +38,10 @@ class Item:
     finding: Finding
     part: Part
     next_due: DueDate | None
+
+    @property
+    def nearness(self) -> tuple[bool, date]:
+        return _nearness(self.next_due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +53,19 @@ class Checklist:
         return tuple(item for item in self.items if item.part is part)
 
 
-def arrange(assessment: Assessment) -> Checklist:
-    """The assessment as a checklist: parts in their order, within a part what is due first comes first."""
-    parts = list(Part)
+def arrange(assessment: Assessment, by_sanction: bool = False) -> Checklist:
+    """The assessment as a checklist: parts in their order, within a part what is due first comes first.
+
+    `by_sanction` puts the heaviest fine first within a part, and what is due first only then.
+    """
     items = [_item(finding, assessment.on) for finding in assessment.findings]
-    items.sort(key=lambda item: (parts.index(item.part), _nearness(item.next_due)))
+    items.sort(key=lambda item: (PLACE[item.part], -_heaviest(item.finding) if by_sanction else 0, item.nearness))
     return Checklist(assessment, tuple(items))
+
+
+def _heaviest(finding: Finding) -> Decimal:
+    """The highest fine, in MRP; 0 where there is none."""
+    return max((fine.penalty.mrp or Decimal(0) for fine in finding.penalties), default=Decimal(0))
 
 
 def _item(finding: Finding, on: date) -> Item:

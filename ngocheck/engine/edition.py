@@ -163,10 +163,14 @@ class Rulebook:
 
     def on(self, day: date) -> Ruleset:
         """The rules in force on `day`, compiled; days between two changes of law share one."""
-        turn = bisect_right(self._turns, day)
+        turn = self.turn(day)
         if turn not in self._rulesets:
             self._rulesets[turn] = Ruleset(self, day)
         return self._rulesets[turn]
+
+    def turn(self, day: date) -> int:
+        """The number of the stretch of time without a change of law in which `day` lies."""
+        return bisect_right(self._turns, day)
 
 
 def read(content: Json, label: str) -> Rulebook:
