@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from commandline import manage
 from django.core.management import call_command
 from django.db import connections
-from pytest_django.plugin import blocking_manager_key
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django.live_server_helper import LiveServer
 
 from ngocheck.engine.edition import Rulebook
 from ngocheck.rulebook.live import live_rulebook, rulebook_of
@@ -18,23 +21,7 @@ from ngocheck.rulebook.live import live_rulebook, rulebook_of
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 READING_DAY = date(2026, 11, 22)
-
-
-def pytest_collection_modifyitems(items):
-    """pytest-django makes a test database only for tests that say they need it; the published law needs one."""
-    for item in items:
-        if "rulebook" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.django_db)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
-    """A test with a live server leaves an empty database: the law is loaded again for those after it."""
-    outcome = yield
-    if nextitem and "law_on_live_server" in item.fixturenames:
-        with item.config.stash[blocking_manager_key].unblock():
-            call_command("load_law", verbosity=0)
-    return outcome
+OWN_DATABASE = connections["default"].settings_dict["NAME"]
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +34,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The law of the fixture files, published, in every test's database."""
+    """A test database with the law of the fixture files, published.
+
+    pytest-django makes one only where a test is marked for it; those that use the law through `rulebook` or a
+    browser are not, so it is made here for them.
+    """
     with django_db_blocker.unblock():
+        made = None
+        if connections["default"].settings_dict["NAME"] == OWN_DATABASE:
+            made = setup_databases(verbosity=0, interactive=False)
         call_command("load_law", verbosity=0)
+        yield
+        if made:
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +73,39 @@ def _fresh_editions():
     rulebook_of.cache_clear()
 
 
+@pytest.fixture(scope="session")
+def _running_site(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        server = LiveServer("localhost")
+    yield server.url
+    server.stop()
+
+
 @pytest.fixture
-def law_on_live_server(transactional_db, live_server) -> str:
-    """The address of a running site with the law published, for browsers."""
-    return live_server.url
+def law_on_live_server(_running_site, django_db_blocker) -> Iterator[str]:
+    """The address of a running site with the law published, for browsers.
+
+    Not pytest-django's own fixture, which empties the database after every test: pages write sessions only.
+    """
+    with django_db_blocker.unblock():
+        yield _running_site
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is needed for these tests. Install it: sudo apt-get install chromium"
+    quiet = ["disable-gpu", "disable-quic", "disable-background-networking", "disable-component-update"]
+    flags = [f"--{flag}" for flag in [*quiet, "disable-sync", "no-first-run", "no-sandbox"]]
+    return {"executable_path": chromium, "args": flags}
+
+
+@pytest.fixture
+def site(law_on_live_server, page):
+    """The site's address; the test fails if the page asks for anything from elsewhere, or has an error."""
+    outside, errors = [], []
+    page.on("request", lambda request: request.url.startswith(law_on_live_server) or outside.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield law_on_live_server
+    assert outside == []
+    assert errors == []

@@ -1,83 +1,116 @@
-"""A visitor's walk in real Chromium: phone and desk, keyboard only, without JavaScript, with axe on every page."""
+"""Visitors' walks in real Chromium: phone and desk, light and dark, keyboard only, without JavaScript."""
 
 from __future__ import annotations
 
-import shutil
+from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browsing import DESK, PHONE, answer, answer_the_rest, check, go_on
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from ngocheck.rulebook.live import today
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is needed for these tests. Install it: sudo apt-get install chromium"
-    quiet = ["disable-gpu", "disable-quic", "disable-background-networking", "disable-component-update"]
-    flags = [f"--{flag}" for flag in [*quiet, "disable-sync", "no-first-run", "no-sandbox"]]
-    return {"executable_path": chromium, "args": flags}
+def in_days(days: int) -> str:
+    return f"{today() + timedelta(days=days):%d.%m.%Y}"
 
 
-@pytest.fixture
-def site(law_on_live_server, page: Page):
-    """The site's address, with every request that leaves it and every error noted."""
-    outside, errors = [], []
-    page.on("request", lambda request: request.url.startswith(law_on_live_server) or outside.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield law_on_live_server
-    assert outside == []
-    assert errors == []
-
-
-def check(page: Page) -> None:
-    """No violation that axe finds, and nothing wider than the screen."""
-    found = Axe().run(page).response["violations"]
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Save and go on").click()
-
-
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_planning_a_picket(page: Page, site, size):
-    page.set_viewport_size(size)
-    page.goto(f"{site}/en/")
-    check(page)
-    page.get_by_role("link", name="Hold a picket").click()
-    check(page)
-    go_on(page)
-    expect(page.get_by_role("alert")).to_be_visible()
-    check(page)
-    page.get_by_role("radio", name="Picket").check()
-    page.get_by_role("textbox").fill("12.12.2026")
-    page.get_by_role("radio", name="aged 18 or over").check()
-    go_on(page)
-    check(page)
+def to_the_checklist(page: Page) -> None:
     answer_the_rest(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
     check(page)
     page.get_by_role("link", name="See the checklist").click()
-    item = page.locator("#asm-notify")
-    expect(item.locator("time").first).to_have_attribute("datetime", "2026-12-04")
-    item.get_by_text("How this date was counted").click()
-    expect(item.locator(".working li")).to_have_count(9)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your checklist")
+
+
+def check_with_everything_open(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
     check(page)
 
 
-def answer_the_rest(page: Page) -> None:
-    """ "I do not know yet" to everything that is still asked."""
-    while "/answers/" not in page.url:
-        here = page.url
-        for box in page.locator("main input[value=unknown]").all():
-            box.check()
-        go_on(page)
-        page.wait_for_url(lambda url, here=here: url != here)
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_public_association_being_founded(page: Page, site, size):
+    page.set_viewport_size(size)
+    page.goto(f"{site}/en/")
+    check(page)
+    page.get_by_role("link", name="Register an organisation or report a change", exact=True).click()
+    check(page)
+    go_on(page)
+    expect(page.locator(".errors")).to_be_focused()
+    check(page)
+    answer(page, status="founded", legal_form="public_association")
+    answer(
+        page,
+        special_groups="none",
+        founding_meeting_on=in_days(-10),
+        founders_count="9",
+        founders_all_citizens="true",
+    )
+    to_the_checklist(page)
+    expect(page.locator("#reg-pa-founders-number .good")).to_be_visible()
+    expect(page.locator("#reg-pa-window time").first).to_be_visible()
+    expect(page.get_by_role("heading", name="The year ahead")).to_be_visible()
+    check_with_everything_open(page)
+
+
+def test_a_registered_foundation_with_foreign_money_in_the_dark(page: Page, site):
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.goto(f"{site}/en/guides/foreign-funds/")
+    check(page)
+    answer(page, foreign_funds="true", publishes_with_foreign_money="grant_funded")
+    answer(page, foreign_funds_activities="legal_aid", foreign_funds_exemption="none")
+    answer(
+        page,
+        foreign_receipt_on=in_days(-3),
+        foreign_receipt_kind="grant_or_donation",
+        foreign_receipt_amount="1 500 000",
+    )
+    to_the_checklist(page)
+    notify = page.locator("#ff-notify")
+    notify.get_by_text("How this date was counted").click()
+    expect(notify.locator(".working")).to_contain_text("working day 10")
+    check_with_everything_open(page)
+    page.goto(f"{site}/en/guides/reports/")
+    answer(page, status="registered", legal_form="public_foundation")
+    to_the_checklist(page)
+    expect(page.locator("#rep-ngo-database time").first).to_be_visible()
+    check_with_everything_open(page)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_rally_forty_days_ahead(page: Page, site, size):
+    page.set_viewport_size(size)
+    page.goto(f"{site}/en/guides/assembly/")
+    answer(page, assembly_form="rally", assembly_on=in_days(40), organiser="kazakh_legal_entity")
+    check(page)
+    to_the_checklist(page)
+    plan = page.locator(".plan")
+    expect(plan.locator("svg circle")).to_have_count(5)
+    expect(plan).to_contain_text("Silence after that means consent")
+    expect(page.locator("#asm-notify time").first).to_be_visible()
+    check_with_everything_open(page)
+
+
+def test_a_march_planned_too_late(page: Page, site):
+    page.goto(f"{site}/en/guides/assembly/")
+    answer(page, assembly_form="march", assembly_on=in_days(2), organiser="adult_citizen")
+    to_the_checklist(page)
+    expect(page.locator(".plan .error")).to_contain_text("too late")
+    expect(page.locator(".plan")).to_contain_text("The first day that you can still meet")
+    expect(page.locator(".overdue #asm-apply")).to_be_visible()
+    check_with_everything_open(page)
+
+
+def test_answering_i_do_not_know_to_everything(page: Page, site):
+    page.goto(f"{site}/en/guides/everything/")
+    to_the_checklist(page)
+    open_line = page.locator(".cannot_tell .item").first
+    check_with_everything_open(page)
+    open_line.locator(".open a").first.click()
+    expect(page.locator("fieldset.question").first).to_be_visible()
 
 
 def test_with_the_keyboard_only(page: Page, site):
@@ -85,15 +118,21 @@ def test_with_the_keyboard_only(page: Page, site):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    expect(page.get_by_role("radio", name="Picket")).to_be_checked()
-    page.keyboard.press("Tab")
-    page.keyboard.type("12.12.2026")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    page.keyboard.press("Enter")
+    steps = {"radio": 0, "text": 0}
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        kind = page.evaluate("document.activeElement.type || document.activeElement.tagName")
+        name = page.evaluate("document.activeElement.name || ''")
+        if kind == "radio":
+            page.keyboard.press("Space")
+            steps["radio"] += 1
+        elif name == "assembly_on" and kind == "text":
+            page.keyboard.type(in_days(40))
+            steps["text"] += 1
+        elif kind == "submit":
+            page.keyboard.press("Enter")
+            break
+    assert steps == {"radio": 2, "text": 1}
     expect(page.get_by_role("heading", level=1)).to_have_text("Place, people, time and money")
 
 
@@ -101,7 +140,38 @@ def test_without_javascript(browser, law_on_live_server):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{law_on_live_server}/en/guides/register/")
+    answer(page, status="founded", legal_form="public_association")
     answer_the_rest(page)
     page.get_by_role("link", name="See the checklist").click()
     expect(page.get_by_role("heading", name="Cannot tell yet")).to_be_visible()
+    page.locator("#reg-duty .more summary").click()
+    expect(page.locator("#reg-duty .more dl")).to_be_visible()
+    page.get_by_role("button", name="Forget my answers").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers are deleted")
     context.close()
+
+
+def test_an_answer_and_i_do_not_know_exclude_each_other(page: Page, site):
+    page.goto(f"{site}/en/guides/assembly/")
+    page.locator("#id_assembly_on_unknown").check()
+    page.locator("#id_assembly_on").fill("12.12.2026")
+    expect(page.locator("#id_assembly_on_unknown")).not_to_be_checked()
+    page.get_by_role("button", name="Pick a day").wait_for()
+
+
+@pytest.mark.parametrize("path", ["guides/assembly/checklist/print/", "guides/everything/questions/", "privacy/"])
+def test_sheets_and_small_pages(page: Page, site, path):
+    page.goto(f"{site}/en/{path}")
+    check(page)
+
+
+def test_paper_has_page_numbers_and_cuts_nothing_off(page: Page, site, tmp_path):
+    page.goto(f"{site}/en/guides/everything/checklist/print/")
+    page.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True)
+    sheets = [sheet.extract_text() for sheet in PdfReader(tmp_path / "paper.pdf").pages]
+    for number, text in enumerate(sheets, 1):
+        assert f"{number} / {len(sheets)}" in text
+        assert "NGOCheck, edition 1-" in text
+    whole = " ".join(" ".join(sheets).split())
+    for heading in page.locator("article h3").all_inner_texts():
+        assert " ".join(heading.split()) in whole

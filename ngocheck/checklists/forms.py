@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
 
 from ngocheck.engine.conditions import Fact
 
 from .asking import Asked
 from .fields import AnswerField, typed
 from .journey import Step
+from .kept import Kept
+
+
+DRAWN: Kept[SafeString] = Kept(most=2000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,16 @@ class Drawn:
     def written(self) -> str:
         """What a text input shows."""
         return next((value for value in self.values if value not in self.ticks), "")
+
+    @property
+    def html(self) -> SafeString:
+        """The question as HTML; made once for the same choice where nothing was typed and nothing is wrong."""
+        if self.errors or self.asked.input == "text":
+            return self._html()
+        return DRAWN.get(self.asked, (frozenset(self.values),), self._html)
+
+    def _html(self) -> SafeString:
+        return get_template("ngocheck/question.html").render({"drawn": self})
 
     @property
     def ticks(self) -> set[str]:

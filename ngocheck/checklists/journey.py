@@ -12,7 +12,7 @@ from datetime import date
 
 from ngocheck.engine.conditions import Fact
 from ngocheck.engine.edition import Question, Rulebook, Section
-from ngocheck.engine.findings import open_questions
+from ngocheck.engine.findings import OpenQuestions
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,17 @@ def plan(rulebook: Rulebook, answers: Mapping[str, Fact | None], on: date, guide
     """The journey as the answers so far make it. An answer of None is "I do not know yet": asked, but no fact."""
     steps: list[Step] = []
     facts: dict[str, Fact] = {}
-    still_open = open_questions(rulebook, facts, on, guide)
-    at_most = len({rulebook.questions[code].section for code in open_questions(rulebook, {}, on, guide)})
+    still_open = OpenQuestions(rulebook, facts, on, guide)
+    open_codes = still_open.codes
+    at_most = len({rulebook.questions[code].section for code in open_codes})
     for section in rulebook.sections:
-        questions = tuple(q for q in rulebook.asked_in(section.code) if q.code in still_open)
+        questions = tuple(q for q in rulebook.asked_in(section.code) if q.code in open_codes)
         if not questions:
             continue
         steps.append(Step(section, questions, all(question.code in answers for question in questions)))
         new = {q.code: fact for q in questions if (fact := answers.get(q.code)) is not None}
         if new:
             facts |= new
-            still_open = open_questions(rulebook, facts, on, guide)
+            still_open.answer(new)
+            open_codes = still_open.codes
     return Journey(tuple(steps), facts, at_most)

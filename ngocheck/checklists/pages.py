@@ -49,34 +49,31 @@ class NumberedSource:
     number: int
     label: str
     url: str
-    lines: list[str]
 
 
 def numbered_sources(sheet: Sheet) -> list[NumberedSource]:
-    """Every source of the lines that concern the reader, once, with the titles that rest on it."""
-    cited: dict[tuple[str, str], list[str]] = {}
-    for line in sheet.lines:
-        if line.part is not Part.DOES_NOT_APPLY:
-            for source in line.cited:
-                cited.setdefault((source.label, source.url), []).append(line.title)
-    return [
-        NumberedSource(number, label, url, titles)
-        for number, ((label, url), titles) in enumerate(cited.items(), 1)
-    ]
+    """Every source of the lines that concern the reader, once, in the order in which they are cited."""
+    cited = dict.fromkeys(
+        source for line in sheet.lines if line.part is not Part.DOES_NOT_APPLY for source in line.cited
+    )
+    return [NumberedSource(number, source.label, source.url) for number, source in enumerate(cited, 1)]
 
 
-DRAWN: Kept[SafeString] = Kept(most=3000)
+DRAWN: Kept[SafeString] = Kept(most=5000)
 
 
 def drawn_parts(sheet: Sheet) -> list[PartPage]:
+    """The parts with each line as HTML, made once for each line, guide and language."""
+    key = (sheet.guide, get_language())
     return [
-        PartPage(part.part.value, part.title, [drawn_line(line, sheet.guide) for line in part.lines])
+        PartPage(
+            part.part.value,
+            part.title,
+            [DRAWN.get(line, key, lambda line=line: drawn_line(line, sheet.guide)) for line in part.lines],
+        )
         for part in sheet.parts
     ]
 
 
 def drawn_line(line: Line, guide: str) -> SafeString:
-    """The line as HTML, made once for each line, guide and language."""
-    template = get_template("checklists/_item.html")
-    key = (guide, get_language())
-    return DRAWN.get(line, key, lambda: template.render({"line": line, "guide": guide}))
+    return get_template("checklists/_item.html").render({"line": line, "guide": guide})

@@ -5,10 +5,12 @@ Everything here is text in the visitor's language, so that no two outputs can sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -99,16 +101,17 @@ class Sheet:
         return tuple(line for part in self.parts for line in part.lines)
 
 
+# By the finding itself, and by what its words depend on: many findings read the same.
 MADE: Kept[Line] = Kept(most=5000)
+ALIKE: Kept[Line] = Kept(most=5000)
 
 
 def sheet_of(checklist: Checklist, rulebook: Rulebook) -> Sheet:
-    assessment = checklist.assessment
-    parts = []
-    for part in Part:
-        items = checklist.part(part)
-        if items:
-            parts.append(SheetPart(part, part_title(part), tuple(line_of(item, rulebook) for item in items)))
+    assessment, language = checklist.assessment, get_language()
+    parts = [
+        SheetPart(part, part_title(part), tuple(line_of(item, rulebook, language) for item in items))
+        for part, items in groupby(checklist.items, key=attrgetter("part"))
+    ]
     guide = rulebook.guides[assessment.guide]
     return Sheet(guide.code, said(guide.title), assessment.on, assessment.edition, tuple(parts))
 
@@ -127,10 +130,27 @@ def part_title(part: Part) -> str:
     return titles[part]
 
 
-def line_of(item: Item, rulebook: Rulebook) -> Line:
-    """The item in words; made once for each finding, part and language."""
-    key = (item.part, get_language())
-    return MADE.get(item.finding, key, lambda: _line(item, rulebook))
+def line_of(item: Item, rulebook: Rulebook, language: str | None) -> Line:
+    """The item in words; made once for all findings that read the same in a part and a language."""
+
+    def alike() -> Line:
+        return ALIKE.get(item.finding.rule, (*key, told(item.finding)), lambda: _line(item, rulebook))
+
+    key = (item.part, language)
+    return MADE.get(item.finding, key, alike)
+
+
+def told(finding: Finding) -> tuple[Hashable, ...]:
+    """All that the words of a finding depend on, beside its rule."""
+    return (
+        (finding.applicability, finding.met, finding.missing, finding.presumed, finding.stale),
+        (finding.reasons, finding.met_reasons, finding.amount_tenge),
+        tuple(
+            (id(due.deadline), due.on, due.safe_on, due.period, due.confirmed, due.anchor) for due in finding.due
+        ),
+        tuple(id(passage) for passage in finding.passages),
+        tuple(fine.tenge for fine in finding.penalties),
+    )
 
 
 def _line(item: Item, rulebook: Rulebook) -> Line:
@@ -153,7 +173,7 @@ def _line(item: Item, rulebook: Rulebook) -> Line:
         file_with=texts["file_with"],
         documents=lines(texts["documents"]),
         fee=fee_in_words(finding, texts["fee_text"]),
-        penalties=tuple(penalty_in_words(fine) for fine in finding.penalties),
+        penalties=tuple(penalties_in_words(finding)),
         why=tuple(reason_in_words(reason, rulebook) for reason in finding.reasons),
         presumed=" ".join(presumption(questions[code]) for code in finding.presumed),
         open=tuple(Open(code, questions[code].section, said(questions[code].text)) for code in finding.missing),
@@ -265,6 +285,14 @@ def fee(mrp: Decimal | None, tenge: int | None, text: str) -> str:
     return f"{money(f'{mrp.normalize():f}', tenge)}. {text}".strip() if mrp is not None else ""
 
 
+def penalties_in_words(finding: Finding) -> Iterator[str]:
+    """Each penalty, and after fines the day whose index counts (Code on Administrative Offences, art. 44(1))."""
+    for fine in finding.penalties:
+        yield penalty_in_words(fine)
+    if any(fine.penalty.mrp for fine in finding.penalties):
+        yield _("A fine uses the MRP of the day on which the case is opened.")
+
+
 def penalty_in_words(fine: Sum) -> str:
     penalty = fine.penalty
     repeat = _("Again within a year: ") if penalty.repeat else ""
@@ -275,7 +303,7 @@ def penalty_in_words(fine: Sum) -> str:
 
 def money(mrp: str, tenge: int | None) -> str:
     if tenge is None:
-        return _("%(mrp)s MRP (the index of that year is not known yet)") % {"mrp": mrp}
+        return _("%(mrp)s MRP (the index of that year is not known)") % {"mrp": mrp}
     return _("%(mrp)s MRP = %(tenge)s tenge") % {"mrp": mrp, "tenge": number(tenge)}
 
 

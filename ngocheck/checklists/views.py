@@ -126,7 +126,8 @@ def sheet_style(request: HttpRequest, edition: str) -> HttpResponse:
 def questions(request: HttpRequest, guide: str) -> HttpResponse:
     """Every question of a guide as a blank sheet to fill in by hand."""
     visit = Visit(request, guide)
-    return render(request, "checklists/questions.html", {"guide": visit.guide, "pages": visit.blank_pages()})
+    context = {"guide": visit.guide, "edition": visit.rulebook.label, "pages": visit.blank_pages()}
+    return render(request, "checklists/questions.html", context)
 
 
 @require_safe

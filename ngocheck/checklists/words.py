@@ -24,8 +24,16 @@ def page_language() -> str:
 
 def day(value: date) -> str:
     """A date as the page's language writes it."""
-    with override(page_language()):
-        return date_format(value, "DATE_FORMAT")
+    return written(value, "DATE_FORMAT")
+
+
+def written(value: date, form: str) -> str:
+    """A date in a form of Django's, in the language the page is written in."""
+    language = page_language()
+    if language == get_language():
+        return date_format(value, form)
+    with override(language):
+        return date_format(value, form)
 
 
 def said(text: Mapping[str, str]) -> str:
@@ -68,5 +76,4 @@ def number(value: int) -> str:
 
 def month(value: date) -> str:
     """The month in three or four letters, and the year in January."""
-    with override(page_language()):
-        return date_format(value, "M Y" if value.month == 1 else "M")
+    return written(value, "M Y" if value.month == 1 else "M")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -74,14 +74,49 @@ def assess(rulebook: Rulebook, facts: Facts, on: date, guide: str = EVERYTHING) 
 
 def open_questions(rulebook: Rulebook, facts: Facts, on: date, guide: str) -> set[str]:
     """The questions whose answer could still change a finding of the guide: the ones worth asking."""
-    return {question for finding in _findings(rulebook, facts, on, guide) for question in finding.missing}
+    return OpenQuestions(rulebook, facts, on, guide).codes
+
+
+class OpenQuestions:
+    """The open questions of a guide while answers come in: only rules that need a new answer are looked at again."""
+
+    def __init__(self, rulebook: Rulebook, facts: Facts, on: date, guide: str) -> None:
+        self.rulebook = rulebook
+        self.ruleset = rulebook.on(on)
+        self.on = on
+        self.facts = dict(facts)
+        self.numbers = self.ruleset.numbers_in(rulebook.guides[guide].requirements)
+        self._missing: dict[int, tuple[str, ...]] = {}
+        self._look_at(self.numbers)
+
+    def answer(self, facts: Facts) -> None:
+        self.facts |= facts
+        self._look_at(
+            [number for number in self.numbers if not facts.keys().isdisjoint(self.ruleset.needs[number])]
+        )
+
+    @property
+    def codes(self) -> set[str]:
+        return set().union(*self._missing.values())
+
+    def _look_at(self, numbers: Sequence[int]) -> None:
+        findings = _findings_of(numbers, self.rulebook, self.ruleset, self.facts, self.on)
+        for number, finding in zip(numbers, findings, strict=True):
+            self._missing[number] = finding.missing
 
 
 def _findings(rulebook: Rulebook, facts: Facts, on: date, guide: str) -> Iterator[Finding]:
-    """A finding depends on the few answers that its rule needs, so those met before are known already."""
     ruleset = rulebook.on(on)
+    numbers = ruleset.numbers_in(rulebook.guides[guide].requirements)
+    return _findings_of(numbers, rulebook, ruleset, facts, on)
+
+
+def _findings_of(
+    numbers: Iterable[int], rulebook: Rulebook, ruleset: Ruleset, facts: Facts, on: date
+) -> Iterator[Finding]:
+    """A finding depends on the few answers that its rule needs, so those met before are known already."""
     assessing: _Assessing | None = None
-    for number in ruleset.numbers_in(rulebook.guides[guide].requirements):
+    for number in numbers:
         key = (on, *map(facts.get, ruleset.needs[number]))
         finding = ruleset.known[number].get(key)
         if finding is None:

@@ -1,0 +1,79 @@
+"""What is printed: the checklist for paper, the blank question sheets, what stands in the margin."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ngocheck.rulebook.models import Edition
+
+pytestmark = pytest.mark.django_db
+GUIDES = ["register", "reports", "foreign-funds", "assembly", "everything"]
+
+
+def text(response) -> str:
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+@pytest.fixture
+def printed(client) -> str:
+    client.post(
+        "/en/guides/assembly/assembly/",
+        {"assembly_form": "march", "assembly_on": "22.12.2099", "organiser": "unknown"},
+    )
+    return text(client.get("/en/guides/assembly/checklist/print/"))
+
+
+def test_paper_has_boxes_and_room_for_filing(printed):
+    assert printed.count('class="filed"') == printed.count("<article ")
+    assert printed.count('class="box"') >= printed.count("<article ")
+    assert "Receipt no." in printed
+
+
+def test_sources_are_numbered_and_their_links_written_out(printed):
+    sources = printed[printed.index('class="sources"') :]
+    assert "<br>https://adilet.zan.kz/rus/docs/Z2000000333" in sources
+    numbers = {int(number) for number in re.findall(r"\[(\d+)\]", printed)}
+    assert numbers == set(range(1, sources.count("<li>") + 1))
+
+
+def test_paper_folds_nothing_away_but_the_counting_of_other_days(printed):
+    articles = printed[printed.index("<article ") :]
+    assert "<details" not in articles
+
+
+def test_the_margin_says_edition_day_and_page(client):
+    label = Edition.objects.get().label
+    page = client.get("/en/guides/assembly/checklist/print/")
+    address = re.search(r'href="(/en/sheet/[^"]+\.css)"', page.content.decode())[1]
+    style = client.get(address)
+    assert style.headers["Content-Type"].startswith("text/css")
+    assert f"edition {label}" in text(style)
+    assert 'counter(page) " / " counter(pages)' in text(style)
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_each_guide_has_a_blank_sheet_with_every_question_it_can_ask(client, guide, rulebook):
+    sheet = text(client.get(f"/en/guides/{guide}/questions/"))
+    assert sheet.count('class="question"') > 3
+    assert sheet.count("I do not know yet") == sheet.count('class="question"')
+    first = rulebook.questions["status"].text["en"]
+    assert (first in sheet) == (guide in ("register", "reports", "everything"))
+
+
+def test_the_privacy_page_says_what_is_kept(client):
+    page = text(client.get("/en/privacy/"))
+    assert "24 hours" in page
+    assert "Cookies" in page
+
+
+def test_only_the_session_the_language_and_the_form_protection_set_cookies(client):
+    client.post(
+        "/en/guides/assembly/assembly/",
+        {"assembly_form": "march", "assembly_on": "unknown", "organiser": "unknown"},
+    )
+    client.get("/en/")
+    assert set(client.cookies) <= {"sessionid", "csrftoken", "django_language"}
+    assert client.cookies["sessionid"]["httponly"]
+    assert int(client.cookies["sessionid"]["max-age"]) == 24 * 60 * 60
