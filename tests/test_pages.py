@@ -49,6 +49,11 @@ def test_pages_without_texts_yet_are_english_and_say_so(client, language):
     assert f'href="/{language}/guides/assembly/"' in page
 
 
+def test_changing_language_keeps_the_page_and_what_was_asked_of_it(client):
+    page = text(client.get("/en/requirements/?q=akimat&on=2024-01-01"))
+    assert 'href="/kk/requirements/?q=akimat&amp;on=2024-01-01"' in page
+
+
 @pytest.mark.parametrize("guide", GUIDES)
 def test_a_guide_begins_with_its_first_open_section(client, guide):
     first = client.get(f"/en/guides/{guide}/")

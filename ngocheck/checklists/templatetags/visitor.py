@@ -41,7 +41,10 @@ def page_language() -> str:
 @register.simple_tag(takes_context=True)
 def same_page(context: dict[str, Any], language: str) -> str:
     """This page's address in another language."""
-    return address_in(language, context["request"].path)
+    request = context["request"]
+    query = request.META.get("QUERY_STRING")
+    address = address_in(language, request.path)
+    return f"{address}?{query}" if query else address
 
 
 @lru_cache(maxsize=1000)
