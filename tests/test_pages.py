@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from ngocheck.rulebook.models import Edition
 
 pytestmark = pytest.mark.django_db
+ALL_UNKNOWN = {"assembly_form": "unknown", "assembly_on": "unknown", "organiser": "unknown"}
 GUIDES = ["register", "reports", "foreign-funds", "assembly", "everything"]
 
 
@@ -185,6 +190,17 @@ def test_forgetting_deletes_the_answers_at_once(picket):
     page = picket.post("/en/forget/")
     assert "Your answers are deleted" in text(page)
     assert "answers" not in picket.session
+
+
+def test_a_new_visit_clears_away_answers_that_have_run_out(picket):
+    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+    Client().post("/en/guides/assembly/assembly/", ALL_UNKNOWN)
+    assert not Session.objects.filter(session_key=picket.session.session_key).exists()
+
+
+def test_answers_run_out_after_a_day(picket):
+    left = Session.objects.get().expire_date - timezone.now()
+    assert timedelta(hours=23, minutes=59) < left <= timedelta(hours=24)
 
 
 def test_answers_of_an_older_edition_that_are_no_answers_any_more_are_asked_again(client):

@@ -18,7 +18,6 @@ from .fields import AnswerField, typed
 from .journey import Step
 from .kept import Kept
 
-
 DRAWN: Kept[SafeString] = Kept(most=2000)
 
 

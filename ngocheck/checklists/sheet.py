@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.checklist import Checklist, Item, Part
@@ -24,6 +24,30 @@ from ngocheck.engine.workdays import Calendar, CountedDay, Why
 
 from .kept import Kept
 from .words import answer_in_words, day, lines, number, paragraphs, said
+
+PART_TITLES = {
+    Part.OVERDUE: gettext_lazy("Overdue"),
+    Part.SOON: gettext_lazy("In the next 30 days"),
+    Part.LATER: gettext_lazy("Later"),
+    Part.STANDING: gettext_lazy("Always"),
+    Part.BANS: gettext_lazy("What you must not do"),
+    Part.RIGHTS: gettext_lazy("Your rights, and what the authority owes you"),
+    Part.CANNOT_TELL: gettext_lazy("Cannot tell yet"),
+    Part.DOES_NOT_APPLY: gettext_lazy("Does not apply"),
+}
+FORCES = {
+    "must": gettext_lazy("must"),
+    "must_not": gettext_lazy("must not"),
+    "should": gettext_lazy("should"),
+    "may": gettext_lazy("may"),
+    "authority": gettext_lazy("the authority must"),
+}
+CONFIDENCES = {
+    "confirmed": gettext_lazy("Confirmed."),
+    "monitor": gettext_lazy("Only the Civic Freedom Monitor says so."),
+    "second_source": gettext_lazy("Only one other source says so."),
+    "unverified": gettext_lazy("Not confirmed: ask the office before you rely on it."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +133,11 @@ ALIKE: Kept[Line] = Kept(most=5000)
 def sheet_of(checklist: Checklist, rulebook: Rulebook) -> Sheet:
     assessment, language = checklist.assessment, get_language()
     parts = [
-        SheetPart(part, part_title(part), tuple(line_of(item, rulebook, language) for item in items))
+        SheetPart(part, str(PART_TITLES[part]), tuple(line_of(item, rulebook, language) for item in items))
         for part, items in groupby(checklist.items, key=attrgetter("part"))
     ]
     guide = rulebook.guides[assessment.guide]
     return Sheet(guide.code, said(guide.title), assessment.on, assessment.edition, tuple(parts))
-
-
-def part_title(part: Part) -> str:
-    titles = {
-        Part.OVERDUE: _("Overdue"),
-        Part.SOON: _("In the next 30 days"),
-        Part.LATER: _("Later"),
-        Part.STANDING: _("Always"),
-        Part.BANS: _("What you must not do"),
-        Part.RIGHTS: _("Your rights, and what the authority owes you"),
-        Part.CANNOT_TELL: _("Cannot tell yet"),
-        Part.DOES_NOT_APPLY: _("Does not apply"),
-    }
-    return titles[part]
 
 
 def line_of(item: Item, rulebook: Rulebook, language: str | None) -> Line:
@@ -187,14 +197,7 @@ def _line(item: Item, rulebook: Rulebook) -> Line:
 
 
 def force_in_words(force: str) -> str:
-    words = {
-        "must": _("must"),
-        "must_not": _("must not"),
-        "should": _("should"),
-        "may": _("may"),
-        "authority": _("the authority must"),
-    }
-    return words[force]
+    return str(FORCES[force])
 
 
 def met_note(finding: Finding, rulebook: Rulebook) -> str:
@@ -319,10 +322,4 @@ def sure_in_words(rule: Rule, *, stale: bool) -> str:
 
 
 def confidence_in_words(confidence: str) -> str:
-    words = {
-        "confirmed": _("Confirmed."),
-        "monitor": _("Only the Civic Freedom Monitor says so."),
-        "second_source": _("Only one other source says so."),
-        "unverified": _("Not confirmed: ask the office before you rely on it."),
-    }
-    return words[confidence]
+    return str(CONFIDENCES[confidence])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import rulebook_views, views
+from . import exports, rulebook_views, views
 
 # /guides/<guide>/
 guide_urls = [
@@ -9,6 +9,9 @@ guide_urls = [
     path("guides/<slug:guide>/checklist/", views.checklist, name="checklist"),
     path("guides/<slug:guide>/checklist/print/", views.print_page, name="print"),
     path("guides/<slug:guide>/checklist/checklist.json", views.checklist_json, name="checklist_json"),
+    path("guides/<slug:guide>/checklist/checklist.pdf", exports.checklist_pdf, name="checklist_pdf"),
+    path("guides/<slug:guide>/checklist/checklist.ics", exports.checklist_ics, name="checklist_ics"),
+    path("guides/<slug:guide>/checklist/checklist.csv", exports.checklist_csv, name="checklist_csv"),
     path("guides/<slug:guide>/questions/", views.questions, name="questions"),
     path("guides/<slug:guide>/<slug:section>/", views.section, name="section"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, time
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -24,14 +25,12 @@ def page_language() -> str:
 
 def day(value: date) -> str:
     """A date as the page's language writes it."""
-    return written(value, "DATE_FORMAT")
+    return written(value, "DATE_FORMAT", page_language())
 
 
-def written(value: date, form: str) -> str:
-    """A date in a form of Django's, in the language the page is written in."""
-    language = page_language()
-    if language == get_language():
-        return date_format(value, form)
+@lru_cache(maxsize=5000)
+def written(value: date, form: str, language: str) -> str:
+    """A date in a form of Django's. A checklist has some fifty dates, and tomorrow's has the same."""
     with override(language):
         return date_format(value, form)
 
@@ -76,4 +75,4 @@ def number(value: int) -> str:
 
 def month(value: date) -> str:
     """The month in three or four letters, and the year in January."""
-    return written(value, "M Y" if value.month == 1 else "M")
+    return written(value, "M Y" if value.month == 1 else "M", page_language())

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from operator import itemgetter
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from ngocheck.engine.checklist import Part
 from ngocheck.engine.deadlines import add_months
@@ -46,22 +52,23 @@ class Year:
     width: int
     height: int
     axis: int
-    ticks: tuple[Tick, ...]
+    months: SafeString
     marks: tuple[Mark, ...]
 
 
 def year_ahead(sheet: Sheet) -> Year | None:
     """Every careful day of the next twelve months; None where there is none."""
     until = add_months(sheet.on, MONTHS_SHOWN)
-    dated = sorted(
+    dated = [
         (due.careful, line.title, line, due)
         for line in sheet.lines
         if line.part is not Part.DOES_NOT_APPLY
         for due in line.due
         if due.careful and sheet.on <= due.careful <= until
-    )
+    ]
     if not dated:
         return None
+    dated.sort(key=itemgetter(0, 1))
     marks, taken = [], {}
     for number, (careful, title, line, due) in enumerate(dated, 1):
         x = _place(careful, sheet.on, until)
@@ -70,7 +77,13 @@ def year_ahead(sheet: Sheet) -> Year | None:
         words = f"{due.headline}, {due.note}" if due.note else due.headline
         marks.append(Mark(number, x, TOP + row * DOT, careful, words, title, line.code, bool(due.doubt)))
     axis = max(mark.y for mark in marks) + DOT
-    return Year(WIDTH, axis + 34, axis, tuple(_months(sheet.on, until)), tuple(marks))
+    return Year(WIDTH, axis + 34, axis, drawn_months(sheet.on, until, get_language()), tuple(marks))
+
+
+@lru_cache(maxsize=30)
+def drawn_months(start: date, end: date, language: str | None) -> SafeString:
+    """The months along the axis: the same for everybody on a day, in a language."""
+    return get_template("checklists/_months.html").render({"ticks": list(_months(start, end))})
 
 
 def _months(start: date, end: date) -> Iterator[Tick]:

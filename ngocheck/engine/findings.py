@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -78,31 +78,28 @@ def open_questions(rulebook: Rulebook, facts: Facts, on: date, guide: str) -> se
 
 
 class OpenQuestions:
-    """The open questions of a guide while answers come in: only rules that need a new answer are looked at again."""
+    """The open questions of a guide as answers come in; only rules that need a new answer are looked at again."""
 
     def __init__(self, rulebook: Rulebook, facts: Facts, on: date, guide: str) -> None:
         self.rulebook = rulebook
         self.ruleset = rulebook.on(on)
         self.on = on
         self.facts = dict(facts)
-        self.numbers = self.ruleset.numbers_in(rulebook.guides[guide].requirements)
         self._missing: dict[int, tuple[str, ...]] = {}
-        self._look_at(self.numbers)
-
-    def answer(self, facts: Facts) -> None:
-        self.facts |= facts
-        self._look_at(
-            [number for number in self.numbers if not facts.keys().isdisjoint(self.ruleset.needs[number])]
-        )
+        self._look_at(self.ruleset.numbers_in(rulebook.guides[guide].requirements))
 
     @property
     def codes(self) -> set[str]:
         return set().union(*self._missing.values())
 
-    def _look_at(self, numbers: Sequence[int]) -> None:
+    def answer(self, facts: Facts) -> None:
+        self.facts |= facts
+        needing = set().union(*(self.ruleset.needing[question] for question in facts))
+        self._look_at(self._missing.keys() & needing)
+
+    def _look_at(self, numbers: Collection[int]) -> None:
         findings = _findings_of(numbers, self.rulebook, self.ruleset, self.facts, self.on)
-        for number, finding in zip(numbers, findings, strict=True):
-            self._missing[number] = finding.missing
+        self._missing |= {number: finding.missing for number, finding in zip(numbers, findings, strict=True)}
 
 
 def _findings(rulebook: Rulebook, facts: Facts, on: date, guide: str) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .edition import Passage, Penalty, Rule, Rulebook
     from .findings import Finding
 
-REMEMBERED = 200
+REMEMBERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,10 @@ class Ruleset:
             [(passage, self._add(passage.when)) for passage in rule.passages] for rule in self.rules
         ]
         self.needs = [self._needed(number) for number in range(len(self.rules))]
+        self.needing: dict[str, set[int]] = {code: set() for code in rulebook.questions}
+        for number, questions in enumerate(self.needs):
+            for question in questions:
+                self.needing[question].add(number)
         self.known: list[dict[Hashable, Finding]] = [{} for _ in self.rules]
         self._numbers: dict[frozenset[str], tuple[int, ...]] = {}
         self.compiled = CompiledSets(
