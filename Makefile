@@ -40,6 +40,7 @@ test-postgres: .venv/test.stamp
 
 bench: .venv/bench.stamp
 	$(IN)/python bench/engine.py
+	$(IN)/python bench/web.py
 
 # The fixture files over the rows that are there, published.
 law: .venv/run.stamp

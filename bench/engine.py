@@ -1,20 +1,13 @@
 """How fast the engine is, against a plain walk and the fastest peer: python bench/engine.py
 
-Everything runs in one process, in turns, so that a slow moment of the machine slows all of it. Times are medians
-over the rounds, and so are ratios, each taken within a round. Exit code 1 when a bound is broken.
+turns.py says how it is timed. Exit code 1 when a bound is broken.
 """
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from itertools import cycle, islice
+from itertools import islice
 from pathlib import Path
-from statistics import median
-from time import perf_counter
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -22,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 import reference
 import synthetic
 from datalogic import Datalogic, answers_as_json
+from turns import Bound, Way, print_bounds, print_times, take_turns
 
 from ngocheck.engine.conditions import Facts
 from ngocheck.engine.masks import CompiledSets, States, bits
@@ -32,58 +26,7 @@ TEN_TIMES = 1000
 ROUNDS = 60
 COMPARED = 500
 
-Answers = dict[str, Any]
 Missing = list[tuple[str, int]]
-
-
-@dataclass
-class Way:
-    """One way to do the work. A round takes as many organisations as keep every way's turn about as long."""
-
-    name: str
-    run: Callable[[Answers], Any]
-    organisations: Sequence[Answers]
-    a_round: int
-    times: list[float] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.turn = cycle(self.organisations)
-
-    def time_a_round(self) -> None:
-        run, batch = self.run, list(islice(self.turn, self.a_round))
-        start = perf_counter()
-        for answers in batch:
-            run(answers)
-        self.times.append((perf_counter() - start) / self.a_round * 1e6)
-
-    @property
-    def microseconds(self) -> float:
-        return median(self.times)
-
-
-@dataclass(frozen=True)
-class Bound:
-    """`slower` takes `at_least` times as long as `faster`, or at most so many times."""
-
-    text: str
-    slower: Way
-    faster: Way
-    at_least: float | None = None
-    at_most: float | None = None
-
-    @property
-    def ratio(self) -> float:
-        return median(slow / fast for slow, fast in zip(self.slower.times, self.faster.times, strict=True))
-
-    @property
-    def holds(self) -> bool:
-        if self.at_least is not None and self.ratio < self.at_least:
-            return False
-        return self.at_most is None or self.ratio <= self.at_most
-
-    @property
-    def limit(self) -> str:
-        return f"at least {self.at_least:g}" if self.at_least is not None else f"at most {self.at_most:g}"
 
 
 class Ours:
@@ -162,7 +105,7 @@ def main() -> int:
     open_walked = Way("plain walk", walk.missing, incomplete, 40)
     states = [masks, listed, walked, one_expression, many_rules, ten_times]
     missing = [open_masks, open_listed, open_walked]
-    take_turns(states + missing)
+    take_turns(states + missing, ROUNDS)
 
     fastest_peer = min(one_expression, many_rules, key=lambda way: way.microseconds)
     bounds = [
@@ -183,29 +126,6 @@ def assert_equal(name: str, found: object, expected: object) -> None:
     """Nothing is timed that does not give the same results."""
     if found != expected:
         sys.exit(f"{name}: {found} is not {expected}")
-
-
-def take_turns(ways: Sequence[Way]) -> None:
-    gc.collect()
-    gc.disable()
-    for _ in range(ROUNDS):
-        for way in ways:
-            way.time_a_round()
-    gc.enable()
-
-
-def print_times(title: str, ways: Sequence[Way]) -> None:
-    print(f"\n{title}")
-    for way in ways:
-        print(f"  {way.name:<52}{way.microseconds:8.1f} us{way.microseconds / ways[0].microseconds:8.1f} x")
-
-
-def print_bounds(bounds: Sequence[Bound]) -> int:
-    print("\nBounds")
-    for bound in bounds:
-        verdict = "holds" if bound.holds else "BROKEN"
-        print(f"  {bound.text:<52}{bound.ratio:8.1f} x   {bound.limit:<12} {verdict}")
-    return 0 if all(bound.holds for bound in bounds) else 1
 
 
 if __name__ == "__main__":

@@ -9,11 +9,43 @@ from ngocheck.checklists.sheet import Cited, Due, Line, Open, Sheet, SheetPart
 from ngocheck.engine.checklist import Part
 
 KAZAKH = "әғқңөұүһіӘҒҚҢӨҰҮҺІ"
-WORDS = (
-    "ұйым есеп күн өтініш заң міндет қаржы хабарлама тіркеу әкімдік жиын мерзім салық құжат ғимарат үй һәм іс "
-    "оң ОРГАНИЗАЦИЯ отчёт уведомление срок report notice akimat register founder charter members money abroad"
-).split()
-SOURCES = [Cited(f"Қазақстан заңы, art. {n}", f"https://adilet.zan.kz/rus/docs/Z{n // 5:09}") for n in range(1, 90)]
+WORDS = [
+    "ұйым",
+    "есеп",
+    "күн",
+    "өтініш",
+    "заң",
+    "міндет",
+    "қаржы",
+    "хабарлама",
+    "тіркеу",
+    "әкімдік",
+    "жиын",
+    "мерзім",
+    "салық",
+    "құжат",
+    "ғимарат",
+    "үй",
+    "һәм",
+    "іс",
+    "оң",
+    "ОРГАНИЗАЦИЯ",
+    "отчёт",
+    "уведомление",
+    "срок",
+    "report",
+    "notice",
+    "akimat",
+    "register",
+    "founder",
+    "charter",
+    "members",
+    "money",
+    "abroad",
+]
+SOURCES = [
+    Cited(f"Қазақстан заңы, art. {n}", f"https://adilet.zan.kz/rus/docs/Z{n // 5:09}") for n in range(1, 90)
+]
 
 
 def line(code: str = "made-up", part: Part = Part.LATER, **said: object) -> Line:
@@ -61,13 +93,13 @@ def long_line(number: int, random: Random) -> Line:
         f"made-up-{number}",
         part,
         title=f"{number} {words(random, 6)}",
-        due=(due(random),) if number % 3 == 0 else (),
+        due=(due(random),) if number % 5 == 0 else (),
         text=(f"{words(random, 35)}.", "• " + words(random, 6), "• " + words(random, 6), f"{words(random, 12)}."),
         timing=words(random, 8),
         file_with=words(random, 8),
         documents=(words(random, 4), words(random, 4)),
         penalties=(f"{words(random, 15)}.", f"{words(random, 15)}."),
-        why=(f"{words(random, 8)}? Yes.", f"{words(random, 8)}? No."),
+        why=(f"{words(random, 8)}? Yes.",),
         open=(Open("status", "organisation", f"{words(random, 6)}?"),),
         doubt=f"{words(random, 25)}.",
         cited=tuple(random.sample(SOURCES, 4)),

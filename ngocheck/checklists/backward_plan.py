@@ -65,6 +65,11 @@ class Plan:
     silence: str
     earliest: tuple[Earliest, ...]
 
+    @property
+    def stems(self) -> str:
+        """The lines from the days to their words, as one path."""
+        return "".join(f"M{self.axis} {stop.y}L{self.label - 4} {stop.label_y}" for stop in self.stops)
+
 
 def backward_plan(assessment: Assessment, rulebook: Rulebook) -> Plan | None:
     """The plan for the first filing that applies and whose event day is known; None where there is none."""

@@ -1,4 +1,4 @@
-"""The checklist to take away: PDF, calendar file, table. File names say nothing about the visitor."""
+"""The checklist to take along: on paper, for a calendar, for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ def checklist_pdf(request: HttpRequest, guide: str) -> HttpResponse:
 @require_safe
 @never_cache
 def checklist_ics(request: HttpRequest, guide: str) -> HttpResponse:
-    content = calendar_of(Visit(request, guide).sheet())
-    return attached(content, "text/calendar; charset=utf-8", "checklist.ics")
+    return attached(calendar_of(Visit(request, guide).sheet()), "text/calendar; charset=utf-8", "checklist.ics")
 
 
 @require_safe
@@ -31,6 +30,7 @@ def checklist_csv(request: HttpRequest, guide: str) -> HttpResponse:
     return attached(table_of(Visit(request, guide).sheet()), "text/csv; charset=utf-8", "checklist.csv")
 
 
-def attached(content: bytes | str, content_type: str, name: str) -> HttpResponse:
+def attached(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file to keep, under a name that does not say what it is about."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)

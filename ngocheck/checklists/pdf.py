@@ -6,6 +6,7 @@ All text reaches typst as JSON; none of it is ever read as markup. The same shee
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -25,10 +26,11 @@ from .words import day, page_language
 
 TEMPLATE = Path(__file__).parent / "typst" / "checklist.typ"
 # An item of more letters than these may run over two pages; a shorter one moves to the next page whole.
-LONGEST_WHOLE = 1300
+LONGEST_WHOLE = 1500
 ENTRY = re.compile(r"(•|(\d+)\.)\s+(.*)", re.DOTALL)
 
 Json = dict[str, Any]
+logger = logging.getLogger(__name__)
 
 
 @lru_cache(maxsize=1)
@@ -38,9 +40,17 @@ def fonts() -> typst.Fonts:
 
 
 def pdf_of(sheet: Sheet) -> bytes:
-    """The sheet as PDF/UA-1 in A4, in the active language."""
-    written = json.dumps(Paper(sheet).content(), ensure_ascii=False)
-    return typst.compile(TEMPLATE, font_paths=fonts(), sys_inputs={"sheet": written}, pdf_standards="ua-1")
+    """The sheet as PDF/UA-1 in A4, in the active language.
+
+    A sign that the fonts do not have (an editor's emoji) must not keep the paper from anybody: it is drawn as
+    an empty frame, and the file is tagged all the same but does not call itself PDF/UA.
+    """
+    written = {"sheet": json.dumps(Paper(sheet).content(), ensure_ascii=False)}
+    try:
+        return typst.compile(TEMPLATE, font_paths=fonts(), sys_inputs=written, pdf_standards="ua-1")
+    except typst.TypstError as error:
+        logger.warning("The checklist as PDF is not PDF/UA: %s", error.message)
+        return typst.compile(TEMPLATE, font_paths=fonts(), sys_inputs=written)
 
 
 class Paper:

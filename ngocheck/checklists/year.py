@@ -55,6 +55,11 @@ class Year:
     months: SafeString
     marks: tuple[Mark, ...]
 
+    @property
+    def stems(self) -> str:
+        """The lines from the dots down to the axis, as one path."""
+        return "".join(f"M{mark.x} {mark.y}V{self.axis}" for mark in self.marks)
+
 
 def year_ahead(sheet: Sheet) -> Year | None:
     """Every careful day of the next twelve months; None where there is none."""
