@@ -38,7 +38,8 @@ ROUNDS = 7
 AT_MOST = 1 / 5
 STYLE = """
 @page { size: A4; margin: 18mm 18mm 22mm 22mm;
-        @bottom-left { content: "NGOCheck, edition 7-abc" } @bottom-right { content: counter(page) " / " counter(pages) } }
+        @bottom-left { content: "NGOCheck, edition 7-abc" }
+        @bottom-right { content: counter(page) " / " counter(pages) } }
 body { font: 10pt "DejaVu Serif", serif } dl, ul { margin: 0 } .filed { border-bottom: 1pt solid }
 """
 
