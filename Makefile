@@ -41,6 +41,7 @@ test-postgres: .venv/test.stamp
 bench: .venv/bench.stamp
 	$(IN)/python bench/engine.py
 	$(IN)/python bench/web.py
+	$(IN)/python bench/documents.py
 
 # The fixture files over the rows that are there, published.
 law: .venv/run.stamp

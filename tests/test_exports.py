@@ -1,8 +1,9 @@
-"""The files to take along, item by item against the one checklist that they are made from."""
+"""Page, print and the files to take along, item by item against the one checklist that they are made from."""
 
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -63,6 +64,8 @@ class Taken:
     """What a visitor took along, and the checklist that it was made from."""
 
     sheet: Sheet
+    page: str
+    printed: str
     pdf: bytes
     ics: bytes
     csv: bytes
@@ -81,13 +84,13 @@ def take(client, guide: str, answers: dict) -> Taken:
     session = client.session
     session["answers"] = answers
     session.save()
-    beginning = f"/en/guides/{guide}/checklist/checklist"
-    files = {kind: client.get(f"{beginning}.{kind}") for kind in (*FILES, "json")}
+    beginning = f"/en/guides/{guide}/checklist/"
+    page, printed = (client.get(beginning + name).content.decode() for name in ("", "print/"))
+    files = {kind: client.get(f"{beginning}checklist.{kind}") for kind in (*FILES, "json")}
     with translation.override("en"):
         sheet = Visit(files["pdf"].wsgi_request, guide).sheet()
-    return Taken(
-        sheet, files["pdf"].content, files["ics"].content, files["csv"].content, json.loads(files["json"].content)
-    )
+    bodies = {kind: file.content for kind, file in files.items()}
+    return Taken(sheet, page, printed, **(bodies | {"json": json.loads(bodies["json"])}))
 
 
 @pytest.fixture(params=VISITORS)
@@ -99,6 +102,10 @@ def taken(request, client) -> Taken:
 def squeezed(text: str) -> str:
     """Without white space: lines are broken elsewhere on paper."""
     return re.sub(r"\s|\xad", "", text)
+
+
+def in_words(page: str) -> str:
+    return squeezed(html.unescape(re.sub(r"<[^>]+>", " ", page)))
 
 
 def on_paper(pdf: bytes) -> str:
@@ -133,6 +140,17 @@ def test_visitors_differ_enough_to_try_every_part(client):
     assert parts == set(Part)
 
 
+def test_everything_said_of_an_item_stands_on_the_page_and_in_print(taken):
+    for words in (in_words(taken.page), in_words(taken.printed)):
+        for line in taken.concerning:
+            for said in [line.title, *said_of(line), *said_of_dates(line)]:
+                assert said == line.force or squeezed(said) in words, (line.code, said)
+        for line in taken.left_out:
+            assert squeezed(line.title) in words
+    for due in (due for line in taken.concerning for due in line.due if due.careful):
+        assert f'datetime="{due.careful.isoformat()}"' in taken.page
+
+
 def test_everything_said_of_an_item_stands_on_paper_below_its_title(taken):
     text = on_paper(taken.pdf)
     starts = []
@@ -155,8 +173,7 @@ def test_paper_numbers_each_source_and_writes_its_address_out(taken):
     for line in taken.concerning:
         for cited in line.cited:
             number = re.search(re.escape(squeezed(cited.label)) + r"(\[\d+\])", text)[1]
-            ending = "," + squeezed(cited.url) if cited.url else ""
-            assert f"{number}{squeezed(cited.label)}{ending}" in listed
+            assert f"{number}{squeezed(cited.label + cited.url)}" in listed
 
 
 def test_paper_has_room_for_filing_at_every_duty_and_only_there(taken):

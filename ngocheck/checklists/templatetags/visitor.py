@@ -15,6 +15,7 @@ from ngocheck.checklists.pages import NumberedSource
 from ngocheck.checklists.sheet import Cited
 
 register = template.Library()
+LONGEST_QUERY = 300
 
 
 @register.filter
@@ -42,9 +43,9 @@ def page_language() -> str:
 def same_page(context: dict[str, Any], language: str) -> str:
     """This page's address in another language."""
     request = context["request"]
-    query = request.META.get("QUERY_STRING")
+    query = request.META.get("QUERY_STRING", "")
     address = address_in(language, request.path)
-    return f"{address}?{query}" if query else address
+    return f"{address}?{query}" if 0 < len(query) <= LONGEST_QUERY else address
 
 
 @lru_cache(maxsize=1000)
