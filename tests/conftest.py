@@ -12,6 +12,7 @@ from commandline import manage
 from django.core.management import call_command
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
 
 from ngocheck.engine.edition import Rulebook
@@ -71,6 +72,13 @@ def _fresh_editions():
     """Editions made in a test that was rolled back must not be remembered under the same number."""
     yield
     rulebook_of.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A test that asks for no page reads English, whatever language a page of an earlier test was in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")
