@@ -8,6 +8,7 @@ from ngocheck.checklists.views import health
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("admin/desk/", include("ngocheck.desk.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("ngocheck.checklists.urls"))),
 ]

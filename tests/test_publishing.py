@@ -68,7 +68,7 @@ def test_a_changed_row_gives_the_next_number_with_another_hash():
     first = Edition.objects.get()
     change_a_title()
     second = publish(today(), "A better title.")
-    assert (second.number, second.note) == (2, "A better title.")
+    assert (second.number, second.note_en) == (2, "A better title.")
     assert second.sha256 != first.sha256
     assert Edition.objects.first() == second
 
@@ -122,7 +122,7 @@ def test_an_edition_of_another_format_or_with_a_hole_is_not_read():
     edition = json.loads(Edition.objects.get().content)
     with pytest.raises(EditionError, match=f"this engine reads {FORMAT}"):
         read({**edition, "format": FORMAT + 1}, "x")
-    for part in edition.keys() - {"format"}:
+    for part in edition.keys() - {"format", "watch"}:
         with pytest.raises(EditionError, match=part):
             read({key: value for key, value in edition.items() if key != part}, "x")
 

@@ -80,6 +80,23 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchEntry:
+    """A change of law that is coming, came or came to nothing. `updated_on` is the day to which it is true."""
+
+    code: str
+    state: str
+    title: Text
+    text: Text
+    who: Text
+    timing: Text
+    updated_on: date
+    in_force_on: date | None
+    confidence: str
+    sources: tuple[Source, ...]
+    requirements: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Penalty:
     """What the law attaches to not doing it. `mrp` is None for a warning, suspension or ban alone."""
 
@@ -140,6 +157,7 @@ class Rulebook:
     parameters: Mapping[str, Parameter]
     calendar: Calendar
     requirements: Mapping[str, tuple[Rule, ...]]
+    watch: tuple[WatchEntry, ...] = ()
     _rulesets: dict[int, Ruleset] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -233,6 +251,7 @@ class _Reader:
             parameters={row["code"]: self.parameter(row) for row in content["parameters"]},
             calendar=self.calendar(content["calendar"]),
             requirements={row["code"]: self.versions(row) for row in content["requirements"]},
+            watch=tuple(self.watch_entry(row) for row in content.get("watch", [])),
         )
 
     def source(self, row: Json) -> Source:
@@ -265,6 +284,17 @@ class _Reader:
             days_off={_need(day): name for day, name in row["days_off"].items()},
             days_worked={_need(day): name for day, name in row["days_worked"].items()},
             official_years=frozenset(row["official_years"]),
+        )
+
+    def watch_entry(self, row: Json) -> WatchEntry:
+        return WatchEntry(
+            **{
+                **row,
+                "updated_on": _need(row["updated_on"]),
+                "in_force_on": _day(row["in_force_on"]),
+                "sources": tuple(self.sources[code] for code in row["sources"]),
+                "requirements": frozenset(row["requirements"]),
+            }
         )
 
     def versions(self, row: Json) -> tuple[Rule, ...]:

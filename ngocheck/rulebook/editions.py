@@ -34,6 +34,27 @@ def content(today: date) -> Row:
         "parameters": [parameter(row) for row in models.Parameter.objects.prefetch_related("values")],
         "calendar": calendar_content(today),
         "requirements": [requirement(row) for row in requirements()],
+        "watch": [watch_entry(row) for row in watch_entries()],
+    }
+
+
+def watch_entries() -> Iterable[models.WatchEntry]:
+    return models.WatchEntry.objects.prefetch_related("sources", "requirements")
+
+
+def watch_entry(row: models.WatchEntry) -> Row:
+    return {
+        "code": row.code,
+        "state": row.state,
+        "title": row.title,
+        "text": row.text,
+        "who": row.who,
+        "timing": row.timing,
+        "updated_on": day(row.updated_on),
+        "in_force_on": day(row.in_force_on),
+        "confidence": row.confidence,
+        "sources": sorted(source.code for source in row.sources.all()),
+        "requirements": sorted(requirement.code for requirement in row.requirements.all()),
     }
 
 

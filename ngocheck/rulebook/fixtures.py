@@ -28,7 +28,11 @@ BY_AREA: tuple[tuple[type[Model], str], ...] = (
     (models.ConditionGroup, "version__requirement__area"),
     (models.Condition, "group__version__requirement__area"),
 )
-LAST = "guides"
+LAST: dict[str, tuple[type[Model], ...]] = {
+    "guides": (models.Guide,),
+    "watch": (models.WatchEntry,),
+    "scenarios": (models.Scenario,),
+}
 
 
 def directory() -> Path:
@@ -36,20 +40,25 @@ def directory() -> Path:
 
 
 def names() -> list[str]:
-    """The files in the order in which they load: groundwork, one file an area, guides."""
-    groundwork = [*GROUNDWORK, LAST]
-    areas = sorted(path.stem for path in directory().glob("*.json") if path.stem not in groundwork)
-    return [*GROUNDWORK, *areas, LAST]
+    """The files in the order in which they load: groundwork, one file an area, what points to requirements."""
+    fixed = [*GROUNDWORK, *LAST]
+    areas = sorted(path.stem for path in directory().glob("*.json") if path.stem not in fixed)
+    return [*GROUNDWORK, *areas, *LAST]
 
 
 def files() -> Iterator[tuple[str, str]]:
     """Every file's name and the text it should have, from the rows as they are."""
-    for name, row_models in GROUNDWORK.items():
-        yield name, written([model._default_manager.all() for model in row_models])
+    yield from tables(GROUNDWORK)
     for area in models.Area.objects.all():
         rows = [model._default_manager.filter(**{lookup: area}) for model, lookup in BY_AREA]
         yield area.code, written(rows)
-    yield LAST, written([models.Guide.objects.all()])
+    yield from tables(LAST)
+
+
+def tables(files: dict[str, tuple[type[Model], ...]]) -> Iterator[tuple[str, str]]:
+    """Files that hold whole tables."""
+    for name, row_models in files.items():
+        yield name, written([model._default_manager.all() for model in row_models])
 
 
 def written(querysets: list[QuerySet]) -> str:

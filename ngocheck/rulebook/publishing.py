@@ -60,7 +60,7 @@ def publish(today: date, note: str = "") -> models.Edition | None:
         if last and last.sha256 == sha256:
             return None
         return models.Edition.objects.create(
-            number=last.number + 1 if last else 1, sha256=sha256, content=text, note=note
+            number=last.number + 1 if last else 1, sha256=sha256, content=text, note_en=note
         )
 
 

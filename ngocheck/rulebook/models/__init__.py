@@ -1,14 +1,21 @@
 """The law as rows. An editor changes rows; visitors see only what was published from them (Edition)."""
 
+from simple_history import register
+
+from ..columns import Keyed
 from .calendar import CalendarDay, CalendarYear
 from .conditions import Condition, ConditionGroup
-from .editions import Edition
+from .editions import Approval, Edition
 from .parameters import Parameter, ParameterValue
 from .questions import Area, Choice, Guide, Question, Section
-from .requirements import Citation, Deadline, Passage, Penalty, Requirement, RequirementVersion
+from .requirements import Citation, Deadline, Part, Passage, Penalty, Requirement, RequirementVersion
+from .scenarios import Scenario
 from .sources import Provision, Source
+from .watch import WatchEntry
 
 __all__ = [
+    "KEYED",
+    "Approval",
     "Area",
     "CalendarDay",
     "CalendarYear",
@@ -27,6 +34,14 @@ __all__ = [
     "Question",
     "Requirement",
     "RequirementVersion",
+    "Scenario",
     "Section",
     "Source",
+    "WatchEntry",
 ]
+
+# Every row of the rulebook is kept in history, with its many-to-many links.
+_LINKS = {Guide: ["areas", "requirements"], Requirement: ["contradicts"], WatchEntry: ["sources", "requirements"]}
+KEYED = tuple(model for model in (*Keyed.__subclasses__(), *Part.__subclasses__()) if not model._meta.abstract)
+for _model in KEYED:
+    register(_model, app="ngocheck.rulebook", m2m_fields=_LINKS.get(_model, []))

@@ -1,9 +1,12 @@
-"""What was published: the rulebook as visitors see it."""
+"""What was published: the rulebook as visitors see it, and who agreed to it."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+from ..columns import Translated
 
 
 class Edition(models.Model):
@@ -11,12 +14,27 @@ class Edition(models.Model):
 
     number = models.PositiveIntegerField(unique=True)
     published_at = models.DateTimeField(default=timezone.now)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     sha256 = models.CharField("hash", max_length=64)
     content = models.TextField(help_text="JSON, read by the engine alone.")
-    note = models.CharField(max_length=500, blank=True)
+    rows = models.TextField(
+        blank=True, help_text="The editors' rows it was made from, as the whole rulebook is exported."
+    )
+    changes = models.JSONField(
+        default=list, blank=True, help_text="What differs from the edition before, for the page “What changed”."
+    )
+    rolled_back_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    note = Translated("note", "What changed and why, for visitors.", optional=True, long=True)
 
     class Meta:
         ordering = ["-number"]
+        permissions = [
+            ("publish_edition", "Can publish and roll back editions"),
+            ("approve_change", "Can approve changes of others"),
+            ("preview_draft", "Can see the site with the draft"),
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -25,3 +43,26 @@ class Edition(models.Model):
     def label(self) -> str:
         """The name of the edition in every result, for example 12-3fa90b1c."""
         return f"{self.number}-{self.sha256[:8]}"
+
+
+class Approval(models.Model):
+    """Somebody read a change and agreed. It holds for exactly what was read: `sha256` is the changed content's."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=200)
+    sha256 = models.CharField("hash", max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="approvals")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key", "sha256", "by"],
+                name="approved_once",
+                violation_error_message="You have approved this already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}: {self.by}"

@@ -22,6 +22,12 @@ class Requirement(Keyed):
     code = models.SlugField(unique=True, help_text="Never changes: other programs use it. For example asm-notify.")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="requirements")
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
+    contradicts = models.ManyToManyField(
+        "self",
+        blank=True,
+        help_text="Requirements that can never concern one organisation on one day. Publishing is refused where "
+        "some answers would make both apply.",
+    )
 
     class Meta:
         ordering = ["area__position", "position", "code"]
@@ -74,6 +80,7 @@ class RequirementVersion(Dated, Keyed):
     objects = KeyedManager.from_queryset(DatedQuerySet)()
 
     class Meta(Dated.Meta):
+        permissions = [("check_requirementversion", "Can confirm that a version was checked")]
         ordering = ["requirement__area__position", "requirement__position", "effective_from"]
         constraints = [
             *Dated.constraints("requirement", "version"),

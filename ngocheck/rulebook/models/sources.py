@@ -38,6 +38,12 @@ class Source(Keyed):
     as_of = models.DateField(
         "text as of", null=True, blank=True, help_text="The date of the version that was read."
     )
+    amended_on = models.DateField(
+        "last changed on",
+        null=True,
+        blank=True,
+        help_text="When the act itself last changed. What was checked before that is listed to check.",
+    )
     note = Translated(
         "what was read", "For example: unofficial public copy of the text.", optional=True, long=True
     )

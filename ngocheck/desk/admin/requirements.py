@@ -1,4 +1,4 @@
-"""The editors' desk: every table of the rulebook, with what belongs together on one page."""
+"""Requirements, their versions and conditions on the desk."""
 
 from __future__ import annotations
 
@@ -6,103 +6,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.forms import Textarea
 from django.http import HttpRequest
 
-from . import models
+from ngocheck.rulebook import models
 
-admin.site.site_header = "NGOCheck: editors' desk"
-admin.site.site_title = "NGOCheck"
-admin.site.index_title = "The law as rows. Visitors see it once it is published (manage.py publish)."
-
-
-class Inline(admin.TabularInline):
-    extra = 0
-    show_change_link = True
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
-        if db_field.get_internal_type() == "TextField":
-            kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 40})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-
-class ProvisionInline(Inline):
-    model = models.Provision
-
-
-@admin.register(models.Source)
-class SourceAdmin(admin.ModelAdmin):
-    list_display = ["short_en", "code", "kind", "as_of", "url"]
-    list_filter = ["kind"]
-    search_fields = ["code", "title_en", "title_ru", "title_kk", "short_en"]
-    inlines = [ProvisionInline]
-
-
-@admin.register(models.Provision)
-class ProvisionAdmin(admin.ModelAdmin):
-    list_display = ["source", "article", "url"]
-    list_select_related = ["source"]
-    list_filter = ["source__kind"]
-    search_fields = ["article", "source__code", "source__short_en"]
-    autocomplete_fields = ["source"]
-
-
-@admin.register(models.Area)
-class AreaAdmin(admin.ModelAdmin):
-    list_display = ["code", "title_en", "position"]
-
-
-@admin.register(models.Section)
-class SectionAdmin(admin.ModelAdmin):
-    list_display = ["title_en", "code", "position"]
-    list_editable = ["position"]
-    search_fields = ["code", "title_en"]
-
-
-class ChoiceInline(Inline):
-    model = models.Choice
-
-
-@admin.register(models.Question)
-class QuestionAdmin(admin.ModelAdmin):
-    list_display = ["text_en", "code", "section", "kind", "position"]
-    list_select_related = ["section"]
-    list_filter = ["section", "kind"]
-    search_fields = ["code", "text_en", "text_ru", "text_kk"]
-    autocomplete_fields = ["section"]
-    inlines = [ChoiceInline]
-
-
-@admin.register(models.Guide)
-class GuideAdmin(admin.ModelAdmin):
-    list_display = ["title_en", "code", "position"]
-    filter_horizontal = ["areas", "requirements"]
-
-
-class ValueInline(Inline):
-    model = models.ParameterValue
-    autocomplete_fields = ["source"]
-
-
-@admin.register(models.Parameter)
-class ParameterAdmin(admin.ModelAdmin):
-    list_display = ["title_en", "code"]
-    search_fields = ["code", "title_en"]
-    inlines = [ValueInline]
-
-
-@admin.register(models.CalendarYear)
-class CalendarYearAdmin(admin.ModelAdmin):
-    list_display = ["year", "official", "note"]
-    autocomplete_fields = ["source"]
-
-
-@admin.register(models.CalendarDay)
-class CalendarDayAdmin(admin.ModelAdmin):
-    list_display = ["date", "is_working", "reason_en", "confidence"]
-    list_filter = ["is_working", "confidence"]
-    date_hierarchy = "date"
-    autocomplete_fields = ["source"]
+from .base import DeskAdmin, Inline
 
 
 class VersionInline(Inline):
@@ -118,7 +26,7 @@ class VersionInline(Inline):
 
 
 @admin.register(models.Requirement)
-class RequirementAdmin(admin.ModelAdmin):
+class RequirementAdmin(DeskAdmin):
     list_display = ["code", "area", "position"]
     list_select_related = ["area"]
     list_filter = ["area"]
@@ -174,7 +82,7 @@ LAW = ["title", "text", "file_with", "documents", "timing", "fee_text", "doubt"]
 
 
 @admin.register(models.RequirementVersion)
-class RequirementVersionAdmin(admin.ModelAdmin):
+class RequirementVersionAdmin(DeskAdmin):
     list_display = [
         "requirement",
         "title_en",
@@ -215,7 +123,7 @@ class ConditionInline(Inline):
 
 
 @admin.register(models.ConditionGroup)
-class ConditionGroupAdmin(admin.ModelAdmin):
+class ConditionGroupAdmin(DeskAdmin):
     list_display = ["version", "purpose", "position", "conditions_in_words"]
     list_filter = ["purpose", "version__requirement__area"]
     search_fields = ["version__requirement__code"]
@@ -231,24 +139,3 @@ class ConditionGroupAdmin(admin.ModelAdmin):
         if db_field.name in ("deadline", "passage"):
             kwargs["queryset"] = db_field.related_model.objects.select_related("version__requirement")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-@admin.register(models.Edition)
-class EditionAdmin(admin.ModelAdmin):
-    """What was published. Editions are frozen: they can be read here, not changed."""
-
-    list_display = ["label", "published_at", "note"]
-    fields = ["number", "published_at", "sha256", "note"]
-    readonly_fields = fields
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).defer("content")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

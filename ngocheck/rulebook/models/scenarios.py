@@ -1,0 +1,42 @@
+"""Expected results that editors keep: what the rulebook must say to these answers on this day."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from ..columns import Keyed
+from .questions import Area
+
+
+class Scenario(Keyed):
+    """Answers of one organisation, a day, and the findings that are expected for it.
+
+    `answers` is as the command `assess` takes it: {"status": "registered"}. `expect` names requirements:
+    {"asm-notify": {"applicability": "applies", "due": [{"on": "2026-05-12"}]}}, or "absent" for one that is not
+    in force on the day. What is not named is not looked at.
+    """
+
+    KEY = ("name",)
+
+    name = models.CharField(
+        max_length=300,
+        unique=True,
+        help_text="Who, and what is expected, for example: a picket of 10 people needs a notification.",
+    )
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="scenarios")
+    on = models.DateField("day looked at", help_text="For example 2026-11-22.")
+    answers = models.JSONField(default=dict, blank=True, help_text='For example {"status": "registered"}.')
+    expect = models.JSONField(
+        "expected findings",
+        default=dict,
+        help_text='For example {"rep-ngo-database": {"applicability": "applies"}}.',
+    )
+    law = models.TextField(
+        "read in", blank=True, help_text="Where the expectation was read, for example: NCO Law art. 41(5)."
+    )
+
+    class Meta:
+        ordering = ["area__position", "on", "name"]
+
+    def __str__(self) -> str:
+        return self.name

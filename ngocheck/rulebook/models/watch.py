@@ -1,0 +1,49 @@
+"""Changes of law that are coming, or that came to nothing."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from ..columns import Keyed, Translated
+from .questions import POSITION
+from .requirements import Requirement
+from .sources import Confidence, Source
+
+
+class WatchEntry(Keyed):
+    """A change of law that somebody wants, drafts, debates or has signed, and what became of it."""
+
+    class State(models.TextChoices):
+        IDEA = "idea", "an idea"
+        DRAFT = "draft", "a draft"
+        PARLIAMENT = "parliament", "in parliament"
+        SIGNED = "signed", "signed, not yet in force"
+        IN_FORCE = "in_force", "in force"
+        DROPPED = "dropped", "dropped"
+
+    KEY = ("code",)
+
+    code = models.SlugField(unique=True, help_text="Never changes: it stands in addresses. For example ngo-law.")
+    position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
+    state = models.CharField(max_length=12, choices=State)
+    title = Translated("title", "For example: A new law on non-governmental organisations.")
+    text = Translated("what would change", "In plain words: what it says, and what is not known yet.", long=True)
+    who = Translated("who is concerned", "For example: every registered NGO.", optional=True, long=True)
+    timing = Translated("when, in words", "For example: expected in parliament in 2027.", optional=True, long=True)
+    updated_on = models.DateField("as of", help_text="The day to which this is true, for example 2026-11-22.")
+    in_force_on = models.DateField(
+        "in force on", null=True, blank=True, help_text="Only where the act names the day, or it has come."
+    )
+    confidence = models.CharField(max_length=20, choices=Confidence)
+    next_check_on = models.DateField("next check", help_text="When to look again, for example 2027-02-22.")
+    sources = models.ManyToManyField(Source, blank=True, related_name="watch_entries")
+    requirements = models.ManyToManyField(
+        Requirement, blank=True, related_name="watch_entries", help_text="Those that it would touch."
+    )
+
+    class Meta:
+        verbose_name_plural = "watch entries"
+        ordering = ["position", "code"]
+
+    def __str__(self) -> str:
+        return self.title_en
