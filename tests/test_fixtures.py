@@ -28,7 +28,7 @@ from ngocheck.rulebook.models import (
     Source,
 )
 from ngocheck.rulebook.models.sources import Confidence
-from ngocheck.rulebook.publishing import CHECKED
+from ngocheck.rulebook.gates import CHECKED
 
 pytestmark = pytest.mark.django_db
 

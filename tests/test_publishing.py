@@ -310,7 +310,7 @@ def test_rows_that_do_not_hold_together_are_refused_by_name(breaking: Callable[[
     problem = breaking()
     with pytest.raises(NotPublishable) as refusal:
         publish(today())
-    assert any(problem in named for named in refusal.value.problems), refusal.value.problems
+    assert any(problem in str(named) for named in refusal.value.problems), refusal.value.problems
     assert Edition.objects.count() == 1
 
 
