@@ -40,6 +40,7 @@ test-postgres: .venv/test.stamp
 
 bench: .venv/bench.stamp
 	$(IN)/python bench/engine.py
+	$(IN)/python bench/impact.py
 	$(IN)/python bench/web.py
 	$(IN)/python bench/documents.py
 

@@ -6,7 +6,11 @@ ALLOWED_HOSTS  comma-separated; needed when DEBUG is off
 DATABASE_URL   default: an SQLite file in this folder
 CSRF_TRUSTED_ORIGINS  comma-separated, with https://
 HTTPS          default: on when DEBUG is off; sends visitors to https and marks cookies as secure
-PROXY_HTTPS    default: off; trust X-Forwarded-Proto from the proxy in front
+PROXY_HTTPS    default: off; trust X-Forwarded-Proto from the proxy in front, and its last X-Forwarded-For
+STAFF_SESSION_MINUTES   default: 120; staff who do nothing on the desk for so long sign in again
+REQUIRE_SECOND_FACTOR   default: off; staff set up a code from their telephone before they can do anything else
+FOUR_EYES               default: on; every change needs the approval of somebody who did not make it
+CHECK_EVERY_MONTHS      default: 6; when "checked, unchanged" puts the next check of a version of the law
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
+from environs import Env, EnvError, validate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SHORTEST_KEY = 50
@@ -29,6 +33,10 @@ try:
     CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
     HTTPS = env.bool("HTTPS", not DEBUG)
     PROXY_HTTPS = env.bool("PROXY_HTTPS", False)
+    STAFF_SESSION_MINUTES = env.int("STAFF_SESSION_MINUTES", 120, validate=validate.Range(min=1))
+    REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", False)
+    FOUR_EYES = env.bool("FOUR_EYES", True)
+    CHECK_EVERY_MONTHS = env.int("CHECK_EVERY_MONTHS", 6, validate=validate.Range(min=1))
 except EnvError as error:
     raise ImproperlyConfigured(str(error)) from error
 
@@ -48,6 +56,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "csp",
     "import_export",
@@ -65,9 +76,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "ngocheck.desk.sign_in.StaffSessions",
+    "ngocheck.desk.preview.Preview",
     "ngocheck.checklists.middleware.NotYetPublished",
 ]
 
@@ -103,6 +117,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Opening SQLite's file again for every request would take longer than most pages.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
+# Counts attempts to sign in, for all processes alike; visitors' pages do not use it. `migrate` makes its table.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
@@ -115,6 +131,22 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Staff sign in by name and password, with a second factor where they want one. Nobody can sign up.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "ngocheck.desk.sign_in.StaffOnly"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+# "key" is the name that is tried; both count together for all processes.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PROXY_HTTPS else 0
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "NGOCheck"
+MFA_TOTP_TOLERANCE = 1
 
 # The law is written in English columns first; Russian is what a browser without a wish gets.
 SOURCE_LANGUAGE = "en"

@@ -8,7 +8,11 @@ from ngocheck.checklists.views import health
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("admin/account/", include("ngocheck.desk.account_urls")),
     path("admin/desk/", include("ngocheck.desk.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("ngocheck.checklists.urls"))),
 ]
+
+handler403 = "ngocheck.desk.pages.refused"
+handler429 = "ngocheck.desk.sign_in.too_many"

@@ -37,6 +37,12 @@ from ngocheck.rulebook.publishing import NotPublishable, publish
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _one_pair_of_eyes(settings):
+    """Who approved is asked in tests of its own."""
+    settings.FOUR_EYES = False
+
+
 def change_a_title(title: str = "Another title") -> RequirementVersion:
     version = RequirementVersion.objects.filter(effective_until=None).first()
     version.title_en = title
@@ -186,7 +192,7 @@ def test_a_running_process_sees_what_another_publishes(tmp_path, database_of_its
         first = seen()
         assert manage(database, "shell", "--no-imports", "-c", EDIT).code == 0
         unpublished = seen()
-        outcome = manage(database, "publish", "--note", "Another title.")
+        outcome = manage(database, "publish", "--note", "Another title.", FOUR_EYES="off")
         second = seen()
         watcher.stdin.close()
     assert (first[:2], unpublished) == ("1-", first)

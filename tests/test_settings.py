@@ -47,6 +47,8 @@ def test_a_server_with_its_settings_starts_strict():
         ({"SECRET_KEY": "short", "DEBUG": "off", "ALLOWED_HOSTS": "ngocheck.example"}, "SECRET_KEY"),
         ({"SECRET_KEY": KEY}, "ALLOWED_HOSTS"),
         ({"DEBUG": "perhaps"}, "DEBUG"),
+        ({"STAFF_SESSION_MINUTES": "0"}, "STAFF_SESSION_MINUTES"),
+        ({"CHECK_EVERY_MONTHS": "often"}, "CHECK_EVERY_MONTHS"),
     ],
 )
 def test_what_is_missing_or_wrong_is_named(environment, named):

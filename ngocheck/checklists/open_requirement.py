@@ -16,6 +16,7 @@ from ngocheck.engine.ruleset import Sum
 from .condition_words import Case, cases_in_words, deadline_in_words
 from .open_rulebook import Day, read_in_words
 from .sheet import Cited, fee, force_in_words, penalty_in_words, sure_in_words
+from .touched import Coming, touching
 from .words import lines, said
 
 ONE_DAY = timedelta(days=1)
@@ -109,13 +110,15 @@ class Leading:
 
 @dataclass(frozen=True, slots=True)
 class OpenRequirement:
-    """A requirement on a day. `wording` is None on a day on which none of its versions is in force."""
+    """A requirement on a day. `wording` is None on a day on which none of its versions is in force; `coming` are
+    the changes that would touch it, none for a day that is past."""
 
     code: str
     area: str
     area_title: str
     title: str
     wording: Wording | None
+    coming: tuple[Coming, ...]
     versions: tuple[Version, ...]
     guides: tuple[Leading, ...]
 
@@ -124,7 +127,7 @@ def requirement_on(rulebook: Rulebook, code: str, chosen: Day) -> OpenRequiremen
     """The requirement as it is on the chosen day. Raises KeyError for a code that the edition does not have."""
     versions = rulebook.requirements[code]
     now = next((rule for rule in versions if rule.in_force(chosen.on)), None)
-    named = now or next((rule for rule in reversed(versions) if rule.effective_from <= chosen.on), versions[0])
+    named = version_on(versions, chosen.on)
     areas = {area.code: said(area.title) for area in rulebook.areas}
     return OpenRequirement(
         code=code,
@@ -132,6 +135,7 @@ def requirement_on(rulebook: Rulebook, code: str, chosen: Day) -> OpenRequiremen
         area_title=areas[named.area],
         title=said(named.texts["title"]),
         wording=wording(now, rulebook, chosen) if now else None,
+        coming=() if chosen.is_past else touching(rulebook).get(code, ()),
         versions=tuple(version(rule, shown=rule is now) for rule in versions),
         guides=tuple(
             Leading(guide.code, said(guide.title))
@@ -139,6 +143,13 @@ def requirement_on(rulebook: Rulebook, code: str, chosen: Day) -> OpenRequiremen
             if code in guide.requirements
         ),
     )
+
+
+def version_on(versions: tuple[Rule, ...], on: date) -> Rule:
+    """The version of the day; where none is in force, the last one before it, or the first of all."""
+    in_force = (rule for rule in versions if rule.in_force(on))
+    before = (rule for rule in reversed(versions) if rule.effective_from <= on)
+    return next(in_force, None) or next(before, versions[0])
 
 
 def version(rule: Rule, *, shown: bool) -> Version:

@@ -98,6 +98,7 @@ class Paper:
             ],
             "text": list(blocks(line.text)),
             "presumed": line.presumed,
+            "coming": line.coming_note,
             "details": list(self.details(line)),
             "sources": [
                 {"label": cited.label, "url": cited.url, "number": self.numbers[cited]} for cited in line.cited

@@ -23,6 +23,7 @@ from ngocheck.engine.ruleset import Sum
 from ngocheck.engine.workdays import Calendar, CountedDay, Why
 
 from .kept import Kept
+from .touched import Coming, coming_in_words, touching
 from .words import answer_in_words, day, lines, number, paragraphs, said
 
 PART_TITLES = {
@@ -101,6 +102,11 @@ class Line:
     doubt: str
     cited: tuple[Cited, ...]
     sure: str
+    coming: tuple[Coming, ...] = ()
+
+    @property
+    def coming_note(self) -> str:
+        return coming_in_words(self.coming)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +150,10 @@ def line_of(item: Item, rulebook: Rulebook, language: str | None) -> Line:
     """The item in words; made once for all findings that read the same in a part and a language."""
 
     def alike() -> Line:
-        return ALIKE.get(item.finding.rule, (*key, told(item.finding)), lambda: _line(item, rulebook))
+        return ALIKE.get(item.finding.rule, (*key, told(item.finding)), lambda: _line(item, rulebook, coming))
 
-    key = (item.part, language)
+    coming = touching(rulebook).get(item.finding.rule.requirement, ())
+    key = (item.part, language, coming)
     return MADE.get(item.finding, key, alike)
 
 
@@ -163,7 +170,7 @@ def told(finding: Finding) -> tuple[Hashable, ...]:
     )
 
 
-def _line(item: Item, rulebook: Rulebook) -> Line:
+def _line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...]) -> Line:
     finding, rule = item.finding, item.finding.rule
     questions = rulebook.questions
     texts = {name: said(text) for name, text in rule.texts.items()}
@@ -193,6 +200,7 @@ def _line(item: Item, rulebook: Rulebook) -> Line:
             for provision in rule.provisions
         ),
         sure=sure_in_words(rule, stale=finding.stale),
+        coming=() if finding.applicability is Applicability.DOES_NOT_APPLY else coming,
     )
 
 

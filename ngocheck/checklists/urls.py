@@ -1,6 +1,8 @@
 from django.urls import path
+from django.views.decorators.http import conditional_page
 
-from . import exports, rulebook_views, views
+from . import coming_views, exports, rulebook_views, views
+from .feed import ChangesFeed
 
 # /guides/<guide>/
 guide_urls = [
@@ -22,6 +24,14 @@ rulebook_urls = [
     path("requirements/<slug:code>/", rulebook_views.requirement, name="requirement"),
 ]
 
+# Changes of law
+change_urls = [
+    path("coming/", coming_views.coming, name="coming"),
+    path("changes/", coming_views.changes, name="changes"),
+    path("changes/<int:number>/", coming_views.change, name="change"),
+    path("changes.atom", conditional_page(ChangesFeed()), name="changes_feed"),
+]
+
 urlpatterns = [
     path("", views.start, name="start"),
     path("privacy/", views.privacy, name="privacy"),
@@ -29,4 +39,5 @@ urlpatterns = [
     path("forget/", views.forget, name="forget"),
     *guide_urls,
     *rulebook_urls,
+    *change_urls,
 ]

@@ -158,7 +158,7 @@ class Rulebook:
     calendar: Calendar
     requirements: Mapping[str, tuple[Rule, ...]]
     watch: tuple[WatchEntry, ...] = ()
-    _rulesets: dict[int, Ruleset] = field(default_factory=dict, repr=False, compare=False)
+    _rulesets: dict[int, Ruleset] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def _turns(self) -> list[date]:

@@ -69,7 +69,14 @@ def assess(rulebook: Rulebook, facts: Facts, on: date, guide: str = EVERYTHING) 
 
     Raises KeyError for a guide that the rulebook does not have.
     """
-    return Assessment(rulebook.label, on, guide, tuple(_findings(rulebook, facts, on, guide)))
+    requirements = rulebook.guides[guide].requirements
+    return Assessment(rulebook.label, on, guide, tuple(findings_of(requirements, rulebook, facts, on)))
+
+
+def findings_of(requirements: frozenset[str], rulebook: Rulebook, facts: Facts, on: date) -> Iterator[Finding]:
+    """The findings of these requirements alone, as far as they are in force on the day `on`."""
+    ruleset = rulebook.on(on)
+    return _findings_of(ruleset.numbers_in(requirements), rulebook, ruleset, facts, on)
 
 
 def open_questions(rulebook: Rulebook, facts: Facts, on: date, guide: str) -> set[str]:
@@ -100,12 +107,6 @@ class OpenQuestions:
     def _look_at(self, numbers: Collection[int]) -> None:
         findings = _findings_of(numbers, self.rulebook, self.ruleset, self.facts, self.on)
         self._missing |= {number: finding.missing for number, finding in zip(numbers, findings, strict=True)}
-
-
-def _findings(rulebook: Rulebook, facts: Facts, on: date, guide: str) -> Iterator[Finding]:
-    ruleset = rulebook.on(on)
-    numbers = ruleset.numbers_in(rulebook.guides[guide].requirements)
-    return _findings_of(numbers, rulebook, ruleset, facts, on)
 
 
 def _findings_of(

@@ -45,7 +45,7 @@ class Ruleset:
         self.penalties = [
             tuple(Sum(penalty, in_tenge(penalty.mrp, mrp)) for penalty in rule.penalties) for rule in self.rules
         ]
-        self.sets: list[ConditionSet] = [self._resolve(rule.applies) for rule in self.rules]
+        self.sets: list[ConditionSet] = [self.resolve(rule.applies) for rule in self.rules]
         self.met = [self._add(rule.met) for rule in self.rules]
         self.unclear = [self._add(rule.unclear) for rule in self.rules]
         self.deadlines: list[list[tuple[Deadline, int | None]]] = [
@@ -96,7 +96,7 @@ class Ruleset:
         dates = {deadline.question for deadline, _ in self.deadlines[number] if deadline.question}
         return tuple(sorted(needed | dates, key=self.place.__getitem__))
 
-    def _resolve(self, groups: ConditionSet) -> ConditionSet:
+    def resolve(self, groups: ConditionSet) -> ConditionSet:
         """The same set with every Measure replaced by the number it is in these days."""
         return tuple(tuple(self._resolved(condition) for condition in group) for group in groups)
 
@@ -112,5 +112,5 @@ class Ruleset:
         """The number of the set, once added; None for one that needs no evaluation."""
         if not any(groups):
             return None
-        self.sets.append(self._resolve(groups))
+        self.sets.append(self.resolve(groups))
         return len(self.sets) - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core import serializers
@@ -50,7 +51,7 @@ def files() -> Iterator[tuple[str, str]]:
     """Every file's name and the text it should have, from the rows as they are."""
     yield from tables(GROUNDWORK)
     for area in models.Area.objects.all():
-        rows = [model._default_manager.filter(**{lookup: area}) for model, lookup in BY_AREA]
+        rows = [with_keys(model._default_manager.filter(**{lookup: area})) for model, lookup in BY_AREA]
         yield area.code, written(rows)
     yield from tables(LAST)
 
@@ -58,7 +59,7 @@ def files() -> Iterator[tuple[str, str]]:
 def tables(files: dict[str, tuple[type[Model], ...]]) -> Iterator[tuple[str, str]]:
     """Files that hold whole tables."""
     for name, row_models in files.items():
-        yield name, written([model._default_manager.all() for model in row_models])
+        yield name, written([with_keys(model._default_manager.all()) for model in row_models])
 
 
 def written(querysets: list[QuerySet]) -> str:
@@ -66,6 +67,19 @@ def written(querysets: list[QuerySet]) -> str:
     return serializers.serialize(
         "json", rows, indent=1, use_natural_foreign_keys=True, use_natural_primary_keys=True
     )
+
+
+def with_keys(rows: QuerySet) -> QuerySet:
+    """The rows with all that their natural keys and those of their links are made of, for one query."""
+    links = rows.model._meta.fields
+    paths = [path for link in links if link.is_relation for path in (link.name, *_key_paths(link))]
+    many = [link.name for link in rows.model._meta.many_to_many]
+    return rows.select_related(*paths).prefetch_related(*many)
+
+
+def _key_paths(link: Any) -> list[str]:
+    key = getattr(link.related_model, "KEY", ())
+    return [f"{link.name}__{lookup.rpartition('__')[0]}" for lookup in key if "__" in lookup]
 
 
 def _place(row: Model) -> list[str]:

@@ -30,7 +30,7 @@ class Dated(models.Model):
         "in force until",
         null=True,
         blank=True,
-        help_text="The first day on which it is no longer in force. Empty: no end is known.",
+        help_text="The first day on which it is no longer in force, for example 2028-01-01. Empty: no known end.",
     )
 
     class Meta:

@@ -8,15 +8,17 @@ from typing import Any
 
 from ngocheck.engine.edition import Rulebook
 from ngocheck.engine.facts import AnswerError, read_facts
-from ngocheck.engine.findings import Finding, assess
+from ngocheck.engine.findings import Finding, findings_of
 from ngocheck.engine.report import finding_report
 
 from .models import Scenario
 
 ABSENT = "absent"
+UNKNOWN = "no such requirement"
 WHOLE_LISTS = ("due",)
 AS_SETS = ("missing", "presumed")
 SOME_OF = ("penalties", "provisions", "reasons")
+OF_OBJECTS = (*WHOLE_LISTS, *SOME_OF)
 PART_OF_TEXT = "_has"
 
 
@@ -31,7 +33,16 @@ class Difference:
 
     def __str__(self) -> str:
         place = f"{self.requirement}.{self.field}" if self.field else self.requirement
-        return f"{place}: expected {self.expected}, got {self.found}"
+        return f"{place}: expected {written(self.expected)}, got {written(self.found)}"
+
+
+def written(value: Any) -> str:
+    """A value of a report for reading, without the marks of a programming language."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {written(part)}" for key, part in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(written, value)) or "nothing"
+    return {True: "yes", False: "no", None: "nothing"}.get(value, str(value)) if value in (True, False, None) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +58,57 @@ class Outcome:
     def holds(self) -> bool:
         return not self.differences and not self.unreadable
 
+    def __str__(self) -> str:
+        return self.unreadable or "; ".join(map(str, self.differences)) or "as expected"
+
 
 def run(scenarios: Iterable[Scenario], rulebook: Rulebook) -> list[Outcome]:
-    """Every scenario's outcome. Those whose answers the rulebook does not take (any more) come out unreadable."""
-    return [outcome(scenario, rulebook) for scenario in scenarios]
+    """Every scenario's outcome, with the findings that it names. Those whose answers the rulebook does not take
+    (any more) come out unreadable."""
+    return [outcome(scenario, rulebook, only_named=True) for scenario in scenarios]
 
 
-def outcome(scenario: Scenario, rulebook: Rulebook) -> Outcome:
+def outcome(scenario: Scenario, rulebook: Rulebook, *, only_named: bool = False) -> Outcome:
+    """One scenario's outcome, with all findings or only with those that it names."""
     try:
+        check_expectation(scenario.expect)
         facts = read_facts(scenario.answers, rulebook)
-    except AnswerError as error:
+        wanted = frozenset(scenario.expect if only_named else rulebook.requirements)
+        findings = {f.rule.requirement: f for f in findings_of(wanted, rulebook, facts, scenario.on)}
+    except (AnswerError, LookupError) as error:
         return Outcome(scenario, (), {}, str(error))
-    findings = {f.rule.requirement: f for f in assess(rulebook, facts, scenario.on).findings}
-    found = tuple(
-        difference
-        for code, expected in scenario.expect.items()
-        for difference in differences(code, expected, findings.get(code))
-    )
-    return Outcome(scenario, found, findings)
+    return Outcome(scenario, tuple(all_differences(scenario, rulebook, findings)), findings)
+
+
+def all_differences(
+    scenario: Scenario, rulebook: Rulebook, findings: Mapping[str, Finding]
+) -> Iterator[Difference]:
+    for code, expected in scenario.expect.items():
+        if code in rulebook.requirements:
+            yield from differences(code, expected, findings.get(code))
+        else:
+            yield Difference(code, "", expected, UNKNOWN)
+
+
+def check_expectation(expect: Any) -> None:
+    """Raises AnswerError where the expected findings have not the shape that findings are reported in."""
+    if not isinstance(expect, Mapping):
+        raise AnswerError("expected findings", "one JSON object is needed.")
+    for code, expected in expect.items():
+        if expected == ABSENT:
+            continue
+        if not isinstance(expected, Mapping):
+            raise AnswerError("expected findings", f"{code} needs a JSON object, or “{ABSENT}”.")
+        for key, value in expected.items():
+            if not fits(key, value):
+                wanted = "JSON objects" if key in OF_OBJECTS else "codes"
+                raise AnswerError("expected findings", f"{code}.{key} needs a list of {wanted}.")
+
+
+def fits(key: str, value: Any) -> bool:
+    """Whether a value has the shape that the finding's report has under the key."""
+    wanted = Mapping if key in OF_OBJECTS else str if key in AS_SETS else None
+    return wanted is None or (isinstance(value, list) and all(isinstance(entry, wanted) for entry in value))
 
 
 def differences(code: str, expected: Any, finding: Finding | None) -> Iterator[Difference]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import holidays
 from django.conf import settings
+
+from ngocheck.engine.workdays import SATURDAY, Calendar
 
 from .models import CalendarDay, CalendarYear
 
@@ -17,17 +20,15 @@ COUNTRY = "KZ"
 # The package's names by our language; it has none in Russian, which falls back to English.
 NAMES_FROM = {"en": "en_US", "kk": "kk"}
 
+Days = dict[date, Mapping[str, str]]
+
 
 def calendar_content(today: date) -> dict[str, Any]:
     """The calendar of an edition: years up to a few after `today`, each day that differs from Monday to Friday."""
-    last_year = today.year + YEARS_AHEAD
+    last_year = years(today)[-1]
     off, worked = package_days(last_year)
     for row in CalendarDay.objects.filter(date__year__gte=FIRST_YEAR, date__year__lte=last_year):
-        off.pop(row.date, None)
-        worked.pop(row.date, None)
-        weekend = row.date.weekday() >= 5  # noqa: PLR2004
-        if row.is_working == weekend:
-            (worked if weekend else off)[row.date] = row.reason
+        correct(off, worked, row.date, row.is_working, row.reason)
     official = CalendarYear.objects.filter(official=True, year__gte=FIRST_YEAR, year__lte=last_year)
     return {
         "first_year": FIRST_YEAR,
@@ -38,14 +39,36 @@ def calendar_content(today: date) -> dict[str, Any]:
     }
 
 
-def package_days(last_year: int) -> tuple[dict[date, Mapping[str, str]], dict[date, Mapping[str, str]]]:
+def correct(off: Days, worked: Days, day: date, is_working: bool, reason: Mapping[str, str]) -> None:
+    """Changes the two tables so that `day` is, or is not, a working day for that reason."""
+    off.pop(day, None)
+    worked.pop(day, None)
+    weekend = day.weekday() >= SATURDAY
+    if is_working == weekend:
+        (worked if weekend else off)[day] = reason
+
+
+def moved(calendar: Calendar, day: date, is_working: bool) -> Calendar:
+    """The calendar as if `day` were, or were not, a working day. Nothing is saved."""
+    off, worked = dict(calendar.days_off), dict(calendar.days_worked)
+    correct(off, worked, day, is_working, calendar.name(day))
+    return replace(calendar, days_off=off, days_worked=worked)
+
+
+def years(today: date) -> range:
+    """The years that an edition's table of working days covers."""
+    return range(FIRST_YEAR, today.year + YEARS_AHEAD + 1)
+
+
+def package_days(last_year: int) -> tuple[Days, Days]:
     """Weekdays off and weekends worked as the package `holidays` knows them."""
-    years = range(FIRST_YEAR, last_year + 1)
+    known = range(FIRST_YEAR, last_year + 1)
     tables = {
-        code: holidays.country_holidays(COUNTRY, years=years, language=name) for code, name in NAMES_FROM.items()
+        code: holidays.country_holidays(COUNTRY, years=known, language=name) for code, name in NAMES_FROM.items()
     }
     table = tables[settings.SOURCE_LANGUAGE]
-    off, worked = {}, {}
+    off: Days = {}
+    worked: Days = {}
     day = date(FIRST_YEAR, 1, 1)
     while day.year <= last_year:
         weekend = table.is_weekend(day)

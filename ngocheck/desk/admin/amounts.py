@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from ngocheck.checklists.condition_words import exact
 from ngocheck.rulebook import models
+from ngocheck.rulebook.live import today
 
+from ..amounts_table import value_on
 from .base import DeskAdmin, Inline
 
 
@@ -16,20 +27,75 @@ class ValueInline(Inline):
 
 @admin.register(models.Parameter)
 class ParameterAdmin(DeskAdmin):
-    list_display = ["title_en", "code"]
-    search_fields = ["code", "title_en"]
+    change_list_template = "desk/amounts_list.html"
+    list_display = ["title_en", "code", "value_now", "unit_en"]
+    search_fields = ["code", "title_en", "title_ru", "title_kk"]
     inlines = [ValueInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("values")
+
+    @admin.display(description=gettext_lazy("today"), empty_value=gettext_lazy("no value"))
+    def value_now(self, parameter: models.Parameter) -> str | None:
+        value = value_on(list(parameter.values.all()), today())
+        return exact(value.value) if value else None
+
+
+class WithoutSource(admin.SimpleListFilter):
+    """Rows that name no decree."""
+
+    title = gettext_lazy("decree")
+    parameter_name = "decree"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("named", gettext_lazy("named")), ("missing", gettext_lazy("not named"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() in ("named", "missing"):
+            return queryset.filter(source__isnull=self.value() == "missing")
+        return queryset
+
+
+class WithDecree(DeskAdmin):
+    """A table whose rows should name the decree or order that they come from."""
+
+    list_select_related = ["source"]
+    autocomplete_fields = ["source"]
+
+    @admin.display(description=gettext_lazy("decree"), ordering="source__code")
+    def decree(self, row: models.CalendarDay | models.CalendarYear) -> str:
+        return str(row.source) if row.source else format_html("<strong>{}</strong>", _("No decree named"))
 
 
 @admin.register(models.CalendarYear)
-class CalendarYearAdmin(DeskAdmin):
-    list_display = ["year", "official", "note"]
-    autocomplete_fields = ["source"]
+class CalendarYearAdmin(WithDecree):
+    change_list_template = "desk/calendar_list.html"
+    list_display = ["year", "official", "decree", "note", "page"]
+    list_filter = ["official", WithoutSource]
+
+    @admin.display(description=gettext_lazy("working days"))
+    def page(self, row: models.CalendarYear) -> str:
+        return format_html('<a href="{}">{}</a>', reverse("desk:calendar", args=[row.year]), row.year)
 
 
 @admin.register(models.CalendarDay)
-class CalendarDayAdmin(DeskAdmin):
-    list_display = ["date", "is_working", "reason_en", "confidence"]
-    list_filter = ["is_working", "confidence"]
+class CalendarDayAdmin(WithDecree):
+    change_list_template = "desk/calendar_list.html"
+    change_form_template = "desk/calendar_correction.html"
+    list_display = ["date", "is_working", "reason_en", "decree", "confidence", "note"]
+    list_filter = ["is_working", "confidence", WithoutSource]
+    search_fields = ["reason_en", "reason_ru", "reason_kk", "note"]
     date_hierarchy = "date"
-    autocomplete_fields = ["source"]
+    fieldsets = [
+        (
+            None,
+            {
+                "description": gettext_lazy(
+                    "A correction wins over the package “holidays”. Where a working day is moved, write two: the "
+                    "day that becomes free and the day that is worked instead, both with the decree."
+                ),
+                "fields": [("date", "is_working"), "reason_en", "reason_ru", "reason_kk"],
+            },
+        ),
+        (gettext_lazy("Where it comes from"), {"fields": ["source", "confidence", "note"]}),
+    ]

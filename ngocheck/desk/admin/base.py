@@ -4,20 +4,62 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
+from django.db.models import Field
 from django.forms import Textarea
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from ..history_views import HistoryMixin
+from ..seen import SeenAdmin
+
+TRANSLATED_HELP = {
+    "ru": _("The same in Russian, in the words of the act where it has them. Empty: visitors read English."),
+    "kk": _("The same in Kazakh, in the words of the act where it has them. Empty: visitors read English."),
+}
 
 
-class DeskAdmin(admin.ModelAdmin):
+def with_help(db_field: Field, made: Any) -> Any:
+    """The form field of a column; where the column is a translation, with help of its own."""
+    _text, _mark, language = db_field.name.rpartition("_")
+    if made is not None and not made.help_text and language in dict(settings.LANGUAGES):
+        made.help_text = TRANSLATED_HELP.get(language, "")
+    return made
+
+
+class DeskAdmin(HistoryMixin, SeenAdmin):
     """A table of the rulebook."""
 
+    list_per_page = 50
+    show_full_result_count = False
 
-class Inline(admin.TabularInline):
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+
+
+class Parts(admin.options.InlineModelAdmin):
+    """Rows that belong to the row of the page."""
+
     extra = 0
     show_change_link = True
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
         if db_field.get_internal_type() == "TextField":
             kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 40})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+
+
+class Inline(Parts, admin.TabularInline):
+    """Parts as a table; its inputs have no labels of their own, so they are named after their column."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        made = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if made is not None:
+            widget = getattr(made.widget, "widget", made.widget)
+            widget.attrs["aria-label"] = made.label
+        return made
+
+
+class Stacked(Parts, admin.StackedInline):
+    """Parts one below the other, for those with many columns."""

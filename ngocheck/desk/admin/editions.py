@@ -1,4 +1,4 @@
-"""Editions on the desk: to read, never to change."""
+"""Editions on the desk: to read, to take away and to go back to, never to change."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook import models
 
+from ..words_of_changes import STATES
 from .base import DeskAdmin
 
 
@@ -17,12 +22,28 @@ from .base import DeskAdmin
 class EditionAdmin(DeskAdmin):
     """What was published. Editions are frozen: they can be read here, not changed."""
 
-    list_display = ["label", "published_at", "note_en"]
-    fields = ["number", "published_at", "sha256", "note_en"]
+    list_display = ["label", "published_at", "published_by", "note_en", "goes_back_to"]
+    list_select_related = ["published_by", "rolled_back_to"]
+    list_filter = ["published_by"]
+    search_fields = ["number", "sha256", "note_en", "note_ru", "note_kk"]
+    fields = [
+        "number",
+        "published_at",
+        "published_by",
+        "goes_back_to",
+        "note_en",
+        "note_ru",
+        "note_kk",
+        "what_changed",
+        "sha256",
+        "files",
+        "going_back",
+    ]
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).defer("content")
+        older = ("rolled_back_to__content", "rolled_back_to__rows")
+        return super().get_queryset(request).defer("content", "rows", *older)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -32,3 +53,28 @@ class EditionAdmin(DeskAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description=_("rolled back to"))
+    def goes_back_to(self, edition: models.Edition) -> str:
+        return edition.rolled_back_to.label if edition.rolled_back_to else ""
+
+    @admin.display(description=_("what changed"))
+    def what_changed(self, edition: models.Edition) -> str:
+        said = (f"{change['kind']} {change['key']} ({STATES[change['state']]})" for change in edition.changes)
+        return ", ".join(said) or "–"
+
+    @admin.display(description=_("files"))
+    def files(self, edition: models.Edition) -> SafeString:
+        links = format_html('<a href="{}">{}</a>', file_of("edition-file", edition), _("The edition as JSON"))
+        if models.Edition.objects.filter(pk=edition.pk).exclude(rows="").exists():
+            rows = format_html('<a href="{}">{}</a>', file_of("edition-rows", edition), _("Its rows as JSON"))
+            links = format_html("{} · {}", links, rows)
+        return links
+
+    @admin.display(description=_("roll back"))
+    def going_back(self, edition: models.Edition) -> SafeString:
+        return format_html('<a href="{}">{}</a>', file_of("roll-back", edition), _("Roll back to this edition"))
+
+
+def file_of(name: str, edition: models.Edition) -> str:
+    return reverse(f"desk:{name}", args=[edition.number])

@@ -1,22 +1,87 @@
-"""Requirements, their versions and conditions on the desk."""
+"""Requirements and their versions on the desk."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ngocheck.rulebook import models
+from ngocheck.checklists.words import day
+from ngocheck.rulebook import editions, models
+from ngocheck.rulebook.live import today
 
-from .base import DeskAdmin, Inline
+from ..builder_rows import groups_of, sentences
+from ..sentences import Vocabulary, applies_in_short, day_for, with_conditions
+from .base import DeskAdmin, Inline, Stacked
+
+Version = models.RequirementVersion
+NOW, LATER, ENDED = "now", "later", "ended"
+IN_TIME = {
+    NOW: gettext_lazy("in force today"),
+    LATER: gettext_lazy("to come"),
+    ENDED: gettext_lazy("ended"),
+}
+
+
+def time_of(version: Version, on: date) -> str:
+    """Whether a version is in force on the day, or comes later, or has ended."""
+    if on < version.effective_from:
+        return LATER
+    return NOW if version.effective_until is None or on < version.effective_until else ENDED
+
+
+class InTime(admin.SimpleListFilter):
+    """Versions in force today, to come, ended."""
+
+    title = gettext_lazy("time")
+    parameter_name = "time"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return list(IN_TIME.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        on = today()
+        match self.value():
+            case "now":
+                return queryset.in_force(on)
+            case "later":
+                return queryset.filter(effective_from__gt=on)
+            case "ended":
+                return queryset.filter(effective_until__lte=on)
+        return queryset
+
+
+class NextCheck(admin.SimpleListFilter):
+    """Versions whose next check is due, comes later, or has no day."""
+
+    title = gettext_lazy("next check")
+    parameter_name = "check"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("due", _("due")), ("later", _("later")), ("none", _("no day is set"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        wanted = {
+            "due": Q(next_check_on__lte=today()),
+            "later": Q(next_check_on__gt=today()),
+            "none": Q(next_check_on=None),
+        }
+        return queryset.filter(wanted.get(self.value() or "", Q()))
 
 
 class VersionInline(Inline):
     """The versions of a requirement in time; each opens on a page of its own."""
 
-    model = models.RequirementVersion
+    model = Version
     fields = ["effective_from", "effective_until", "force", "title_en", "confidence", "next_check_on"]
     readonly_fields = fields
     can_delete = False
@@ -27,94 +92,169 @@ class VersionInline(Inline):
 
 @admin.register(models.Requirement)
 class RequirementAdmin(DeskAdmin):
-    list_display = ["code", "area", "position"]
+    list_display = ["title", "code", "area", "current", "next_change"]
+    list_display_links = ["title", "code"]
     list_select_related = ["area"]
-    list_filter = ["area"]
-    search_fields = ["code", "versions__title_en"]
+    list_filter = ["area", "versions__force", "versions__confidence"]
+    search_fields = ["code", "versions__title_en", "versions__title_ru", "versions__title_kk"]
+    filter_horizontal = ["contradicts"]
     inlines = [VersionInline]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        columns = ("requirement", "effective_from", "effective_until", "title_en")
+        versions = Version.objects.only(*columns).order_by("effective_from")
+        return super().get_queryset(request).prefetch_related(Prefetch("versions", queryset=versions))
 
-class CitationInline(Inline):
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        requirement = kwargs.get("obj")
+        if requirement is not None:
+            context["version"] = shown_version(requirement.versions.all(), today())
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description=gettext_lazy("title"))
+    def title(self, requirement: models.Requirement) -> str:
+        version = shown_version(requirement.versions.all(), today())
+        return version.title_en if version else _("no version yet")
+
+    @admin.display(description=gettext_lazy("current version"))
+    def current(self, requirement: models.Requirement) -> str:
+        version = version_in_time(requirement.versions.all(), NOW, today())
+        if version is None:
+            return _("none is in force")
+        since = _("since %(day)s") % {"day": day(version.effective_from)}
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:rulebook_requirementversion_change", args=[version.pk]), since
+        )
+
+    @admin.display(description=gettext_lazy("next change"))
+    def next_change(self, requirement: models.Requirement) -> str:
+        on, versions = today(), requirement.versions.all()
+        coming = version_in_time(versions, LATER, on)
+        now = version_in_time(versions, NOW, on)
+        if now and now.effective_until and (coming is None or now.effective_until < coming.effective_from):
+            return _("ends before %(day)s") % {"day": day(now.effective_until)}
+        return _("new version on %(day)s") % {"day": day(coming.effective_from)} if coming else "–"
+
+
+def version_in_time(versions: Iterable[Version], time: str, on: date) -> Version | None:
+    """The first of the versions that is in force, to come or ended on the day."""
+    return next((version for version in versions if time_of(version, on) == time), None)
+
+
+def shown_version(versions: Iterable[Version], on: date) -> Version | None:
+    """The version that names a requirement: the one in force, else the next one, else the last."""
+    ordered = list(versions)
+    return (
+        version_in_time(ordered, NOW, on)
+        or version_in_time(ordered, LATER, on)
+        or (ordered[-1] if ordered else None)
+    )
+
+
+class CitationInline(Stacked):
     model = models.Citation
+    fields = [("position", "provision")]
     autocomplete_fields = ["provision"]
 
 
-class DeadlineInline(Inline):
+def in_languages(*texts: str) -> dict[str, Any]:
+    """Texts with their languages beside each other where the screen is wide."""
+    rows = [tuple(f"{text}_{code}" for code, _language in settings.LANGUAGES) for text in texts]
+    return {"classes": ["languages"], "fields": rows}
+
+
+class DeadlineInline(Stacked):
     model = models.Deadline
     autocomplete_fields = ["question", "provision"]
+    fieldsets = [
+        (None, {"fields": [("position", "kind")]}),
+        (gettext_lazy("So long after or before a date"), {"fields": ["question", ("amount", "unit", "eve")]}),
+        (gettext_lazy("After each period"), {"fields": [("every", "month", "day")]}),
+        (gettext_lazy("How sure"), {"fields": ["safe", "confidence", "provision"]}),
+    ]
 
 
-class PenaltyInline(Inline):
+class PenaltyInline(Stacked):
     model = models.Penalty
     autocomplete_fields = ["provision"]
-
-
-class PassageInline(Inline):
-    model = models.Passage
-
-
-class GroupInline(Inline):
-    """The version's condition groups, read as sentences; their conditions open on the group's own page."""
-
-    model = models.ConditionGroup
-    fields = ["purpose", "deadline", "passage", "position", "conditions_in_words"]
-    readonly_fields = ["conditions_in_words"]
-
-    @admin.display(description="conditions")
-    def conditions_in_words(self, group: models.ConditionGroup) -> str:
-        return " AND ".join(str(condition) for condition in group.conditions.all()) or "none yet"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows = super().get_queryset(request)
-        return rows.prefetch_related("conditions__question", "conditions__parameter")
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offers only the deadlines and passages of the version that is being edited."""
-        if db_field.name in ("deadline", "passage"):
-            version = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
-            kwargs["queryset"] = db_field.related_model.objects.filter(version=version).select_related(
-                "version__requirement"
-            )
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-LAW = ["title", "text", "file_with", "documents", "timing", "fee_text", "doubt"]
-
-
-@admin.register(models.RequirementVersion)
-class RequirementVersionAdmin(DeskAdmin):
-    list_display = [
-        "requirement",
-        "title_en",
-        "effective_from",
-        "effective_until",
-        "force",
-        "confidence",
-        "next_check_on",
+    fieldsets = [
+        (None, {"fields": [("position", "mrp", "repeat"), "provision"]}),
+        (None, in_languages("text")),
     ]
+
+
+class PassageInline(Stacked):
+    model = models.Passage
+    fieldsets = [(None, {"fields": ["position"]}), (None, in_languages("text"))]
+
+
+@admin.register(Version)
+class RequirementVersionAdmin(DeskAdmin):
+    list_display = ["title_en", "requirement", "in_time", "how_sure", "next_check_on"]
     list_select_related = ["requirement"]
-    list_filter = ["requirement__area", "confidence", "force", "next_check_on"]
+    list_filter = [InTime, "requirement__area", "confidence", NextCheck, "force"]
     search_fields = ["requirement__code", "title_en", "title_ru", "title_kk", "text_en"]
     autocomplete_fields = ["requirement"]
     save_on_top = True
-    inlines = [CitationInline, DeadlineInline, PenaltyInline, PassageInline, GroupInline]
+    inlines = [CitationInline, DeadlineInline, PenaltyInline, PassageInline]
     fieldsets = [
         (
             None,
             {
-                "description": "A change of law is a new version. End the old one on the day the new one starts.",
-                "fields": ["requirement", ("effective_from", "effective_until", "start_confirmed"), "force"],
+                "description": gettext_lazy(
+                    "A change of law is a new version: the button “New version” copies this one and ends it."
+                ),
+                "fields": ["requirement", ("effective_from", "effective_until"), "start_confirmed", "force"],
             },
         ),
-        ("In English", {"fields": [f"{name}_en" for name in LAW]}),
-        ("In Russian", {"classes": ["collapse"], "fields": [f"{name}_ru" for name in LAW]}),
-        ("In Kazakh", {"classes": ["collapse"], "fields": [f"{name}_kk" for name in LAW]}),
-        ("Fee", {"fields": ["fee_mrp"]}),
         (
-            "How sure, and when to look again",
-            {"fields": ["confidence", ("verified_on", "verified_by"), "next_check_on"]},
+            gettext_lazy("What the law asks, in three languages"),
+            in_languages(*editions.TEXTS),
+        ),
+        (gettext_lazy("Fee"), {"fields": ["fee_mrp"]}),
+        (
+            gettext_lazy("How sure, and when to look again"),
+            {"fields": ["confidence", ("verified_on", "verified_by", "next_check_on")]},
         ),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows = super().get_queryset(request).select_related("requirement")
+        return rows.prefetch_related("groups", with_conditions("groups__conditions"))
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """The columns; those who are concerned are said in the words of one request, read once for all rows."""
+        vocabulary = Vocabulary()
+
+        @admin.display(description=gettext_lazy("applies when"))
+        def applies_when(version: Version) -> str:
+            return applies_in_short(version, vocabulary, today())
+
+        first, *others = self.list_display
+        return [first, applies_when, *others]
+
+    @admin.display(description=gettext_lazy("time"), ordering="effective_from")
+    def in_time(self, version: Version) -> str:
+        known = {
+            "time": IN_TIME[time_of(version, today())],
+            "start": day(version.effective_from),
+            "end": version.effective_until and day(version.effective_until),
+        }
+        if version.effective_until is None:
+            return _("%(time)s: from %(start)s") % known
+        return _("%(time)s: from %(start)s until the day before %(end)s") % known
+
+    @admin.display(description=gettext_lazy("confidence"), ordering="confidence")
+    def how_sure(self, version: Version) -> str:
+        """The confidence without what it means, which the form explains."""
+        return str(version.get_confidence_display()).partition(":")[0]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        version = kwargs.get("obj")
+        if version is not None:
+            context["sentences"] = sentences(version, groups_of(version), Vocabulary(), today())
+            context["looked_at"] = day_for(version, today())
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 class ConditionInline(Inline):
@@ -124,18 +264,26 @@ class ConditionInline(Inline):
 
 @admin.register(models.ConditionGroup)
 class ConditionGroupAdmin(DeskAdmin):
+    """Groups as plain rows, to look things up; the conditions of a version are better built on its own page."""
+
     list_display = ["version", "purpose", "position", "conditions_in_words"]
     list_filter = ["purpose", "version__requirement__area"]
-    search_fields = ["version__requirement__code"]
+    search_fields = ["version__requirement__code", "version__title_en"]
     autocomplete_fields = ["version"]
     inlines = [ConditionInline]
-    conditions_in_words = GroupInline.conditions_in_words
+
+    @admin.display(description=gettext_lazy("conditions"))
+    def conditions_in_words(self, group: models.ConditionGroup) -> str:
+        return f" {_('AND')} ".join(str(condition) for condition in group.conditions.all()) or _("none yet")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request).select_related("version__requirement")
-        return rows.prefetch_related("conditions__question", "conditions__parameter")
+        return rows.prefetch_related(with_conditions())
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offers only the deadlines and passages of the version that is being edited."""
         if db_field.name in ("deadline", "passage"):
-            kwargs["queryset"] = db_field.related_model.objects.select_related("version__requirement")
+            rows = db_field.related_model.objects.select_related("version__requirement")
+            group = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+            kwargs["queryset"] = rows.filter(version__groups=group) if group else rows
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

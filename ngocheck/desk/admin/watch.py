@@ -3,15 +3,68 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook import models
+from ngocheck.rulebook.live import today
 
 from .base import DeskAdmin
+
+Row = models.WatchEntry
+
+
+class ToLookAt(admin.SimpleListFilter):
+    """Entries whose next check is past, or is still to come."""
+
+    title = _("whether to look again")
+    parameter_name = "look"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("due", _("Yes: the next check is past")), ("later", _("Not yet"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Row]) -> QuerySet[Row]:
+        match self.value():
+            case "due":
+                return queryset.filter(next_check_on__lt=today())
+            case "later":
+                return queryset.filter(next_check_on__gte=today())
+        return queryset
 
 
 @admin.register(models.WatchEntry)
 class WatchEntryAdmin(DeskAdmin):
-    list_display = ["title_en", "state", "updated_on", "in_force_on", "next_check_on"]
-    list_filter = ["state", "confidence"]
-    search_fields = ["code", "title_en", "title_ru", "title_kk"]
-    filter_horizontal = ["sources", "requirements"]
+    """Changes of law that are coming. Visitors see them with the next edition."""
+
+    list_display = ["title_en", "state", "updated_on", "next_check_on", "look"]
+    list_filter = [ToLookAt, "state", "confidence"]
+    date_hierarchy = "updated_on"
+    search_fields = [
+        "code",
+        "title_en",
+        "title_ru",
+        "title_kk",
+        "text_en",
+        "sources__title_en",
+        "requirements__code",
+    ]
+    autocomplete_fields = ["sources", "requirements"]
+    fieldsets = [
+        (None, {"fields": ["code", "position", "state", "title_en", "text_en", "who_en", "timing_en"]}),
+        (
+            _("How far it is, and how sure that is"),
+            {"fields": ["updated_on", "in_force_on", "confidence", "next_check_on"]},
+        ),
+        (_("Where it is said, and what it would touch"), {"fields": ["sources", "requirements"]}),
+        (_("In Russian"), {"fields": ["title_ru", "text_ru", "who_ru", "timing_ru"], "classes": ["collapse"]}),
+        (_("In Kazakh"), {"fields": ["title_kk", "text_kk", "who_kk", "timing_kk"], "classes": ["collapse"]}),
+    ]
+
+    @admin.display(description=_("to look at"), ordering="next_check_on")
+    def look(self, entry: Row) -> str:
+        return _("look again") if entry.next_check_on < today() else ""
+
+    def view_on_site(self, entry: Row) -> str:
+        return f"{reverse('coming')}#{entry.code}"

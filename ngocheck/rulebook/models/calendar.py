@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from ..columns import Keyed, Translated
-from .sources import Confidence, Source
+from .sources import HOW_SURE, Confidence, Source
 
 
 class CalendarYear(Keyed):
@@ -13,12 +13,24 @@ class CalendarYear(Keyed):
 
     KEY = ("year",)
 
-    year = models.PositiveSmallIntegerField(unique=True)
+    year = models.PositiveSmallIntegerField(unique=True, help_text="For example 2027.")
     official = models.BooleanField(
-        default=False, help_text="Tick once the official calendar was published and compared."
+        default=False,
+        help_text="Tick once the official calendar was published and compared, for example in December for "
+        "the year after.",
     )
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True)
-    note = models.CharField(max_length=500, blank=True, help_text="For editors: what was compared with what.")
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text="Where the year's days are published, for example the ministry's page.",
+    )
+    note = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="For editors: what was compared with what, for example: all twelve months, no difference.",
+    )
 
     class Meta:
         ordering = ["year"]
@@ -32,14 +44,22 @@ class CalendarDay(Keyed):
 
     KEY = ("date",)
 
-    date = models.DateField(unique=True)
-    is_working = models.BooleanField("is a working day")
-    reason = Translated("reason", "For example: moved rest day, for Saturday 4 May 2024.")
-    confidence = models.CharField(max_length=20, choices=Confidence)
-    source = models.ForeignKey(
-        Source, on_delete=models.PROTECT, null=True, blank=True, help_text="The decree or order, where known."
+    date = models.DateField(unique=True, help_text="The day that differs, for example 2024-05-04.")
+    is_working = models.BooleanField(
+        "is a working day", help_text="Tick where people work, for example on a Saturday for a moved day of rest."
     )
-    note = models.CharField(max_length=500, blank=True, help_text="For editors.")
+    reason = Translated("reason", "For example: moved rest day, for Saturday 4 May 2024.")
+    confidence = models.CharField(max_length=20, choices=Confidence, help_text=HOW_SURE)
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text="The decree or order, for example a decree of the Government, where known.",
+    )
+    note = models.CharField(
+        max_length=500, blank=True, help_text="For editors, for example: announced on the ministry's page."
+    )
 
     class Meta:
         ordering = ["date"]

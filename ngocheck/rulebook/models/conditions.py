@@ -13,7 +13,7 @@ from ngocheck.engine.conditions import Operator as EngineOperator
 from ..columns import Keyed
 from .parameters import Parameter
 from .questions import Question
-from .requirements import Deadline, Passage, RequirementVersion
+from .requirements import PLACE, Deadline, Passage, RequirementVersion
 
 
 class ConditionGroup(Keyed):
@@ -39,15 +39,25 @@ class ConditionGroup(Keyed):
         "position",
     )
 
-    version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="groups")
-    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.APPLIES)
+    version = models.ForeignKey(
+        RequirementVersion,
+        on_delete=models.CASCADE,
+        related_name="groups",
+        help_text="The version it belongs to, for example asm-notify from 2020-06-06.",
+    )
+    purpose = models.CharField(
+        max_length=10,
+        choices=Purpose,
+        default=Purpose.APPLIES,
+        help_text="What it decides, for example: the requirement applies when ...",
+    )
     deadline = models.ForeignKey(
         Deadline,
         on_delete=models.CASCADE,
         related_name="groups",
         null=True,
         blank=True,
-        help_text="Only where the group limits a deadline.",
+        help_text="Only where the group limits a deadline, for example one for public associations alone.",
     )
     passage = models.ForeignKey(
         Passage,
@@ -55,9 +65,9 @@ class ConditionGroup(Keyed):
         related_name="groups",
         null=True,
         blank=True,
-        help_text="Only where the group limits a passage.",
+        help_text="Only where the group limits a passage, for example one for pickets alone.",
     )
-    position = models.PositiveSmallIntegerField(default=1)
+    position = models.PositiveSmallIntegerField(default=1, help_text=PLACE)
 
     class Meta:
         ordering = ["version", "purpose", "deadline__position", "passage__position", "position"]
@@ -114,20 +124,29 @@ class Condition(Keyed):
     KEY = (*(f"group__{lookup}" for lookup in ConditionGroup.KEY), "position")
 
     group = models.ForeignKey(ConditionGroup, on_delete=models.CASCADE, related_name="conditions")
-    position = models.PositiveSmallIntegerField(default=1)
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="conditions")
-    operator = models.CharField(max_length=10, choices=Operator)
+    position = models.PositiveSmallIntegerField(default=1, help_text=PLACE)
+    question = models.ForeignKey(
+        Question,
+        on_delete=models.PROTECT,
+        related_name="conditions",
+        help_text="Whose answer is looked at, for example legal_form.",
+    )
+    operator = models.CharField(
+        max_length=10, choices=Operator, help_text="How it is compared, for example: is one of."
+    )
     value = models.CharField(
         max_length=500,
         blank=True,
-        help_text="yes or no; choice codes with commas; a number; 2026-01-31; 09:00. Empty with a parameter.",
+        help_text="For example yes or no; choice codes with commas; a number; 2026-01-31; 09:00. Empty with a "
+        "parameter.",
     )
     parameter = models.ForeignKey(
         Parameter,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        help_text="Compare a number with this dated amount instead of a fixed value.",
+        help_text="Compare a number with this dated amount instead of a fixed value, for example the number of "
+        "regions.",
     )
     factor = models.DecimalField(
         max_digits=8, decimal_places=4, default=1, help_text="Times this, for example 0.5 for half of the regions."

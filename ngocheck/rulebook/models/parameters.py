@@ -6,7 +6,7 @@ from django.db import models
 
 from ..columns import Keyed, Translated
 from ..periods import Dated
-from .sources import Confidence, Source
+from .sources import HOW_SURE, Confidence, Source
 
 
 class Parameter(Keyed):
@@ -31,9 +31,19 @@ class ParameterValue(Dated, Keyed):
 
     parameter = models.ForeignKey(Parameter, on_delete=models.CASCADE, related_name="values")
     value = models.DecimalField(max_digits=18, decimal_places=4, help_text="For example 4325.")
-    confidence = models.CharField(max_length=20, choices=Confidence)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True)
-    note = models.CharField(max_length=500, blank=True, help_text="For editors: where the number comes from.")
+    confidence = models.CharField(max_length=20, choices=Confidence, help_text=HOW_SURE)
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text="The act that says so, for example the law on the budget of the year.",
+    )
+    note = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="For editors: where the number comes from, for example: compared with the official list.",
+    )
 
     class Meta(Dated.Meta):
         ordering = ["parameter__code", "effective_from"]

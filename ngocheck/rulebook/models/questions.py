@@ -11,7 +11,7 @@ from ngocheck.engine.masks import OVER_ANY_THRESHOLD
 
 from ..columns import Keyed, Translated
 
-POSITION = "Smaller numbers come first. Leave gaps: 10, 20, 30."
+POSITION = "Smaller numbers come first. Leave gaps, for example 10, 20, 30."
 
 
 class Area(Keyed):
@@ -19,7 +19,7 @@ class Area(Keyed):
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True)
+    code = models.SlugField(unique=True, help_text="Never changes: files are named after it. For example tax.")
     title = Translated("title", "For example: Registration.")
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
 
@@ -37,7 +37,12 @@ class Section(Keyed):
 
     code = models.SlugField(unique=True, help_text="Becomes part of the address, for example foreign-money.")
     title = Translated("title", "For example: Money from abroad.")
-    intro = Translated("introduction", "One sentence above the questions.", optional=True, long=True)
+    intro = Translated(
+        "introduction",
+        "One sentence above the questions, for example: Only money from outside Kazakhstan counts here.",
+        optional=True,
+        long=True,
+    )
     position = models.PositiveSmallIntegerField(
         default=0, help_text=f"{POSITION} A question that decides on others stands in an earlier section."
     )
@@ -63,21 +68,37 @@ class Question(Keyed):
     KEY = ("code",)
 
     code = models.SlugField(unique=True, help_text="Never changes: other programs use it. For example legal_form.")
-    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="questions")
+    section = models.ForeignKey(
+        Section,
+        on_delete=models.PROTECT,
+        related_name="questions",
+        help_text="The page it is asked on, for example Money from abroad.",
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(
+        max_length=10,
+        choices=Kind,
+        help_text="How it is answered, for example whole number for: How many founders?",
+    )
     text = Translated("question", "As it is asked, for example: How many founders are there?")
     hint = Translated("hint", "One or two short sentences with an example.", optional=True, long=True)
     unit = Translated("unit", "For numbers, for example: persons.", optional=True)
-    minimum = models.BigIntegerField("smallest number", null=True, blank=True, help_text="Empty: 0.")
-    maximum = models.BigIntegerField("largest number", null=True, blank=True, help_text="Empty: no limit.")
+    minimum = models.BigIntegerField(
+        "smallest number", null=True, blank=True, help_text="For example 1. Empty: 0."
+    )
+    maximum = models.BigIntegerField(
+        "largest number",
+        null=True,
+        blank=True,
+        help_text="For example 1440, for minutes of a day. Empty: no limit.",
+    )
     presumed = models.CharField(
         "presumed answer",
         max_length=60,
         blank=True,
         help_text=(
-            "Taken as given while the question is not answered, and named in every result. A choice's code; "
-            "for a number the word over: above every threshold. Nearly always empty."
+            "Taken as given while the question is not answered, and named in every result. A choice's code, for "
+            "example none; for a number the word over: above every threshold. Nearly always empty."
         ),
     )
 
@@ -125,7 +146,12 @@ class Choice(Keyed):
     code = models.SlugField(help_text="Never changes: other programs use it. For example picket.")
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
     label = Translated("label", "As a person would say it, for example: A picket.")
-    hint = Translated("hint", "One short sentence, where the label is not enough.", optional=True, long=True)
+    hint = Translated(
+        "hint",
+        "One short sentence where the label is not enough, for example: One person, no loudspeaker.",
+        optional=True,
+        long=True,
+    )
 
     class Meta:
         ordering = ["question__code", "position", "code"]
@@ -148,13 +174,24 @@ class Guide(Keyed):
 
     code = models.SlugField(unique=True, help_text="Becomes part of the address, for example foreign-funds.")
     title = Translated("title", "What the visitor wants to do, for example: Hold a peaceful assembly.")
-    summary = Translated("summary", "One sentence for the start page.", long=True)
-    at_hand = Translated("have at hand", "One thing a line.", optional=True, long=True)
-    intro = Translated("good to know before", "A few short sentences.", optional=True, long=True)
+    summary = Translated(
+        "summary",
+        "One sentence for the start page, for example: What to file before and after, and by when.",
+        long=True,
+    )
+    at_hand = Translated("have at hand", "One thing a line, for example: The charter.", optional=True, long=True)
+    intro = Translated(
+        "good to know before",
+        "A few short sentences, for example: Answer what you know. You can change answers later.",
+        optional=True,
+        long=True,
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
-    areas = models.ManyToManyField(Area, blank=True, help_text="All requirements of these areas.")
+    areas = models.ManyToManyField(
+        Area, blank=True, help_text="All requirements of these areas, for example Registration."
+    )
     requirements = models.ManyToManyField(
-        "rulebook.Requirement", blank=True, help_text="And these, from other areas."
+        "rulebook.Requirement", blank=True, help_text="And these, from other areas, for example asm-notify."
     )
 
     class Meta:

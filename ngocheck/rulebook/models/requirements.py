@@ -11,7 +11,9 @@ from ngocheck.engine.deadlines import DeadlineKind, Every, Safe, Unit
 from ..columns import Keyed, KeyedManager, Translated
 from ..periods import Dated, DatedQuerySet
 from .questions import POSITION, Area, Question
-from .sources import Confidence, Provision
+from .sources import HOW_SURE, Confidence, Provision
+
+PLACE = "Its place among those of the same kind, for example 1 for the first."
 
 
 class Requirement(Keyed):
@@ -20,13 +22,18 @@ class Requirement(Keyed):
     KEY = ("code",)
 
     code = models.SlugField(unique=True, help_text="Never changes: other programs use it. For example asm-notify.")
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="requirements")
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.PROTECT,
+        related_name="requirements",
+        help_text="The part of the law's demands it belongs to, for example Peaceful assemblies.",
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
     contradicts = models.ManyToManyField(
         "self",
         blank=True,
-        help_text="Requirements that can never concern one organisation on one day. Publishing is refused where "
-        "some answers would make both apply.",
+        help_text="Requirements that can never concern one organisation on one day, for example a duty to "
+        "register and a ban on it. Publishing is refused where some answers would make both apply.",
     )
 
     class Meta:
@@ -49,32 +56,63 @@ class RequirementVersion(Dated, Keyed):
     KEY = ("requirement__code", "effective_from")
     SIBLINGS = "requirement"
 
-    requirement = models.ForeignKey(Requirement, on_delete=models.CASCADE, related_name="versions")
-    start_confirmed = models.BooleanField(
-        "first day was read in the act", default=True, help_text="Untick where the first day is an estimate."
+    requirement = models.ForeignKey(
+        Requirement,
+        on_delete=models.CASCADE,
+        related_name="versions",
+        help_text="The one whose text this is for a time, for example asm-notify.",
     )
-    force = models.CharField(max_length=10, choices=Force)
+    start_confirmed = models.BooleanField(
+        "first day was read in the act",
+        default=True,
+        help_text="Untick where the first day is an estimate, for example before an act is signed.",
+    )
+    force = models.CharField(
+        max_length=10, choices=Force, help_text="For example must for a duty, may for a right."
+    )
     title = Translated("title", "The action first, for example: Report to the NGO database by 31 March.")
-    text = Translated("text", "What exactly to do, in plain words and short sentences.", long=True)
+    text = Translated(
+        "text",
+        "What exactly to do, in plain words and short sentences, for example: Write to the akimat. Say when.",
+        long=True,
+    )
     file_with = Translated(
         "whom to file with", "For example: the tax office of your district.", optional=True, long=True
     )
-    documents = Translated("documents", "One a line.", optional=True, long=True)
+    documents = Translated("documents", "One a line, for example: The charter.", optional=True, long=True)
     timing = Translated(
         "time in words", "For example: five working days before the day.", optional=True, long=True
     )
     fee_mrp = models.DecimalField(
         "fee in MRP", max_digits=8, decimal_places=3, null=True, blank=True, help_text="For example 6.5."
     )
-    fee_text = Translated("about the fee", "Who pays it and when.", optional=True, long=True)
-    doubt = Translated("what is not certain", "Plainly, and what to do about it.", optional=True, long=True)
-    confidence = models.CharField(max_length=20, choices=Confidence)
-    verified_on = models.DateField(
-        "checked on", null=True, blank=True, help_text="When a person last compared this with the text of the law."
+    fee_text = Translated(
+        "about the fee",
+        "Who pays it and when, for example: Paid before filing; keep the receipt.",
+        optional=True,
+        long=True,
     )
-    verified_by = models.CharField("checked by", max_length=100, blank=True)
+    doubt = Translated(
+        "what is not certain",
+        "Plainly, and what to do about it, for example: The law names no form. Ask the office for theirs.",
+        optional=True,
+        long=True,
+    )
+    confidence = models.CharField(max_length=20, choices=Confidence, help_text=HOW_SURE)
+    verified_on = models.DateField(
+        "checked on",
+        null=True,
+        blank=True,
+        help_text="When a person last compared this with the text of the law, for example 2026-11-22.",
+    )
+    verified_by = models.CharField(
+        "checked by", max_length=100, blank=True, help_text="Who compared it, for example A. Serikova."
+    )
     next_check_on = models.DateField(
-        "next check", null=True, blank=True, help_text="After this day visitors are told to ask the office."
+        "next check",
+        null=True,
+        blank=True,
+        help_text="After this day visitors are told to ask the office, for example 2027-05-22.",
     )
 
     objects = KeyedManager.from_queryset(DatedQuerySet)()
@@ -100,7 +138,7 @@ class Part(Keyed):
 
     KEY = ("version__requirement__code", "version__effective_from", "position")
 
-    position = models.PositiveSmallIntegerField(default=1)
+    position = models.PositiveSmallIntegerField(default=1, help_text=PLACE)
 
     class Meta:
         abstract = True
@@ -119,7 +157,12 @@ class Citation(Part):
     """A provision that a version rests on."""
 
     version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="citations")
-    provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="citations")
+    provision = models.ForeignKey(
+        Provision,
+        on_delete=models.PROTECT,
+        related_name="citations",
+        help_text="Where the law says so, for example Law on Public Associations, art. 10(1).",
+    )
 
     class Meta(Part.Meta):
         constraints = [once_in_version("citation")]
@@ -132,7 +175,9 @@ class Passage(Part):
     """A paragraph for some readers only, for example for a picket; its condition groups say for whom."""
 
     version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="passages")
-    text = Translated("text", long=True)
+    text = Translated(
+        "text", "What only some need to read, for example: One person alone needs no notification.", long=True
+    )
 
     class Meta(Part.Meta):
         constraints = [once_in_version("passage")]
@@ -145,16 +190,25 @@ class Penalty(Part):
     """What an organisation faces. First offence first, then repeats."""
 
     version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="penalties")
-    provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="penalties")
+    provision = models.ForeignKey(
+        Provision,
+        on_delete=models.PROTECT,
+        related_name="penalties",
+        help_text="Where the penalty stands, for example Code on Administrative Offences, art. 10(1).",
+    )
     mrp = models.DecimalField(
         "fine in MRP",
         max_digits=8,
         decimal_places=3,
         null=True,
         blank=True,
-        help_text="Empty for a warning, a suspension or a ban alone.",
+        help_text="For example 50. Empty for a warning, a suspension or a ban alone.",
     )
-    repeat = models.BooleanField("for a repeat", default=False)
+    repeat = models.BooleanField(
+        "for a repeat",
+        default=False,
+        help_text="Tick for example where it is for the same act again within a year.",
+    )
     text = Translated("text", "What it is for and what comes with it, for example: with suspension.", long=True)
 
     class Meta(Part.Meta):
@@ -197,7 +251,11 @@ class Deadline(Part):
         BEFORE = Safe.BEFORE.value, "the last working day before it"
 
     version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="deadlines")
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(
+        max_length=12,
+        choices=Kind,
+        help_text="How the day is found, for example “so long after a date” for: ten days after the decision.",
+    )
     question = models.ForeignKey(
         Question,
         on_delete=models.PROTECT,
@@ -210,23 +268,42 @@ class Deadline(Part):
         ),
     )
     amount = models.PositiveSmallIntegerField(default=0, help_text="For example 10, for ten working days.")
-    unit = models.CharField(max_length=12, choices=Unit, default=Unit.DAYS)
-    eve = models.BooleanField(
-        "the day before", default=False, help_text="Tick for “before the end of ...”: the day itself is too late."
+    unit = models.CharField(
+        max_length=12, choices=Unit, default=Unit.DAYS, help_text="What is counted, for example working days."
     )
-    every = models.CharField(max_length=10, choices=Every, default=Every.YEAR)
+    eve = models.BooleanField(
+        "the day before",
+        default=False,
+        help_text="Tick where the day itself is too late, for example for “before the end of ...”.",
+    )
+    every = models.CharField(
+        max_length=10, choices=Every, default=Every.YEAR, help_text="For example quarter for: after each quarter."
+    )
     month = models.PositiveSmallIntegerField(
-        default=0, help_text="The n-th month after the period: 3 for March after the year."
+        default=0, help_text="The n-th month after the period, for example 3 for March after the year."
     )
     day = models.PositiveSmallIntegerField(
-        default=0, help_text="The day of that month; 31 also for shorter months."
+        default=0, help_text="The day of that month, for example 15; 31 also for shorter months."
     )
-    safe = models.CharField("careful day", max_length=12, choices=Safe, default=Safe.ON_OR_BEFORE)
+    safe = models.CharField(
+        "careful day",
+        max_length=12,
+        choices=Safe,
+        default=Safe.ON_OR_BEFORE,
+        help_text="The day we advise, for example Friday where the last day is a Sunday.",
+    )
     confidence = models.CharField(
-        max_length=20, choices=Confidence, help_text="How well the day is supported. Unverified days are marked."
+        max_length=20,
+        choices=Confidence,
+        help_text="How well the day is supported, for example confirmed where you read it in the law. Unverified "
+        "days are marked.",
     )
     provision = models.ForeignKey(
-        Provision, on_delete=models.PROTECT, null=True, blank=True, help_text="Where the day comes from."
+        Provision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text="Where the day comes from, for example Tax Code, art. 10(1).",
     )
 
     class Meta(Part.Meta):

@@ -23,7 +23,12 @@ class Scenario(Keyed):
         unique=True,
         help_text="Who, and what is expected, for example: a picket of 10 people needs a notification.",
     )
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="scenarios")
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.PROTECT,
+        related_name="scenarios",
+        help_text="What it is mainly about, for example Registration.",
+    )
     on = models.DateField("day looked at", help_text="For example 2026-11-22.")
     answers = models.JSONField(default=dict, blank=True, help_text='For example {"status": "registered"}.')
     expect = models.JSONField(

@@ -14,6 +14,9 @@ class Confidence(models.TextChoices):
     UNVERIFIED = "unverified", "not confirmed: from memory or inferred"
 
 
+HOW_SURE = "For example confirmed, where you read the text of the law itself."
+
+
 class Source(Keyed):
     """An act, a code, an order, or a report about them."""
 
@@ -29,20 +32,29 @@ class Source(Keyed):
     KEY = ("code",)
 
     code = models.SlugField(unique=True, help_text="Short and lasting, for example pa-law.")
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(
+        max_length=20, choices=Kind, help_text="For example law; report for a book or article about the law."
+    )
     title = Translated("official name", "For example: Law on Public Associations of 31 May 1996 No. 3-I.")
     short = Translated("short name", "As a visitor reads it, for example: Law on Public Associations.")
     url = models.URLField(
-        "link", blank=True, help_text="Its page on adilet.zan.kz where there is one. Empty if none is known."
+        "link",
+        blank=True,
+        help_text="Its page on the official site where there is one, for example "
+        "https://adilet.zan.kz/eng/docs/... Empty if none is known.",
     )
     as_of = models.DateField(
-        "text as of", null=True, blank=True, help_text="The date of the version that was read."
+        "text as of",
+        null=True,
+        blank=True,
+        help_text="The date of the version that was read, for example 2026-01-31.",
     )
     amended_on = models.DateField(
         "last changed on",
         null=True,
         blank=True,
-        help_text="When the act itself last changed. What was checked before that is listed to check.",
+        help_text="When the act itself last changed, for example 2026-07-01. What was checked before that is "
+        "listed to check.",
     )
     note = Translated(
         "what was read", "For example: unofficial public copy of the text.", optional=True, long=True
@@ -60,10 +72,18 @@ class Provision(Keyed):
 
     KEY = ("source__code", "article")
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="provisions")
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        related_name="provisions",
+        help_text="The act it stands in, for example Law on Public Associations.",
+    )
     article = models.CharField(max_length=120, help_text="For example: art. 10(1).")
     url = models.URLField(
-        "link", blank=True, help_text="Only if it has a page of its own; else the source's is used."
+        "link",
+        blank=True,
+        help_text="Only if it has a page of its own, for example https://adilet.zan.kz/eng/docs/...#z10; else the "
+        "source's is used.",
     )
 
     class Meta:

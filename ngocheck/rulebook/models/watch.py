@@ -7,7 +7,7 @@ from django.db import models
 from ..columns import Keyed, Translated
 from .questions import POSITION
 from .requirements import Requirement
-from .sources import Confidence, Source
+from .sources import HOW_SURE, Confidence, Source
 
 
 class WatchEntry(Keyed):
@@ -25,20 +25,37 @@ class WatchEntry(Keyed):
 
     code = models.SlugField(unique=True, help_text="Never changes: it stands in addresses. For example ngo-law.")
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
-    state = models.CharField(max_length=12, choices=State)
+    state = models.CharField(
+        max_length=12, choices=State, help_text="For example a draft, once its text was put out for discussion."
+    )
     title = Translated("title", "For example: A new law on non-governmental organisations.")
-    text = Translated("what would change", "In plain words: what it says, and what is not known yet.", long=True)
+    text = Translated(
+        "what would change",
+        "In plain words: what it says, and what is not known yet, for example: The day is still open.",
+        long=True,
+    )
     who = Translated("who is concerned", "For example: every registered NGO.", optional=True, long=True)
     timing = Translated("when, in words", "For example: expected in parliament in 2027.", optional=True, long=True)
     updated_on = models.DateField("as of", help_text="The day to which this is true, for example 2026-11-22.")
     in_force_on = models.DateField(
-        "in force on", null=True, blank=True, help_text="Only where the act names the day, or it has come."
+        "in force on",
+        null=True,
+        blank=True,
+        help_text="Only where the act names the day, or it has come, for example 2027-07-01.",
     )
-    confidence = models.CharField(max_length=20, choices=Confidence)
+    confidence = models.CharField(max_length=20, choices=Confidence, help_text=HOW_SURE)
     next_check_on = models.DateField("next check", help_text="When to look again, for example 2027-02-22.")
-    sources = models.ManyToManyField(Source, blank=True, related_name="watch_entries")
+    sources = models.ManyToManyField(
+        Source,
+        blank=True,
+        related_name="watch_entries",
+        help_text="Where it was read, for example the draft's page.",
+    )
     requirements = models.ManyToManyField(
-        Requirement, blank=True, related_name="watch_entries", help_text="Those that it would touch."
+        Requirement,
+        blank=True,
+        related_name="watch_entries",
+        help_text="Those that it would touch, for example rep-ngo-database.",
     )
 
     class Meta:

@@ -7,10 +7,13 @@ from ngocheck.rulebook.publishing import NotPublishable, publish
 
 
 class Command(BaseCommand):
-    help = "Publishes the rulebook's rows as a new edition, which visitors see from then on."
+    help = (
+        "Publishes the rulebook's rows as a new edition, which visitors see from then on. With FOUR_EYES on, "
+        "every change must have been approved on the desk."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--note", default="", help="what changed, for the list of editions")
+        parser.add_argument("--note", default="", help="in English: what changed and why, for visitors")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -1,0 +1,71 @@
+"""Where on the desk a row is mended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.contrib import admin
+from django.db.models import F, Model
+from django.urls import reverse
+
+from ngocheck.rulebook import models
+from ngocheck.rulebook.changes import CALENDAR_KEY, Change, Kind, version_key
+
+# For rows without a page of their own: the row on whose page they stand.
+PARENTS = ("group", "deadline", "passage", "version", "requirement", "question", "parameter", "source")
+BY_CODE: Mapping[str, type[Model]] = {
+    Kind.REQUIREMENT: models.Requirement,
+    Kind.QUESTION: models.Question,
+    Kind.SECTION: models.Section,
+    Kind.AREA: models.Area,
+    Kind.GUIDE: models.Guide,
+    Kind.SOURCE: models.Source,
+    Kind.PARAMETER: models.Parameter,
+    Kind.WATCH: models.WatchEntry,
+}
+
+
+def address_of(row: Model | None) -> str:
+    """The page where the row is edited, its own or the one of the row it belongs to; "" where there is none."""
+    if row is None or row.pk is None:
+        return ""
+    if admin.site.is_registered(type(row)):
+        return change_page(type(row), row.pk)
+    links = {field.name: field for field in row._meta.fields if field.is_relation}
+    for name in PARENTS:
+        key = getattr(row, links[name].attname) if name in links else None
+        if key is not None and admin.site.is_registered(links[name].related_model):
+            return change_page(links[name].related_model, key)
+    return ""
+
+
+def change_page(model: type[Model], pk: int) -> str:
+    return reverse(f"admin:rulebook_{model._meta.model_name}_change", args=[pk])
+
+
+def addresses_of(changes: Iterable[Change]) -> dict[tuple[str, str], str]:
+    """Where what changed is edited, by kind and key; one query a kind. What is gone has no page."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        wanted[change.kind].add(change.key)
+    found = {
+        (kind, code): change_page(model, pk)
+        for kind, model in BY_CODE.items()
+        if wanted[kind]
+        for pk, code in model._default_manager.filter(code__in=wanted[kind]).values_list("pk", "code")
+    }
+    if wanted[Kind.CALENDAR]:
+        found[Kind.CALENDAR, CALENDAR_KEY] = reverse("admin:rulebook_calendarday_changelist")
+    return {**found, **_versions(wanted[Kind.VERSION])}
+
+
+def _versions(keys: set[str]) -> dict[tuple[str, str], str]:
+    if not keys:
+        return {}
+    codes = {key.partition("@")[0] for key in keys}
+    rows = models.RequirementVersion.objects.filter(requirement__code__in=codes)
+    return {
+        (Kind.VERSION, version_key(code, first_day.isoformat())): change_page(models.RequirementVersion, pk)
+        for pk, code, first_day in rows.values_list("pk", F("requirement__code"), "effective_from")
+    }

@@ -1,0 +1,138 @@
+"""What differs between two editions, change by change, read from their JSON alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+Json = Mapping[str, Any]
+Parts = dict[tuple[str, str], Any]
+CALENDAR_KEY = "calendar"
+
+
+class Kind(StrEnum):
+    """What a change is about. A key names the one of its kind: a code, or code@first-day for a version."""
+
+    REQUIREMENT = "requirement"
+    VERSION = "version"
+    QUESTION = "question"
+    SECTION = "section"
+    AREA = "area"
+    GUIDE = "guide"
+    SOURCE = "source"
+    PARAMETER = "parameter"
+    CALENDAR = "calendar"
+    WATCH = "watch"
+    ORDER = "order"
+
+
+class State(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+# The lists of an edition whose rows have a code of their own, and what one row of them is.
+LISTS: Mapping[str, Kind] = {
+    "areas": Kind.AREA,
+    "requirements": Kind.REQUIREMENT,
+    "sections": Kind.SECTION,
+    "questions": Kind.QUESTION,
+    "guides": Kind.GUIDE,
+    "sources": Kind.SOURCE,
+    "parameters": Kind.PARAMETER,
+    "watch": Kind.WATCH,
+}
+PLACES = list(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that differs. `old` and `new` are its JSON, None where it was not there or is gone."""
+
+    kind: str
+    key: str
+    state: str
+    old: Any
+    new: Any
+
+    @property
+    def sha256(self) -> str:
+        """What an approval is for: the new content, whatever it was before."""
+        return hashlib.sha256(canonical(self.new).encode()).hexdigest()
+
+    @property
+    def requirement(self) -> str:
+        """The requirement that it belongs to; "" for what belongs to none."""
+        return self.key.partition("@")[0] if self.kind in (Kind.REQUIREMENT, Kind.VERSION) else ""
+
+    @property
+    def summary(self) -> dict[str, str]:
+        """As an edition keeps it, for the page of what changed."""
+        return {"kind": self.kind, "key": self.key, "state": self.state, "requirement": self.requirement}
+
+
+def canonical(content: Any) -> str:
+    """The JSON text that stands for this content; the same content always gives the same text."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def changes(old: Json | None, new: Json) -> list[Change]:
+    """All that differs from `old` (None: from nothing) to `new`: by requirement, then everything else."""
+    before, after = parts(old or {}), parts(new)
+    found = [
+        Change(kind, key, state_of(before.get((kind, key)), after.get((kind, key))), before.get((kind, key)), part)
+        for (kind, key), part in {**dict.fromkeys(before), **after}.items()
+        if before.get((kind, key)) != part
+    ]
+    return sorted([*found, *moved(old or {}, new)], key=_place)
+
+
+def state_of(old: Any, new: Any) -> str:
+    if old is None:
+        return State.NEW
+    return State.GONE if new is None else State.CHANGED
+
+
+def parts(edition: Json) -> Parts:
+    """An edition taken apart, by kind and key. None of the parts is None."""
+    found: Parts = {}
+    for name, kind in LISTS.items():
+        for row in edition.get(name, []):
+            if kind is Kind.REQUIREMENT:
+                found.update(requirement_parts(row))
+            else:
+                found[kind, row["code"]] = row
+    if "calendar" in edition:
+        found[Kind.CALENDAR, CALENDAR_KEY] = edition["calendar"]
+    return found
+
+
+def requirement_parts(row: Json) -> Iterator[tuple[tuple[str, str], Any]]:
+    """The requirement itself, without what its versions say, and each of these."""
+    yield (Kind.REQUIREMENT, row["code"]), {name: value for name, value in row.items() if name != "versions"}
+    for version in row["versions"]:
+        yield (Kind.VERSION, version_key(row["code"], version["from"])), version
+
+
+def version_key(code: str, first_day: str) -> str:
+    """The key of a version, for example asm-notify@2026-01-01."""
+    return f"{code}@{first_day}"
+
+
+def moved(old: Json, new: Json) -> Iterator[Change]:
+    """Lists whose rows stand in another order than before; those that came or went do not count."""
+    for name in LISTS:
+        before, after = ([row["code"] for row in edition.get(name, [])] for edition in (old, new))
+        stayed = set(before) & set(after)
+        before, after = ([code for code in codes if code in stayed] for codes in (before, after))
+        if before != after:
+            yield Change(Kind.ORDER, name, State.CHANGED, before, after)
+
+
+def _place(change: Change) -> tuple[bool, str, int, str]:
+    return not change.requirement, change.requirement, PLACES.index(Kind(change.kind)), change.key

@@ -1,0 +1,55 @@
+"""What stands in the way of publishing: each problem in words, with the row to mend.
+
+Three gates, one behind the other, since each takes for granted what the ones before it found in order: the rows by
+themselves; the edition that they make, whole and without parts that lead nowhere; and what it says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from ngocheck.engine.edition import EditionError, Rulebook, read
+
+from .checks import unchecked
+from .conditions import senseless
+from .contradictions import contradictions
+from .edition import holes
+from .expectations import unfulfilled
+from .problem import Problem, Rows
+from .rows import CHECKED, problems_in_rows
+from .unused import unused
+
+__all__ = ["CHECKED", "Problem", "problems", "problems_in_edition", "problems_in_rows"]
+
+
+def problems(text: str, today: date) -> list[Problem]:
+    """All that is wrong with the rows as they are; `text` is the edition that they would make.
+
+    `today` tells what has ended, and need not be checked and seen in scenarios any more.
+    """
+    found = list(problems_in_rows())
+    return found or list(problems_in_edition(text, today))
+
+
+def problems_in_edition(text: str, today: date) -> Iterator[Problem]:
+    """What is wrong with an edition although every row for itself is right."""
+    try:
+        rulebook = read(json.loads(text), "draft")
+    except EditionError as error:
+        yield Problem(str(error))
+        return
+    if not rulebook.requirements:
+        yield Problem("There is no requirement yet.")
+        return
+    rows = Rows()
+    incomplete = [*holes(rulebook, rows), *unused(), *unchecked(today)]
+    yield from incomplete or problems_in_sense(rulebook, rows, today)
+
+
+def problems_in_sense(rulebook: Rulebook, rows: Rows, today: date) -> Iterator[Problem]:
+    """What a whole edition says that cannot be meant, or that scenarios expect otherwise."""
+    yield from senseless(rulebook, rows)
+    yield from contradictions(rulebook, rows)
+    yield from unfulfilled(rulebook, rows, today)

@@ -1,0 +1,41 @@
+"""Whether somebody looked at what will be live: the last check of each version, and its next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Count, Q
+
+from .. import models
+from .problem import Problem
+
+TWO_SOURCES = 2
+
+
+def unchecked(today: date) -> Iterator[Problem]:
+    """What is missing of the checks of versions that are in force on the day `today` or will be.
+
+    A version is called confirmed where its text was compared with the law by somebody on a day, or where two
+    sources agree; then it cites both.
+    """
+    versions = models.RequirementVersion.objects.filter(Q(effective_until=None) | Q(effective_until__gt=today))
+    sources = Count("citations__provision__source", distinct=True)
+    for version in versions.select_related("requirement").annotate(sources=sources):
+        for lacking in lacks(version):
+            yield Problem(f"Requirement {version}: {lacking}", version)
+
+
+def lacks(version: models.RequirementVersion) -> Iterator[str]:
+    if version.next_check_on is None:
+        yield "it has no day for its next check. Fill in “next check”."
+    elif version.verified_on and version.next_check_on <= version.verified_on:
+        yield "its next check is not after its last one. Move “next check” to a later day."
+    if bool(version.verified_on) != bool(version.verified_by):
+        yield "fill in both “checked on” and “checked by”, or neither."
+    confirmed = version.confidence == models.sources.Confidence.CONFIRMED
+    if confirmed and not version.verified_on and version.sources < TWO_SOURCES:
+        yield (
+            "it is called confirmed, but nobody has compared it with the law (“checked on”, “checked by”) and it "
+            "does not cite two sources that agree. Check it, cite the second source, or lower the confidence."
+        )

@@ -1,0 +1,96 @@
+"""Answers to which the rulebook says two things that cannot both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations, product
+
+from ngocheck.engine.deadlines import Deadline, DeadlineKind
+from ngocheck.engine.edition import Rule, Rulebook
+from ngocheck.engine.logic import example
+
+from .. import models
+from .problem import Problem, Rows, answers_in_words, name
+from .readings import readings
+
+COUNTED = (DeadlineKind.AFTER, DeadlineKind.BEFORE)
+
+
+def contradictions(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
+    for one, other in excluding_pairs():
+        versions = product(rulebook.requirements[one], rulebook.requirements[other])
+        for rules in versions:
+            yield from both_apply(*rules, rulebook, rows)
+    for rules in rulebook.requirements.values():
+        for rule in rules:
+            yield from two_days(rule, rulebook, rows)
+
+
+def excluding_pairs() -> list[tuple[str, str]]:
+    """The codes of requirements that editors call contradicting, each pair once."""
+    pairs = models.Requirement.objects.exclude(contradicts=None).values_list("code", "contradicts__code")
+    return sorted({(min(pair), max(pair)) for pair in pairs})
+
+
+def both_apply(one: Rule, other: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
+    """Whether two rules that exclude each other apply to the same answers on a day that both are in force."""
+    start = max(one.effective_from, other.effective_from)
+    until = earliest(one.effective_until, other.effective_until)
+    if until is not None and until <= start:
+        return
+    for reading in readings([one.applies, other.applies], rulebook, start, until):
+        facts = example(rulebook.questions, reading)
+        if facts is not None:
+            yield Problem(
+                f"{name(one)} and {other.requirement} from {other.effective_from}: they exclude each other, but "
+                f"both apply to these answers: {answers_in_words(facts, rulebook)}. Mend when they apply, or take "
+                f"{other.requirement} out of what {one.requirement} contradicts.",
+                rows.version(one),
+            )
+            return
+
+
+def earliest(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+def two_days(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
+    """Whether two deadlines of a rule give the same organisation two days for one thing.
+
+    A rule is one thing to do: counted in the same direction from the same date, or after the same period, it is
+    due on one day. Two papers due on different days are two requirements.
+    """
+    for (n, one), (m, other) in combinations(enumerate(rule.deadlines), 2):
+        if clock(one) is None or clock(one) != clock(other) or length(one) == length(other):
+            continue
+        sets = [rule.applies, one.when, other.when]
+        for reading in readings(sets, rulebook, rule.effective_from, rule.effective_until):
+            facts = example(rulebook.questions, reading)
+            if facts is not None:
+                both = f"{rows.deadline(rule, n).position} and {rows.deadline(rule, m).position}"
+                yield Problem(
+                    f"{name(rule)}: its deadlines {both} give different days for the same thing "
+                    f"{to_whom(answers_in_words(facts, rulebook))}. Say with conditions whom each concerns, or "
+                    "make two requirements of it.",
+                    rows.version(rule),
+                )
+                break
+
+
+def clock(deadline: Deadline) -> tuple[str, ...] | None:
+    """What a deadline is counted from; None for those that name no day."""
+    if deadline.kind in COUNTED:
+        return (deadline.kind, deadline.question or "")
+    return (deadline.kind, deadline.every) if deadline.kind is DeadlineKind.EACH_PERIOD else None
+
+
+def length(deadline: Deadline) -> tuple[object, ...]:
+    """What its day depends on besides that."""
+    if deadline.kind in COUNTED:
+        return (deadline.amount, deadline.unit, deadline.eve)
+    return (deadline.month, deadline.day)
+
+
+def to_whom(answers: str) -> str:
+    return f"to these answers: {answers}" if answers else "to everybody"

@@ -1,0 +1,78 @@
+"""What is wrong with an edition although every row for itself is right: holes, and parts that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ngocheck.engine.amounts import Parameter
+from ngocheck.engine.conditions import Condition, Kind, Measure
+from ngocheck.engine.edition import Rule, Rulebook
+
+from .problem import Problem, Rows, name
+
+
+def holes(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
+    """Questions, guides and requirements that lack what they cannot be without."""
+    asked = {question for rules in rulebook.requirements.values() for rule in rules for question in hangs_on(rule)}
+    for code, question in rulebook.questions.items():
+        if code not in asked:
+            message = f"Question {code}: no requirement asks for it. Remove it or use it."
+            yield Problem(message, rows.questions[code])
+        if question.kind in (Kind.ONE, Kind.SEVERAL) and not question.choices:
+            yield Problem(f"Question {code}: it has no choices.", rows.questions[code])
+    for code, guide in rulebook.guides.items():
+        if not guide.requirements:
+            message = f"Guide {code}: it leads to no requirement. Give it areas or requirements, or delete it."
+            yield Problem(message, rows.guides[code])
+    guided = {code for guide in rulebook.guides.values() for code in guide.requirements}
+    for code, rules in rulebook.requirements.items():
+        if not rules:
+            yield Problem(f"Requirement {code}: it has no version.", rows.requirements[code])
+        if code not in guided:
+            yield Problem(f"Requirement {code}: no guide leads to it.", rows.requirements[code])
+        for rule in rules:
+            yield from holes_in_rule(rule, rulebook, rows)
+
+
+def holes_in_rule(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
+    if not rule.provisions:
+        yield Problem(f"{name(rule)}: it cites no provision.", rows.version(rule))
+    for parameter in {
+        condition.value.parameter for condition in all_conditions(rule) if isinstance(condition.value, Measure)
+    }:
+        day = first_day_without(rulebook.parameters[parameter], rule)
+        if day:
+            message = f"{name(rule)}: the parameter {parameter} has no value on {day}."
+            yield Problem(message, rows.version(rule))
+
+
+def first_day_without(parameter: Parameter, rule: Rule) -> date | None:
+    """The first day in the rule's time on which the parameter has no value."""
+    day = rule.effective_from
+    while rule.effective_until is None or day < rule.effective_until:
+        value = next((value for value in parameter.values if value.in_force(day)), None)
+        if value is None:
+            return day
+        if value.effective_until is None:
+            return None
+        day = value.effective_until
+    return None
+
+
+def all_conditions(rule: Rule) -> Iterator[Condition]:
+    for groups in (
+        rule.applies,
+        rule.met,
+        rule.unclear,
+        *(deadline.when for deadline in rule.deadlines),
+        *(passage.when for passage in rule.passages),
+    ):
+        for group in groups:
+            yield from group
+
+
+def hangs_on(rule: Rule) -> set[str]:
+    """The questions that a rule needs answered."""
+    dates = {deadline.question for deadline in rule.deadlines if deadline.question}
+    return dates | {condition.question for condition in all_conditions(rule)}

@@ -1,0 +1,119 @@
+"""A thing to mend before publishing, and the rows that the edition's values were made from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cached_property
+
+from django.db.models import Model
+
+from ngocheck.engine.conditions import Fact, Facts, Kind
+from ngocheck.engine.edition import Question, Rule, Rulebook
+
+from .. import models
+
+LANGUAGE = "en"
+Version = tuple[str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend before publishing. `row` is where to mend it, where there is one such place."""
+
+    message: str
+    row: Model | None = None
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Rows:
+    """The rows behind the values of an edition, each table read once and only where there is something to mend."""
+
+    @cached_property
+    def requirements(self) -> dict[str, models.Requirement]:
+        return {row.code: row for row in models.Requirement.objects.all()}
+
+    @cached_property
+    def questions(self) -> dict[str, models.Question]:
+        return {row.code: row for row in models.Question.objects.all()}
+
+    @cached_property
+    def guides(self) -> dict[str, models.Guide]:
+        return {row.code: row for row in models.Guide.objects.all()}
+
+    @cached_property
+    def versions(self) -> dict[Version, models.RequirementVersion]:
+        rows = models.RequirementVersion.objects.select_related("requirement")
+        return {(row.requirement.code, row.effective_from): row for row in rows}
+
+    def version(self, rule: Rule) -> models.RequirementVersion:
+        return self.versions[rule.requirement, rule.effective_from]
+
+    @cached_property
+    def _deadlines(self) -> dict[int, list[models.Deadline]]:
+        return by_version(models.Deadline.objects.order_by("version", "position"))
+
+    @cached_property
+    def _passages(self) -> dict[int, list[models.Passage]]:
+        return by_version(models.Passage.objects.order_by("version", "position"))
+
+    @cached_property
+    def _groups(self) -> dict[int, list[models.ConditionGroup]]:
+        rows = models.ConditionGroup.objects.select_related("version__requirement").order_by("position")
+        return by_version(rows.prefetch_related("conditions__question", "conditions__parameter"))
+
+    def deadline(self, rule: Rule, number: int) -> models.Deadline:
+        """The row of `rule.deadlines[number]`."""
+        return self._deadlines[self.version(rule).pk][number]
+
+    def passage(self, rule: Rule, number: int) -> models.Passage:
+        """The row of `rule.passages[number]`."""
+        return self._passages[self.version(rule).pk][number]
+
+    def group(
+        self, rule: Rule, purpose: str, number: int, limited: models.Deadline | models.Passage | None
+    ) -> models.ConditionGroup:
+        """The row of group `number` of the rule's set for a purpose, or of what limits a deadline or passage."""
+        column = {"deadline": "deadline_id", "passage": "passage_id"}.get(purpose)
+        rows = [
+            row
+            for row in self._groups[self.version(rule).pk]
+            if row.purpose == purpose and (column is None or getattr(row, column) == limited.pk)
+        ]
+        return rows[number]
+
+
+def by_version(rows) -> dict[int, list]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row.version_id].append(row)
+    return found
+
+
+def name(rule: Rule) -> str:
+    return f"Requirement {rule.requirement} from {rule.effective_from}"
+
+
+def answers_in_words(facts: Facts, rulebook: Rulebook) -> str:
+    """Each question with its answer, in the rulebook's order."""
+    return "; ".join(
+        f"{question.text[LANGUAGE]} {answer_in_words(question, facts[code])}"
+        for code, question in rulebook.questions.items()
+        if code in facts
+    )
+
+
+def answer_in_words(question: Question, fact: Fact) -> str:
+    if question.kind is Kind.YES_NO:
+        return "Yes" if fact else "No"
+    if question.kind is Kind.ONE:
+        return question.choice(str(fact)).label[LANGUAGE]
+    if isinstance(fact, frozenset):
+        chosen = [choice.label[LANGUAGE] for choice in question.choices if choice.code in fact]
+        return ", ".join(chosen) or "None of these"
+    if isinstance(fact, time):
+        return f"{fact:%H:%M}"
+    return f"{fact} {question.unit[LANGUAGE]}".strip() if question.kind is Kind.NUMBER else str(fact)

@@ -1,0 +1,96 @@
+"""What the rows' own rules refuse, row by row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import accumulate
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+
+from .. import models
+from ..periods import Dated
+from .problem import Problem
+
+CHECKED = (
+    models.Source,
+    models.Provision,
+    models.Area,
+    models.Section,
+    models.Guide,
+    models.Question,
+    models.Choice,
+    models.Parameter,
+    models.ParameterValue,
+    models.CalendarYear,
+    models.CalendarDay,
+    models.RequirementVersion,
+    models.Passage,
+    models.Penalty,
+    models.Deadline,
+    models.ConditionGroup,
+    models.Condition,
+    models.WatchEntry,
+    models.Scenario,
+)
+
+
+# What the rows' own rules look at beyond the row, read with the table and not row by row.
+JOINED = {
+    models.Deadline: ("version__requirement", "question"),
+    models.ConditionGroup: ("version__requirement", "deadline", "passage"),
+}
+FETCHED = {models.Question: "choices", models.Condition: "question__choices"}
+
+
+def problems_in_rows() -> Iterator[Problem]:
+    """What the rows' own rules refuse: values that do not fit, overlapping versions, unknown codes."""
+    for model in CHECKED:
+        # The database itself sees to links between rows; asking it about each would be most of the work.
+        links = {field.name for field in model._meta.fields if field.is_relation}
+        rows = rows_of(model)
+        alone = apart(rows) if model.clean is Dated.clean else frozenset()
+        for row in rows:
+            try:
+                if row.pk in alone:
+                    row.clean_fields(exclude=links)
+                else:
+                    row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
+            except ValidationError as error:
+                yield Problem(f"{model._meta.verbose_name} {row}: {in_words(error, model)}", row)
+    for group in models.ConditionGroup.objects.filter(conditions=None).select_related():
+        yield Problem(f"condition group {group}: it has no conditions. Add one, or delete the group.", group)
+
+
+def rows_of(model: type[Model]) -> QuerySet:
+    rows = model._default_manager.select_related(*JOINED.get(model, ()))
+    return rows.prefetch_related(FETCHED[model]) if model in FETCHED else rows
+
+
+def apart(rows: Iterable[Dated]) -> frozenset[int]:
+    """The rows whose time has no day in common with another one's; `clean` would ask the database about each."""
+    times = defaultdict(list)
+    for row in rows:
+        times[getattr(row, f"{row.SIBLINGS}_id")].append(
+            (row.effective_from, row.effective_until or date.max, row.pk)
+        )
+    found = set()
+    for siblings in times.values():
+        siblings.sort()
+        ends = list(accumulate((until for _, until, _ in siblings), max))
+        for n, (start, until, pk) in enumerate(siblings):
+            before = n == 0 or ends[n - 1] <= start
+            after = n + 1 == len(siblings) or until <= siblings[n + 1][0]
+            if before and after:
+                found.add(pk)
+    return frozenset(found)
+
+
+def in_words(error: ValidationError, model: type[Model]) -> str:
+    """The messages, each with the name of the column that it is about."""
+    columns = {field.name: f"{field.verbose_name}: " for field in model._meta.fields}
+    return " ".join(
+        columns.get(name, "") + message for name, messages in error.message_dict.items() for message in messages
+    )

@@ -1,0 +1,93 @@
+"""Rows and their values in words, for editors: what a column is called, what stood there, what stands there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db.models import Field, ForeignKey, ManyToManyField, Model
+from django.utils.translation import gettext as _
+
+NEW, CHANGED, REMOVED = "new", "changed", "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a row: what the column is called, and both values in words. Empty is ""."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of one row. `kind` is new, changed or removed; `place` is where a file says so."""
+
+    kind: str
+    model: type[Model]
+    row: str
+    cells: tuple[Cell, ...] = ()
+    place: str = ""
+
+    @property
+    def table(self) -> str:
+        return str(self.model._meta.verbose_name)
+
+
+def columns(model: type[Model]) -> list[Field]:
+    """All that a row holds, its number apart: columns, then many-to-many links."""
+    return [field for field in model._meta.fields if not field.primary_key] + list(model._meta.many_to_many)
+
+
+def links(model: type[Model]) -> list[ForeignKey]:
+    return [field for field in model._meta.fields if isinstance(field, ForeignKey)]
+
+
+def name_of(row: Model) -> str:
+    """The row in words; its number where what it is named after is gone."""
+    try:
+        return str(row)
+    except (AttributeError, ObjectDoesNotExist):
+        return f"{row._meta.verbose_name} {row.pk}"
+
+
+def in_words(field: Field, value: Any) -> str:
+    """A value as an editor reads it; links are given as rows (many-to-many: as an iterable of rows)."""
+    if value is None or value == "":
+        return ""
+    if isinstance(field, ManyToManyField):
+        return ", ".join(sorted(name_of(row) for row in value))
+    if isinstance(value, Model):
+        return name_of(value)
+    return _plain(dict(field.flatchoices).get(value, value) if field.flatchoices else value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    return str(value)
+
+
+def refused_in_words(error: ValidationError, model: type[Model]) -> str:
+    """What a row's own rules refuse, each message with the name of the column that it is about."""
+    labels = {field.name: f"{field.verbose_name}: " for field in columns(model)}
+    by_column = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    return " ".join(labels.get(name, "") + message for name, texts in by_column.items() for message in texts)
+
+
+def cells(pairs: Iterable[tuple[Field, Any, Any]]) -> tuple[Cell, ...]:
+    """Old and new value of each column in words; values that read alike are left out."""
+    worded = ((field, in_words(field, old), in_words(field, new)) for field, old, new in pairs)
+    return tuple(Cell(str(field.verbose_name), old, new) for field, old, new in worded if old != new)

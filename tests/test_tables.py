@@ -1,0 +1,511 @@
+"""Each table as a spreadsheet: out and in without a change, edited by an editor, refused by row and column."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime, time
+from io import BytesIO, StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+
+from ngocheck.desk import sheets, tables
+from ngocheck.desk.roles import EDITOR, READER, assign
+from ngocheck.rulebook.intake import ORDER, Incoming, Plan, take_in
+from ngocheck.rulebook.live import live_rulebook
+from ngocheck.rulebook.models import (
+    Area,
+    CalendarDay,
+    Condition,
+    ConditionGroup,
+    Deadline,
+    Edition,
+    Guide,
+    Parameter,
+    ParameterValue,
+    Provision,
+    Requirement,
+    RequirementVersion,
+    Scenario,
+    Source,
+)
+
+pytestmark = pytest.mark.django_db
+NASTY = [
+    "=1+1",
+    "+7 727",
+    "-5",
+    "- a list",
+    "@home",
+    "'quoted",
+    "'=quoted formula",
+    "''",
+    "\tindented",
+    'says "no", and; more',
+    "two\nlines\n\nand four",
+    "Әбілқайыр ұлы, қоғамдық бірлестік: «Ғажап өңір» һәм і",
+    "Ёлка; № 5 — «кавычки»",
+    "1.0",
+    "2026-01-31",
+    "yes",
+    " blanks at both ends ",
+]
+
+
+@pytest.fixture
+def editor(client) -> User:
+    user = User.objects.create_user("aigul")
+    assign(user, [EDITOR])
+    client.force_login(user)
+    return user
+
+
+def read_back(model: type, kind: str) -> list[Incoming]:
+    made = tables.dataset(model)
+    if kind == "csv":
+        sheet = sheets.read_csv(sheets.csv_text(made).encode())
+    else:
+        sheet = sheets.read_xlsx(sheets.xlsx([made]))[model._meta.model_name]
+    found, refusals = tables.incoming(model, sheet)
+    assert refusals == []
+    return found
+
+
+def plan_for(found: list[Incoming]) -> Plan:
+    return take_in(found, by=None, reason="import", only_these=False, strict=False, keep=False)
+
+
+def sheet_of(model: type, **columns: str) -> tables.Sheet:
+    return tables.Sheet(tuple(columns), ((2, tuple(columns.values())),))
+
+
+def plan_of(model: type, **columns: str) -> Plan:
+    """What a sheet of one row would do."""
+    found, refusals = tables.incoming(model, sheet_of(model, **columns))
+    return Plan(refusals=tuple(refusals)) if refusals else plan_for(found)
+
+
+# Out and in.
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_every_table_comes_back_without_a_change(kind):
+    found = [one for model in ORDER for one in read_back(model, kind)]
+    assert len(found) == sum(model.objects.count() for model in ORDER)
+    assert plan_for(found) == Plan()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_no_text_is_changed_by_going_out_and_in(kind):
+    source = Source.objects.first()
+    for number, text in enumerate(NASTY):
+        Provision.objects.create(source=source, article=f"{text}{number}")
+        Area.objects.create(code=f"area-{number}", title_en=text, title_ru=text, title_kk=text)
+    for model in (Provision, Area):
+        assert plan_for(read_back(model, kind)) == Plan()
+    titles = {one.values["code"]: one.values["title_kk"] for one in read_back(Area, kind)}
+    assert [titles[f"area-{number}"] for number in range(len(NASTY))] == NASTY
+
+
+def test_line_ends_of_browsers_and_spreadsheets_are_no_change():
+    version = RequirementVersion.objects.first()
+    version.text_en = "one\r\ntwo"
+    version.save()
+    for kind in ("csv", "xlsx"):
+        assert plan_for(read_back(RequirementVersion, kind)) == Plan()
+
+
+def test_a_table_has_natural_keys_and_no_numbers_of_rows():
+    assert tables.lookups(Condition) == [
+        *Condition.KEY,
+        "question__code",
+        "operator",
+        "value",
+        "parameter__code",
+        "factor",
+    ]
+    assert not [
+        name for model in ORDER for name in tables.lookups(model) if name.rpartition("__")[2] in ("id", "pk")
+    ]
+
+
+def test_cells_are_written_as_people_read_them():
+    parameter = Parameter.objects.get(code="mrp")
+    values = {row[1]: row for row in tables.dataset(ParameterValue) if row[0] == parameter.code}
+    made = tables.dataset(ParameterValue)
+    row = dict(zip(made.headers, values["2026-01-01"], strict=True))
+    assert (str(row["value"]), row["effective_until"], row["source__code"]) == (
+        "4325",
+        "2027-01-01",
+        parameter.values.get(effective_from="2026-01-01").source.code,
+    )
+    guides = tables.dataset(Guide)
+    areas = guides["areas"][guides["code"].index("everything")]
+    assert areas == ", ".join(sorted(Area.objects.values_list("code", flat=True)))
+    days = tables.dataset(CalendarDay)
+    assert set(days["is_working"]) <= {"yes", "no"}
+
+
+def test_an_export_costs_the_same_few_queries_with_more_rows(django_assert_max_num_queries):
+    for number in range(50):
+        Area.objects.create(code=f"area-{number}", title_en="An area")
+        Guide.objects.create(code=f"guide-{number}", title_en="A guide", summary_en="For all.")
+    for model in (Condition, Guide):
+        with django_assert_max_num_queries(3):
+            tables.dataset(model)
+
+
+# No cell is a formula.
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1+1", "@SUM(1)", "\tx", "=cmd|'/c calc'!A0"])
+def test_no_cell_is_a_formula(text):
+    Area.objects.create(code="a", title_en=text)
+    made = tables.dataset(Area)
+    book = load_workbook(BytesIO(sheets.xlsx([made])))
+    cells = [cell for row in book.worksheets[0].iter_rows() for cell in row]
+    assert [cell for cell in cells if cell.data_type == "f"] == []
+    (cell,) = (cell for cell in cells if cell.value == text)
+    assert (cell.data_type, cell.number_format) == ("s", "@")
+    in_csv = [cell for row in csv.reader(StringIO(sheets.csv_text(made))) for cell in row]
+    assert text not in in_csv
+    assert f"'{text}" in in_csv
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_what_is_protected_is_laid_bare_again(text):
+    assert sheets.bare(sheets.protected(text)) == text
+
+
+def test_a_formula_that_comes_in_is_refused():
+    book = Workbook()
+    book.active.append(["code", "title_en"])
+    book.active.append(["tax", "=A1"])
+    with pytest.raises(ValidationError, match="row 2: “=A1” is a formula"):
+        sheets.read_xlsx(saved(book))
+
+
+def saved(book: Workbook) -> bytes:
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+# What spreadsheet programs make of what is typed.
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        (None, ""),
+        (True, "yes"),
+        (False, "no"),
+        (10, "10"),
+        (10.0, "10"),
+        (0.5, "0.5"),
+        (date(2028, 1, 1), "2028-01-01"),
+        (datetime(2028, 1, 1), "2028-01-01"),  # noqa: DTZ001 - as workbooks have it
+        (time(9, 0), "09:00"),
+        ("a_x000D_\nb", "a\nb"),
+    ],
+)
+def test_a_cell_is_read_as_it_was_meant(typed, text):
+    assert sheets.written(typed) == text
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_csv_of_every_country_is_read(mark, between):
+    content = f"{mark}code{between}title_kk\r\ntax{between}Салық\r\n{between}\r\n".encode()
+    assert sheets.read_csv(content) == tables.Sheet(("code", "title_kk"), ((2, ("tax", "Салық")),))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("code,title_en\ntax,Налоги\n".encode("cp1251"), "This is not UTF-8 text."),
+        (b"", "There is nothing in this table"),
+        (b"\n\n", "There is nothing in this table"),
+        (b"code,title_en\ntax,Taxes,more\n", "a row has too many cells"),
+        (b"code\n" + b"x" * 200_000 + b"\n", "This is not CSV that can be read"),
+    ],
+)
+def test_csv_that_cannot_be_read_is_refused_in_words(content, said):
+    with pytest.raises(ValidationError, match=said):
+        sheets.read_csv(content)
+
+
+@pytest.mark.parametrize("count", [sheets.ROWS - 1, sheets.ROWS])
+def test_a_table_may_have_so_many_rows(count):
+    content = ("code\n" + "x\n" * count).encode()
+    if count < sheets.ROWS:
+        assert len(sheets.read_csv(content).rows) == count
+    else:
+        with pytest.raises(ValidationError, match="rows at most"):
+            sheets.read_csv(content)
+
+
+def test_a_workbook_that_unpacks_to_more_than_allowed_is_refused(monkeypatch):
+    content = sheets.xlsx([tables.dataset(Area)])
+    monkeypatch.setattr(sheets, "BYTES_UNPACKED", 1000)
+    with pytest.raises(ValidationError, match="too large"):
+        sheets.read_xlsx(content)
+
+
+@pytest.mark.parametrize(("length", "fits"), [(32_766, True), (32_767, True), (32_768, False)])
+def test_a_text_longer_than_a_cell_is_said_and_never_cut(length, fits):
+    version = RequirementVersion.objects.first()
+    version.text_en = "x" * length
+    version.save()
+    made = tables.dataset(RequirementVersion)
+    if fits:
+        found = sheets.read_xlsx(sheets.xlsx([made]))["requirementversion"]
+        assert any("x" * length in texts for _number, texts in found.rows)
+    else:
+        with pytest.raises(ValidationError, match="Take the table as CSV"):
+            sheets.xlsx([made])
+
+
+# What a sheet may say.
+
+
+def test_a_column_that_is_not_there_stays_as_it_is():
+    plan = plan_of(Source, code="monitor", short_kk="Монитор")
+    ((cell,),) = (change.cells for change in plan.changes)
+    assert (cell.label, cell.old, cell.new) == ("short name (Қазақша)", "", "Монитор")
+
+
+def test_an_empty_cell_is_an_empty_value():
+    source = Source.objects.exclude(as_of=None).first()
+    ((cell,),) = (change.cells for change in plan_of(Source, code=source.code, as_of="").changes)
+    assert (cell.label, cell.old, cell.new) == ("text as of", source.as_of.isoformat(), "")
+
+
+def test_empty_cells_of_a_new_row_take_what_is_usual():
+    version = RequirementVersion.objects.filter(requirement__code="rep-ngo-database").last()
+    key = dict(zip(Deadline.KEY, ["rep-ngo-database", version.effective_from.isoformat(), "7"], strict=True))
+    empty = dict.fromkeys(["unit", "amount", "provision__source__code", "provision__article"], "")
+    plan = plan_of(Deadline, **key, kind="no_day", confidence="confirmed", **empty)
+    (change,) = plan.changes
+    assert {cell.label: cell.new for cell in change.cells}["unit"] == "days"
+    assert plan.refusals == ()
+
+
+def test_yes_in_the_column_delete_removes_the_row_with_its_parts():
+    group = ConditionGroup.objects.filter(purpose="applies").first()
+    columns = dict(
+        zip(ConditionGroup.KEY, ("" if p is None else str(p) for p in group.natural_key()), strict=True)
+    )
+    plan = plan_of(ConditionGroup, **columns, delete="yes")
+    assert [change.kind for change in plan.changes] == ["removed"] * (1 + group.conditions.count())
+    assert plan_of(ConditionGroup, **columns, delete="no") == Plan()
+
+
+@pytest.mark.parametrize(
+    ("model", "columns", "said"),
+    [
+        (Area, {"code": "tax", "colour": "red"}, "there is no column “colour”. The columns are: code, title_en"),
+        (Area, {"title_en": "Taxes"}, "the column “code” is missing."),
+        (Deadline, {"position": "1"}, "the column “version__requirement__code” is missing."),
+        (Requirement, {"code": "x", "area__code": "moon"}, "row 2: area: there is no area “moon”."),
+        (Area, {"code": "tax", "position": "first"}, "row 2: position: “first” value must be an integer."),
+        (Source, {"code": "monitor", "as_of": "31.01.2026"}, "row 2: as_of: “31.01.2026” value has an"),
+        (Source, {"code": "monitor", "kind": "rumour"}, "row 2: kind: Value 'rumour' is not a valid choice."),
+        (Area, {"code": "tax", "delete": "maybe"}, "row 2: delete: write yes or nothing."),
+        (Scenario, {"name": "x", "answers": "{"}, "row 2: answers: “{” is not JSON."),
+        (Guide, {"code": "assembly", "areas": "tax, moon"}, "row 2: areas: there is no area “moon”."),
+        (Area, {"code": "tax", "title_en": "a\x00b"}, "row 2: title_en: there is a character in it"),
+        (CalendarDay, {"date": "2026-01-01", "is_working": "so"}, "row 2: is_working: “so”: write yes or no."),
+        (Area, {"code": "two words", "title_en": "Two"}, "row 2: code: Enter a valid “slug”"),
+        (Requirement, {"code": "alone"}, "row 2: area: this must not be empty."),
+    ],
+)
+def test_what_does_not_hold_is_named_by_row_and_column(model, columns, said):
+    plan = plan_of(model, **columns)
+    assert said in "\n".join(map(str, plan.refusals))
+
+
+def test_a_column_twice_and_a_row_twice_are_refused():
+    twice = tables.Sheet(("code", "code"), ())
+    assert "the column “code” is there twice." in str(tables.incoming(Area, twice)[1][0])
+    rows = tables.Sheet(("code", "title_kk"), ((2, ("tax", "а")), (3, ("tax", "ә"))))
+    found, _refusals = tables.incoming(Area, rows)
+    assert [str(one) for one in plan_for(found).refusals] == ["row 3: this row is given twice."]
+
+
+def test_a_link_needs_all_its_columns():
+    plan = plan_of(Provision, source__code="monitor", article="1", url="")
+    assert plan.refusals == ()
+    plan = plan_of(Deadline, **dict.fromkeys(Deadline.KEY, "1"), provision__article="1")
+    assert "the column “provision__source__code” is missing." in map(str, plan.refusals)
+
+
+def test_what_is_left_to_mend_before_publishing_is_said_and_does_not_refuse():
+    group = ConditionGroup.objects.filter(purpose="applies").first()
+    key = [str(part or "") for part in group.natural_key()][:-1]
+    plan = plan_of(ConditionGroup, **dict(zip(ConditionGroup.KEY, [*key, "99"], strict=True)))
+    assert plan.refusals == ()
+    assert any("it has no conditions" in message for message in plan.to_mend)
+
+
+# The report moves to 1 May from 2028.
+
+
+OLD, NEW = "2022-09-21", "2028-01-01"
+PARTS = ("citation", "passage", "deadline", "penalty", "conditiongroup", "condition")
+
+
+def moved_to_may(content: bytes) -> bytes:
+    """The workbook of all tables after an editor closed the version and entered the new one with its parts."""
+    book = load_workbook(BytesIO(content))
+    for name in PARTS:
+        copy_rows(book[name], {"requirement__code": "rep-ngo-database", "effective_from": OLD}, NEW)
+    versions = book["requirementversion"]
+    at = positions(versions)
+    for row in list(versions.iter_rows(min_row=2)):
+        if (row[at["requirement__code"]].value, row[at["effective_from"]].value) == ("rep-ngo-database", OLD):
+            added = [cell.value for cell in row]
+            # An editor types days; the program keeps them as dates.
+            row[at["effective_until"]].value = date(2028, 1, 1)
+            added[at["effective_from"]] = date(2028, 1, 1)
+            added[at["title_en"]] = "Report to the NGO database by 1 May"
+            added[at["title_kk"]] = "ҮЕҰ дерекқорына 1 мамырға дейін есеп беру"
+            versions.append(added)
+    deadlines = book["deadline"]
+    at = positions(deadlines)
+    for row in deadlines.iter_rows(min_row=2):
+        if row[at["version__effective_from"]].value == NEW:
+            row[at["month"]].value, row[at["day"]].value = 5, 1
+    return saved(book)
+
+
+def positions(sheet: Any) -> dict[str, int]:
+    return {cell.value: number for number, cell in enumerate(sheet[1])}
+
+
+def copy_rows(sheet: Any, key: dict[str, str], day: str) -> None:
+    """Copies the rows of a version to the end, for the version that starts on `day`."""
+    at = positions(sheet)
+    prefix = "group__version__" if "group__position" in at else "version__"
+    wanted = [(at[f"{prefix}{name}"], value) for name, value in key.items()]
+    for row in list(sheet.iter_rows(min_row=2, values_only=True)):
+        if all(row[place] == value for place, value in wanted):
+            added = list(row)
+            added[at[f"{prefix}effective_from"]] = day
+            sheet.append(added)
+
+
+def test_the_report_moves_to_1_may_from_2028_by_spreadsheet(client, editor):
+    workbook = client.get(reverse("desk:exchange-file", args=["xlsx"])).content
+    live = live_rulebook()
+    page = upload(client, reverse("desk:exchange"), moved_to_may(workbook), "rulebook.xlsx")
+    assert page.status_code == 200, page.content.decode()
+    assert [str(one) for one in page.context["plan"].refusals] == []
+    assert page.context["plan"].to_mend == ()
+    assert not RequirementVersion.objects.filter(effective_from=NEW).exists()
+    assert "Report to the NGO database by 1 May" in page.content.decode()
+    confirm(client, reverse("desk:exchange"), page)
+    old = RequirementVersion.objects.get_by_natural_key("rep-ngo-database", OLD)
+    new = RequirementVersion.objects.get_by_natural_key("rep-ngo-database", NEW)
+    assert old.effective_until == date(2028, 1, 1)
+    assert [(one.month, one.day) for one in new.deadlines.all()] == [(5, 1)]
+    assert [(one.month, one.day) for one in old.deadlines.all()] == [(3, 31)]
+    for part in ("citations", "passages", "penalties", "groups"):
+        assert getattr(new, part).count() == getattr(old, part).count()
+    conditions = Condition.objects.filter(group__version=new)
+    assert conditions.count() == Condition.objects.filter(group__version=old).count()
+    assert (new.history.first().history_user, new.history.first().history_change_reason) == (editor, "import")
+    assert live_rulebook() == live
+    assert Edition.objects.count() == 1
+
+
+def upload(client, address: str, content: bytes, name: str):
+    return client.post(address, {"file": SimpleUploadedFile(name, content)})
+
+
+def confirm(client, address: str, page):
+    sent = {"package": page.context["package"], "plan": page.context["plan"].sha256, "confirm": "yes"}
+    return client.post(address, sent, follow=True)
+
+
+# The page of one table.
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_table_goes_out_is_edited_and_comes_in(client, editor, kind):
+    page = client.get(reverse("desk:table-file", args=["area", kind]))
+    assert page["Content-Disposition"].endswith(f'.{kind}"')
+    if kind == "csv":
+        content = page.content.decode().replace("Taxes", "Taxes and duties").encode()
+    else:
+        book = load_workbook(BytesIO(page.content))
+        sheet = book["area"]
+        at = positions(sheet)
+        row = next(row for row in sheet.iter_rows(min_row=2) if row[at["code"]].value == "tax")
+        row[at["title_en"]].value = "Taxes and duties"
+        content = saved(book)
+    address = reverse("desk:table", args=["area"])
+    shown = upload(client, address, content, f"area.{kind}")
+    assert "Taxes and duties" in shown.content.decode()
+    assert Area.objects.get(code="tax").title_en == "Taxes"
+    confirm(client, address, shown)
+    area = Area.objects.get(code="tax")
+    assert (area.title_en, area.history.first().history_user) == ("Taxes and duties", editor)
+
+
+def test_one_wrong_row_refuses_the_whole_sheet(client, editor):
+    content = b"code,title_en\ntax,Taxes and duties\nnew area,New\n"
+    page = upload(client, reverse("desk:table", args=["area"]), content, "area.csv")
+    assert page.status_code == 422
+    assert "row 3: code:" in page.content.decode()
+    assert "confirm" not in page.content.decode()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK rubbish", b"\xff\xfe", b"{}"])
+def test_a_file_of_the_wrong_kind_is_refused_gently(client, editor, content):
+    assert upload(client, reverse("desk:table", args=["area"]), content, "area.csv").status_code == 422
+
+
+def test_a_sheet_that_is_named_after_no_table_is_refused(client, editor):
+    book = Workbook()
+    book.active.append(["code"])
+    page = upload(client, reverse("desk:exchange"), saved(book), "rulebook.xlsx")
+    assert page.status_code == 422
+    assert "Sheet “Sheet” is not named after a table." in page.content.decode()
+
+
+@pytest.mark.parametrize("model", ORDER, ids=lambda model: model.__name__)
+def test_every_table_has_its_page_and_its_files(admin_client, model):
+    name = model._meta.model_name
+    page = admin_client.get(reverse("desk:table", args=[name]))
+    assert page.status_code == 200
+    for column in tables.lookups(model):
+        assert f"<code>{column}</code>" in page.content.decode()
+    for kind in ("csv", "xlsx"):
+        assert admin_client.get(reverse("desk:table-file", args=[name, kind])).status_code == 200
+
+
+def test_a_table_that_is_none_is_not_found(admin_client):
+    assert admin_client.get("/admin/desk/exchange/edition/").status_code == 404
+    assert admin_client.get("/admin/desk/exchange/user/table.csv").status_code == 404
+
+
+def test_a_reader_takes_a_table_and_brings_none(client):
+    user = User.objects.create_user("marat")
+    assign(user, [READER])
+    client.force_login(user)
+    address = reverse("desk:table", args=["area"])
+    assert client.get(address).status_code == 200
+    assert b'type="file"' not in client.get(address).content
+    assert upload(client, address, b"code\ntax\n", "area.csv").status_code == 403
+    user.groups.clear()
+    user = User.objects.get(pk=user.pk)
+    user.is_staff = True
+    user.save()
+    assert client.get(address).status_code == 403
+    assert client.get(reverse("desk:table-file", args=["area", "csv"])).status_code == 403
