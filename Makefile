@@ -7,7 +7,7 @@ PYTHON ?= python3
 IN := .venv/bin
 PIP := $(IN)/pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: setup run test check quick test-postgres bench lock law clean
+.PHONY: setup run test check quick test-postgres fuzz bench lock law clean
 
 setup: .venv/run.stamp
 	@$(IN)/python manage.py migrate --verbosity 0
@@ -34,9 +34,16 @@ check: .venv/test.stamp
 quick: setup .venv/test.stamp
 	$(IN)/pytest -m "not browser"
 
+WHERE_DATABASES_DIFFER := $(addprefix tests/test_,fixtures.py new_version.py two_editors.py restore.py \
+  search_desk.py)
+
 test-postgres: .venv/test.stamp
 	@scripts/need postgresql
-	scripts/with-postgres $(IN)/pytest --numprocesses 2 --random-order -m "not browser"
+	scripts/with-postgres $(IN)/pytest --numprocesses 2 --random-order -m "not browser" $(TESTS)
+
+# Four times as many random submissions as `make test` sends.
+fuzz: setup .venv/test.stamp
+	SUBMISSIONS=1000 $(IN)/pytest --numprocesses 2 tests/test_views_fuzz.py
 
 bench: .venv/bench.stamp
 	$(IN)/python bench/engine.py

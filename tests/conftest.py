@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from commandline import manage
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
@@ -58,9 +59,16 @@ def rulebook(django_db_setup, django_db_blocker) -> Rulebook:
 
 
 @pytest.fixture(scope="session")
-def database_of_its_own(tmp_path_factory) -> str:
+def database_of_its_own(django_db_setup, django_db_blocker, tmp_path_factory) -> str:
     """The address of an SQLite file with the law published, for processes that tests start. None changes it."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('database') / 'law.sqlite3'}"
+    path = tmp_path_factory.mktemp("database") / "law.sqlite3"
+    address = f"sqlite:///{path}"
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            with sqlite3.connect(path) as copy:
+                connection.cursor().connection.backup(copy)
+            copy.close()
+            return address
     for command in (["migrate", "-v0"], ["load_law"]):
         outcome = manage(address, *command)
         assert outcome.code == 0, outcome.err

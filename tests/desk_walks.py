@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from commandline import MANAGE, environment_of, manage
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Response, expect
 
 PASSWORD = "a long way to Qyzylorda"  # noqa: S105 - of people who exist in these tests only
 PEOPLE = {"aigul": "editor", "boris": "editor", "rustem": "reviewer", "parida": "publisher", "rita": "reader"}
@@ -36,22 +37,28 @@ from django.core.management import execute_from_command_line
 execute_from_command_line(sys.argv)
 """
 LONGEST_START = 60  # seconds
+MOST_STEPS = 150
 REFUSED = 400
 
 
 # A site of one's own.
 
 
-def copied_database(address: str, folder: Path) -> str:
-    """The address of a copy of an SQLite database, with everybody of PEOPLE and BOSS, who may do everything."""
+def copied(address: str, folder: Path) -> str:
+    """The address of a copy of an SQLite database."""
     path = folder / "desk.sqlite3"
     with (
         closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as old,
         closing(sqlite3.connect(path)) as new,
     ):
         old.backup(new)
-    copy = f"sqlite:///{path}"
-    outcome = manage(copy, "shell", "-v0", "-c", MAKE_PEOPLE)
+    return f"sqlite:///{path}"
+
+
+def with_people(address: str, folder: Path, more: str = "") -> str:
+    """The address of a copy with everybody of PEOPLE, and BOSS, who may do everything; `more` is run on it too."""
+    copy = copied(address, folder)
+    outcome = manage(copy, "shell", "-v0", "-c", MAKE_PEOPLE + more)
     assert outcome.code == 0, outcome.err
     return copy
 
@@ -129,10 +136,16 @@ class Watch:
         assert self.found == []
 
 
+def new_browser(browser: Browser, **options: Any) -> BrowserContext:
+    """A browser of its own, of somebody in Kazakhstan who reads English and wants no motion."""
+    known = {"timezone_id": "Asia/Almaty", "locale": "en-GB", "reduced_motion": "reduce"}
+    return browser.new_context(**{**known, **options})
+
+
 @contextmanager
-def person(browser: Browser, site: str, name: str | None = None, **options: object) -> Iterator[Page]:
+def person(browser: Browser, site: str, name: str | None = None, **options: Any) -> Iterator[Page]:
     """A browser of one's own; signed in where there is a name. At its end nothing bad may have happened."""
-    context = browser.new_context(**{"timezone_id": "Asia/Almaty", "locale": "en-GB", **options})
+    context = new_browser(browser, **options)
     page = context.new_page()
     watch = Watch(page, site)
     if name:
@@ -150,6 +163,26 @@ def sign_in(page: Page, site: str, name: str) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The editors' desk")
+
+
+def sign_in_by_keyboard(page: Page, site: str, name: str) -> None:
+    page.goto(f"{site}/admin/")
+    for label, words in {"Username": name, "Password": PASSWORD}.items():
+        tab_to(page, page.get_by_label(label))
+        page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The editors' desk")
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Presses Tab until this is focused; it must be seen then."""
+    expect(wanted).to_have_count(1)
+    for _step in range(MOST_STEPS):
+        if wanted.evaluate("node => node === document.activeElement"):
+            expect(wanted).to_be_in_viewport()
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{wanted} is not reached with the keyboard")
 
 
 # Ways through the desk.

@@ -17,6 +17,7 @@ from django.db.models import Model
 
 from ngocheck.engine.edition import Rulebook
 from ngocheck.rulebook import fixtures
+from ngocheck.rulebook.gates import CHECKED
 from ngocheck.rulebook.models import (
     Area,
     ConditionGroup,
@@ -28,7 +29,6 @@ from ngocheck.rulebook.models import (
     Source,
 )
 from ngocheck.rulebook.models.sources import Confidence
-from ngocheck.rulebook.gates import CHECKED
 
 pytestmark = pytest.mark.django_db
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db.models import F, Model
@@ -26,10 +28,18 @@ BY_CODE: Mapping[str, type[Model]] = {
 }
 
 
-def address_of(row: Model | None) -> str:
-    """The page where the row is edited, its own or the one of the row it belongs to; "" where there is none."""
+def address_of(row: Model | None, scenario_on: date | None = None) -> str:
+    """The page where the row is edited, its own or the one of the row it belongs to; "" where there is none.
+
+    With a day it is the page of a new scenario of that day, for the requirement or version that the row is.
+    """
     if row is None or row.pk is None:
         return ""
+    if scenario_on is not None:
+        code = row.requirement.code if isinstance(row, models.RequirementVersion) else row.code
+        return f"{reverse('desk:scenario-new')}?{urlencode({'requirement': code, 'on': scenario_on})}"
+    if isinstance(row, models.Scenario):
+        return reverse("desk:scenario", args=[row.pk])
     if admin.site.is_registered(type(row)):
         return change_page(type(row), row.pk)
     links = {field.name: field for field in row._meta.fields if field.is_relation}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -25,9 +26,20 @@ def marked(old: str, new: str) -> tuple[SafeString, SafeString]:
     if not before or not after or len(before) * len(after) > MOST_COMPARED:
         return format_html("{}", old), format_html("{}", new)
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    removed = ((same(step), "".join(before[first:last])) for step, first, last, _from, _to in steps)
-    added = ((same(step), "".join(after[first:last])) for step, _from, _to, first, last in steps)
-    return drawn(removed, "del", _("[removed:")), drawn(added, "ins", _("[added:"))
+    removed = [(same(step), "".join(before[first:last])) for step, first, last, _from, _to in steps]
+    added = [(same(step), "".join(after[first:last])) for step, _from, _to, first, last in steps]
+    return drawn(joined(removed), "del", _("[removed:")), drawn(joined(added), "ins", _("[added:"))
+
+
+def joined(runs: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
+    """The runs with words that differ in a row as one, with the spaces between them."""
+    inner = range(1, len(runs) - 1)
+    flags = [
+        unchanged and not (number in inner and text.isspace() and runs[number - 1][1] and runs[number + 1][1])
+        for number, (unchanged, text) in enumerate(runs)
+    ]
+    together = groupby(zip(flags, runs, strict=True), key=lambda pair: pair[0])
+    return [(flag, "".join(run[1] for _flag, run in pairs)) for flag, pairs in together]
 
 
 def where_they_differ(old: str, new: str) -> tuple[str, str]:

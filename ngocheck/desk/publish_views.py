@@ -78,7 +78,8 @@ def publish_page(request: HttpRequest) -> HttpResponse:
             today(), form.note, by=request.user, expected_sha256=seen["sha256"], expected_live=seen["live"]
         )
     except NotPublishable as refusal:
-        return page(request, Waiting(today()), form=form, errors=to_mend(refusal.problems))
+        errors = [ToMend(error.message, error.address or "#changes") for error in to_mend(refusal.problems)]
+        return page(request, Waiting(today()), form=form, errors=errors)
     if edition is None:
         messages.info(request, _("Nothing has changed since the last edition, so there is nothing to publish."))
     else:

@@ -31,7 +31,7 @@ from import_export import fields, resources, widgets
 from tablib import Dataset
 
 from ngocheck.rulebook.exchange import storable
-from ngocheck.rulebook.fixtures import with_keys
+from ngocheck.rulebook.fixtures import all_rows
 from ngocheck.rulebook.intake import Incoming, Refusal
 from ngocheck.rulebook.row_words import columns
 
@@ -148,7 +148,7 @@ def _field(model: type[Model], name: str) -> fields.Field:
 
 def dataset(model: type[Model]) -> Dataset:
     """All rows of a table, in a constant number of queries."""
-    made = resource(model).export(list(with_keys(model._default_manager.all())))
+    made = resource(model).export(all_rows()[model])
     made.title = model._meta.model_name
     return made
 

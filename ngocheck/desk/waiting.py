@@ -60,7 +60,7 @@ def token(change: Change) -> str:
 
 
 def to_mend(problems: Iterable[Problem]) -> list[ToMend]:
-    return [ToMend(str(problem), address_of(problem.row)) for problem in problems]
+    return [ToMend(str(problem), address_of(problem.row, problem.scenario_on)) for problem in problems]
 
 
 class Waiting:

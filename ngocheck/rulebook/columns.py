@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import date
 from typing import Any, ClassVar
 
@@ -35,10 +36,42 @@ class Translated:
         setattr(model, name, property(lambda row: {c: getattr(row, f"{name}_{c}") for c in self.columns}))
 
 
+class KnownRows:
+    """Rows by natural key and by number, so that loading a file does not ask the database for every link."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[tuple[type[models.Model], tuple[Any, ...]], models.Model] = {}
+        self._by_number: dict[tuple[type[models.Model], Any], models.Model] = {}
+
+    def add(self, row: Keyed) -> None:
+        self._by_number[type(row), row.pk] = row
+        self._by_key[type(row), row.natural_key()] = row
+
+    def find(self, model: type[models.Model], key: tuple[Any, ...]) -> models.Model:
+        """Raises the model's DoesNotExist, as a query would."""
+        try:
+            return self._by_key[model, key]
+        except KeyError:
+            raise model.DoesNotExist(f"{model.__name__} {key}") from None
+
+    def follow(self, row: models.Model, step: str) -> Any:
+        """The value of a field; a linked row from those that are known."""
+        field = row._meta.get_field(step)
+        if not field.is_relation:
+            return getattr(row, step)
+        return self._by_number.get((field.related_model, getattr(row, field.attname)))
+
+
+KNOWN: ContextVar[KnownRows | None] = ContextVar("known", default=None)
+
+
 class KeyedManager(models.Manager):
     """Finds a row by its natural key, flat, in the order of the model's KEY."""
 
     def get_by_natural_key(self, *key: Any) -> models.Model:
+        known = KNOWN.get()
+        if known:
+            return known.find(self.model, key)
         return self.get(**dict(zip(self.model.KEY, key, strict=True)))
 
 
@@ -53,10 +86,12 @@ class Keyed(models.Model):
         abstract = True
 
     def natural_key(self) -> tuple[Any, ...]:
+        known = KNOWN.get()
+        follow = known.follow if known else getattr
         key = []
         for lookup in self.KEY:
             value: Any = self
             for step in lookup.split("__"):
-                value = getattr(value, step) if value is not None else None
+                value = follow(value, step) if value is not None else None
             key.append(value.isoformat() if isinstance(value, date) else value)
         return tuple(key)

@@ -12,8 +12,8 @@ from django.db.models import Field, ForeignKey, ManyToManyField, Model
 from django.utils.translation import gettext as _
 
 from . import fixtures
-from .intake import ORDER, Incoming, Plan, Refusal, Refused, take_in
-from .models import KEYED, Area
+from .intake import Incoming, Plan, Refusal, Refused, take_in
+from .models import KEYED
 
 MODELS = {model._meta.label_lower: model for model in KEYED}
 NUL = b"\\u0000"
@@ -28,20 +28,7 @@ TAKES: tuple[tuple[type[Field], tuple[type, ...]], ...] = (
 
 def export() -> str:
     """All rows of the law, with natural keys, in the order and the format of the fixture files."""
-    rows = {model: list(fixtures.with_keys(model._default_manager.all())) for model in ORDER}
-    parts = [rows[model] for tables in fixtures.GROUNDWORK.values() for model in tables]
-    for area in Area.objects.all():
-        for model, lookup in fixtures.BY_AREA:
-            parts.append([row for row in rows[model] if follow(row, lookup) == area.pk])
-    parts += [rows[model] for tables in fixtures.LAST.values() for model in tables]
-    return fixtures.written(parts)
-
-
-def follow(row: Any, lookup: str) -> Any:
-    """The number of the row that a lookup leads to."""
-    for step in f"{lookup}_id".split("__"):
-        row = getattr(row, step)
-    return row
+    return fixtures.whole()
 
 
 def read(text: str, *, remove: bool = False) -> Plan:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core import serializers
-from django.db.models import Model, QuerySet
+from django.core.management import call_command
+from django.db.models import Model
+from django.db.models.signals import post_save
 
 from . import models
+from .columns import KNOWN, Keyed, KnownRows
 
 GROUNDWORK: dict[str, tuple[type[Model], ...]] = {
     "sources": (models.Source, models.Provision),
@@ -34,6 +39,12 @@ LAST: dict[str, tuple[type[Model], ...]] = {
     "watch": (models.WatchEntry,),
     "scenarios": (models.Scenario,),
 }
+# Every table after those that its links lead to.
+ORDER = (
+    *(model for group in GROUNDWORK.values() for model in group),
+    *(model for model, _ in BY_AREA),
+    *(model for group in LAST.values() for model in group),
+)
 
 
 def directory() -> Path:
@@ -47,39 +58,77 @@ def names() -> list[str]:
     return [*GROUNDWORK, *areas, *LAST]
 
 
+def load() -> None:
+    """Loads every file over the rows that are there, with Django's loaddata; nothing is deleted."""
+    with known_rows():
+        call_command("loaddata", *names(), verbosity=0)
+
+
+@contextmanager
+def known_rows() -> Iterator[dict[type[Model], list[Model]]]:
+    """Every row with what it points to. While this lasts, links and natural keys are looked up in memory."""
+    known = KnownRows()
+    token = KNOWN.set(known)
+
+    def remember(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+        if isinstance(instance, Keyed):
+            known.add(instance)
+
+    post_save.connect(remember)
+    try:
+        yield {model: _read(model, known) for model in ORDER}
+    finally:
+        post_save.disconnect(remember)
+        KNOWN.reset(token)
+
+
+def _read(model: type[Model], known: KnownRows) -> list[Model]:
+    """A whole table in its order, added to what is known."""
+    rows = list(model._default_manager.prefetch_related(*(link.name for link in model._meta.many_to_many)))
+    links = [field for field in model._meta.fields if field.is_relation]
+    for row in rows:
+        for link in links:
+            link.set_cached_value(row, known.follow(row, link.name))
+        known.add(row)
+    return rows
+
+
 def files() -> Iterator[tuple[str, str]]:
     """Every file's name and the text it should have, from the rows as they are."""
-    yield from tables(GROUNDWORK)
-    for area in models.Area.objects.all():
-        rows = [with_keys(model._default_manager.filter(**{lookup: area})) for model, lookup in BY_AREA]
-        yield area.code, written(rows)
-    yield from tables(LAST)
+    with known_rows() as rows:
+        for name, tables in GROUNDWORK.items():
+            yield name, written([rows[model] for model in tables])
+        for area in rows[models.Area]:
+            yield area.code, written([in_area(rows[model], lookup, area) for model, lookup in BY_AREA])
+        for name, tables in LAST.items():
+            yield name, written([rows[model] for model in tables])
 
 
-def tables(files: dict[str, tuple[type[Model], ...]]) -> Iterator[tuple[str, str]]:
-    """Files that hold whole tables."""
-    for name, row_models in files.items():
-        yield name, written([with_keys(model._default_manager.all()) for model in row_models])
+def whole() -> str:
+    """All rows as one file, with natural keys, in the order in which they load."""
+    with known_rows() as rows:
+        parts = [rows[model] for tables in GROUNDWORK.values() for model in tables]
+        for area in rows[models.Area]:
+            parts += [in_area(rows[model], lookup, area) for model, lookup in BY_AREA]
+        return written(parts + [rows[model] for tables in LAST.values() for model in tables])
 
 
-def written(querysets: list[QuerySet]) -> str:
-    rows = [row for queryset in querysets for row in sorted(queryset, key=_place)]
+def in_area(rows: list[Model], lookup: str, area: Model) -> list[Model]:
+    """The rows that a lookup leads from to the area."""
+    return [row for row in rows if attrgetter(lookup.replace("__", "."))(row) == area]
+
+
+def written(tables: list[list[Model]]) -> str:
+    rows = [row for table in tables for row in sorted(table, key=_place)]
     return serializers.serialize(
         "json", rows, indent=1, use_natural_foreign_keys=True, use_natural_primary_keys=True
     )
 
 
-def with_keys(rows: QuerySet) -> QuerySet:
-    """The rows with all that their natural keys and those of their links are made of, for one query."""
-    links = rows.model._meta.fields
-    paths = [path for link in links if link.is_relation for path in (link.name, *_key_paths(link))]
-    many = [link.name for link in rows.model._meta.many_to_many]
-    return rows.select_related(*paths).prefetch_related(*many)
-
-
-def _key_paths(link: Any) -> list[str]:
-    key = getattr(link.related_model, "KEY", ())
-    return [f"{link.name}__{lookup.rpartition('__')[0]}" for lookup in key if "__" in lookup]
+def all_rows() -> dict[type[Model], list[Model]]:
+    """Every row of the rulebook with what it points to, for a query or two a table."""
+    with known_rows() as rows:
+        return rows
 
 
 def _place(row: Model) -> list[str]:

@@ -24,11 +24,7 @@ from .row_words import CHANGED, NEW, REMOVED, Change, cells, columns, links, nam
 Key = tuple[Any, ...]
 Named = tuple[type[Model], Any]
 # A row stands after every row that it points to.
-ORDER: tuple[type[Model], ...] = (
-    *(model for models in fixtures.GROUNDWORK.values() for model in models),
-    *(model for model, _lookup in fixtures.BY_AREA),
-    *(model for models in fixtures.LAST.values() for model in models),
-)
+ORDER = fixtures.ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +140,9 @@ class Intake:
 
     def compare(self, incoming: Sequence[Incoming], only_these: bool) -> None:
         """Finds what is new, changed and to remove. Writes nothing."""
-        tables = ((model, fixtures.with_keys(model._default_manager.all())) for model in ORDER)
-        self.known = {model: {row.natural_key(): row for row in rows} for model, rows in tables}
+        self.known = {
+            model: {row.natural_key(): row for row in rows} for model, rows in fixtures.all_rows().items()
+        }
         standing = {model: dict(rows) for model, rows in self.known.items()}
         given: dict[type[Model], set[Key]] = defaultdict(set)
         leaving: set[Named] = set()

@@ -103,7 +103,7 @@ def publish(
             last,
             sha256=new.sha256,
             content=new.text,
-            rows=rows(),
+            rows=fixtures.whole(),
             changes=[change.summary for change in found],
             published_at=began,
             published_by=by,
@@ -170,11 +170,6 @@ def add_edition(last: models.Edition | None, **columns: Any) -> models.Edition:
             return models.Edition.objects.create(number=last.number + 1 if last else 1, **columns)
     except IntegrityError as error:
         raise NotPublishable([Problem(look_again())]) from error
-
-
-def rows() -> str:
-    """All rows of the rulebook as one JSON list with natural keys, in the order in which they load."""
-    return json.dumps([row for _name, text in fixtures.files() for row in json.loads(text)], ensure_ascii=False)
 
 
 def notes(note: Note) -> dict[str, str]:

@@ -42,7 +42,9 @@ def written(value: Any) -> str:
         return ", ".join(f"{key} {written(part)}" for key, part in value.items())
     if isinstance(value, list):
         return "; ".join(map(written, value)) or "nothing"
-    return {True: "yes", False: "no", None: "nothing"}.get(value, str(value)) if value in (True, False, None) else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "nothing" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import holidays
@@ -61,7 +62,13 @@ def years(today: date) -> range:
 
 
 def package_days(last_year: int) -> tuple[Days, Days]:
-    """Weekdays off and weekends worked as the package `holidays` knows them."""
+    """Weekdays off and weekends worked as the package `holidays` knows them; the caller may change both tables."""
+    off, worked = _package_days(last_year)
+    return dict(off), dict(worked)
+
+
+@lru_cache(maxsize=4)
+def _package_days(last_year: int) -> tuple[Days, Days]:
     known = range(FIRST_YEAR, last_year + 1)
     tables = {
         code: holidays.country_holidays(COUNTRY, years=known, language=name) for code, name in NAMES_FROM.items()

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import Field
-from django.forms import Textarea
+from django.forms import CharField, Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,14 @@ def with_help(db_field: Field, made: Any) -> Any:
     return made
 
 
+class LongText(CharField):
+    """A text of several lines; browsers send other line ends than files have, which would look like a change."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
 class DeskAdmin(HistoryMixin, SeenAdmin):
     """A table of the rulebook."""
 
@@ -35,6 +43,8 @@ class DeskAdmin(HistoryMixin, SeenAdmin):
     show_full_result_count = False
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        if db_field.get_internal_type() == "TextField":
+            kwargs["form_class"] = LongText
         return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
@@ -46,7 +56,7 @@ class Parts(admin.options.InlineModelAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
         if db_field.get_internal_type() == "TextField":
-            kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 40})
+            kwargs.update(form_class=LongText, widget=Textarea(attrs={"rows": 3, "cols": 40}))
         return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 
 from ngocheck.engine.edition import EditionError, Rulebook, read
 
+from .. import models
 from .checks import unchecked
 from .conditions import senseless
 from .contradictions import contradictions
@@ -20,6 +22,9 @@ from .expectations import unfulfilled
 from .problem import Problem, Rows
 from .rows import CHECKED, problems_in_rows
 from .unused import unused
+
+REMEMBERED = 20
+_SOUND: set[str] = set()
 
 __all__ = ["CHECKED", "Problem", "problems", "problems_in_edition", "problems_in_rows"]
 
@@ -45,7 +50,29 @@ def problems_in_edition(text: str, today: date) -> Iterator[Problem]:
         return
     rows = Rows()
     incomplete = [*holes(rulebook, rows), *unused(), *unchecked(today)]
-    yield from incomplete or problems_in_sense(rulebook, rows, today)
+    yield from incomplete or judged_once(text, rulebook, rows, today)
+
+
+def judged_once(text: str, rulebook: Rulebook, rows: Rows, today: date) -> list[Problem]:
+    """The problems in sense. What had none is remembered: the page, its button and publishing all ask."""
+    key = what_is_judged(text, today)
+    if key in _SOUND:
+        return []
+    found = list(problems_in_sense(rulebook, rows, today))
+    if not found:
+        if len(_SOUND) >= REMEMBERED:
+            _SOUND.clear()
+        _SOUND.add(key)
+    return found
+
+
+def what_is_judged(text: str, today: date) -> str:
+    """The hash of all that the sense depends on: the edition, the scenarios, what excludes what, the day."""
+    scenarios = models.Scenario.objects.order_by("name").values_list("name", "on", "answers", "expect")
+    pairs = models.Requirement.contradicts.through.objects.order_by("pk")
+    links = pairs.values_list("from_requirement__code", "to_requirement__code")
+    told = json.dumps([text, today, list(scenarios), list(links)], default=str)
+    return sha256(told.encode()).hexdigest()
 
 
 def problems_in_sense(rulebook: Rulebook, rows: Rows, today: date) -> Iterator[Problem]:

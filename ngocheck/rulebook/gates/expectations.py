@@ -44,7 +44,8 @@ def unseen(scenarios: Sequence[models.Scenario], rulebook: Rulebook, rows: Rows,
             if state.lacking:
                 expected = f"no scenario expects it {SEEN[state.applicability]}. Add one."
                 row = rows.requirements[seen.requirement]
-                yield Problem(f"Requirement {seen.requirement}: {expected}", row)
+                first = next((version.rule.effective_from for version in seen.versions), today)
+                yield Problem(f"Requirement {seen.requirement}: {expected}", row, max(first, today))
         for version in seen.versions:
             if not version.seen:
                 rule = version.rule
@@ -53,4 +54,5 @@ def unseen(scenarios: Sequence[models.Scenario], rulebook: Rulebook, rows: Rows,
                     f"{name(rule)}: no scenario expects it applying in its time. Add one that looks at a day "
                     f"from {rule.effective_from} on{until}.",
                     rows.version(rule),
+                    max(rule.effective_from, today),
                 )

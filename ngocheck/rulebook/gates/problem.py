@@ -20,10 +20,14 @@ Version = tuple[str, date]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend before publishing. `row` is where to mend it, where there is one such place."""
+    """One thing to mend before publishing. `row` is where to mend it, where there is one such place.
+
+    With `scenario_on` a new scenario of that day mends it, that looks at the requirement or version `row`.
+    """
 
     message: str
     row: Model | None = None
+    scenario_on: date | None = None
 
     def __str__(self) -> str:
         return self.message

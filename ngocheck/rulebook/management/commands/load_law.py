@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ngocheck.rulebook import fixtures, models
@@ -23,7 +22,7 @@ class Command(BaseCommand):
                 "The rulebook already holds rows; they stay as they are (--replace loads over them)."
             )
         else:
-            call_command("loaddata", *fixtures.names(), verbosity=0)
+            fixtures.load()
             self.stdout.write(f"Loaded {models.Requirement.objects.count()} requirements.")
         if options["replace"] or not models.Edition.objects.exists():
             self.publish()
