@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ngocheck.desk.review import checked_unchanged
 from ngocheck.rulebook import models
 from ngocheck.rulebook.approvals import approve, missing_approvals, reviewed
 from ngocheck.rulebook.changes import Change, changes
@@ -107,6 +108,36 @@ def test_two_authors_cannot_approve_for_each_other(anna, boris):
     assert len(missing()) == 1
     agree(person("vera"))
     assert missing() == []
+
+
+def check(user: User) -> None:
+    """The reviewer's click "checked, unchanged"."""
+    row = version()
+    row._history_user = user
+    checked_unchanged(row, today(), user)
+
+
+def test_who_only_checked_the_words_of_another_may_approve_them(anna, boris):
+    edit_title(anna)
+    check(boris)
+    assert authors() == {f"asm-notify@{version().effective_from}": ["anna"]}
+    agree(boris)
+    assert missing() == []
+
+
+def test_a_check_alone_waits_for_somebody_else(anna, boris):
+    check(boris)
+    agree(boris)
+    assert len(missing()) == 1
+    agree(anna)
+    assert missing() == []
+
+
+def test_who_wrote_and_checked_is_an_author(anna):
+    edit_title(anna)
+    check(anna)
+    agree(anna)
+    assert len(missing()) == 1
 
 
 def test_a_later_edit_ends_an_approval(anna, boris):

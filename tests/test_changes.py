@@ -306,6 +306,38 @@ def test_a_draft_that_cannot_be_read_still_shows_its_plain_values(edition):
     assert any("Другое название" in line.new for line in one.lines)
 
 
+def test_a_new_version_is_shown_against_the_one_that_it_follows(edition):
+    new = deepcopy(edition)
+    add_a_version(new)
+    rows = versions(new, "asm-notify")
+    rows[-2]["until"] = "2031-01-01"
+    rows[-1]["texts"] = {**rows[-1]["texts"], "title": {"en": "Another title"}}
+    change = next(change for change in changes(edition, new) if change.state == "new")
+    one = in_words(change, read(edition, "x"), read(new, "y"), today())
+    lines = {line.label: line for line in one.lines}
+    assert one.before == "The version before"
+    assert "Another title" in lines["Title (English)"].new
+    assert "Notify" in lines["Title (English)"].old
+    assert lines["In force from"].old
+    assert "Text (English)" not in lines
+
+
+def test_the_first_version_of_a_requirement_follows_none(edition):
+    old = deepcopy(edition)
+    versions(old, "asm-notify").clear()
+    change = next(change for change in changes(old, edition) if change.state == "new")
+    one = in_words(change, None, read(edition, "x"), today())
+    assert one.before == ""
+    assert all(line.old == "" for line in one.lines)
+
+
+def test_words_that_differ_in_a_row_are_one_mark():
+    old, new = marked("due by 31 March each year", "due by 1 May each year")
+    assert (old.count("<del>"), new.count("<ins>")) == (1, 1)
+    assert "31 March" in old
+    assert "1 May" in new
+
+
 def test_marks_say_what_was_taken_out_and_put_in_without_colour():
     old, new = marked("within ten days", "within five days")
     end = '<span class="visually-hidden">]</span>'

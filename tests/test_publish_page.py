@@ -84,6 +84,26 @@ def test_problems_are_listed_with_the_page_where_they_are_mended(vera):
     assert f'href="{reverse("admin:rulebook_requirementversion_change", args=[row.pk])}"' in page
 
 
+def test_a_missing_scenario_is_mended_where_one_is_made(vera):
+    edit_by("anna")
+    for scenario in models.Scenario.objects.filter(expect__has_key="rep-foreign-branch"):
+        rest = {code: wanted for code, wanted in scenario.expect.items() if code != "rep-foreign-branch"}
+        models.Scenario.objects.filter(pk=scenario.pk).update(expect=rest or {"asm-notify": {}})
+    page = shown(vera)
+    assert f"{reverse('desk:scenario-new')}?requirement=rep-foreign-branch&amp;on={today()}" in page
+
+
+def test_a_failing_scenario_is_mended_in_its_form_and_told_without_marks_of_a_program(vera):
+    edit_by("anna")
+    scenario = models.Scenario.objects.filter(expect__has_key="rep-ngo-database").first()
+    due = [{"on": "2027-05-01", "safe_on": "2027-04-30"}]
+    scenario.expect = {"rep-ngo-database": {"due": due}}
+    scenario.save()
+    page = shown(vera)
+    assert f'href="{reverse("desk:scenario", args=[scenario.pk])}"' in page
+    assert "expected on 2027-05-01, safe_on 2027-04-30, got" in page
+
+
 def test_a_draft_that_cannot_be_read_is_shown_all_the_same(vera):
     group = version().groups.first()
     models.Condition.objects.filter(group=group).update(operator="lt", value="nonsense", parameter=None)

@@ -200,3 +200,15 @@ def test_a_long_list_of_changes_is_cut(version):
     changes = changed_meanwhile(before, tables, version.pk)
     assert len(changes.shown) == MOST_SHOWN + 1
     assert changes.shown[-1] == "And 1 more change."
+
+
+def test_line_ends_of_a_browser_are_no_change(aigul, version):
+    version.documents_en = "One paper\nAnother paper"
+    version.save()
+    fields = sent_by(aigul.get(address(version)))
+    fields = {
+        name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in fields.items()
+    }
+    assert aigul.post(address(version), fields).status_code == 302
+    version.refresh_from_db()
+    assert version.documents_en == "One paper\nAnother paper"

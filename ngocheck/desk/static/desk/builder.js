@@ -27,12 +27,12 @@
   }
 
   async function redraw(action, place) {
-    acting = true;
+    // What is typed or ticked while the new blocks are on their way would be lost with the old ones.
+    acting = blocks.inert = true;
     const drawn = await ask(action);
-    acting = false;
-    if (!drawn) return;
-    blocks.replaceChildren(...drawn.body.childNodes);
-    const next = blocks.querySelector("[autofocus]") || document.getElementById(place);
+    acting = blocks.inert = false;
+    if (drawn) blocks.replaceChildren(...drawn.body.childNodes);
+    const next = (drawn && blocks.querySelector("[autofocus]")) || document.getElementById(place);
     if (next) next.focus();
   }
 
@@ -59,6 +59,10 @@
     if (event.target.matches("[data-redraw]")) redraw("", event.target.id);
     else refresh();
   });
+
+  // Leaving the page ends what is still asked; that is no trouble to tell of, and "back" may show the page again.
+  window.addEventListener("pagehide", () => sending && sending.abort());
+  form.addEventListener("submit", () => sending && sending.abort());
 
   form.addEventListener("input", (event) => {
     if (!event.target.matches("input[type=text], input[type=date], input[type=time]")) return;
