@@ -125,7 +125,8 @@ def test_who_only_checked_the_words_of_another_may_approve_them(anna, boris):
     assert missing() == []
 
 
-def test_a_check_alone_waits_for_somebody_else(anna, boris):
+def test_a_check_alone_waits_for_somebody_else(anna, boris, settings):
+    settings.CHECK_EVERY_MONTHS = 30
     check(boris)
     agree(boris)
     assert len(missing()) == 1
