@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from ngocheck.desk.roles import assign
+
 
 def person(name: str, *permissions: str) -> User:
     """Staff with these permissions of the rulebook, for example "publish_edition"."""
@@ -12,6 +14,13 @@ def person(name: str, *permissions: str) -> User:
     user.user_permissions.set(
         Permission.objects.filter(content_type__app_label="rulebook", codename__in=permissions)
     )
+    return user
+
+
+def colleague(name: str, *roles: str) -> User:
+    """Staff in these roles."""
+    user = User.objects.create_user(name)
+    assign(user, roles)
     return user
 
 

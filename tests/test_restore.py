@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from desk_people import colleague
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
-from ngocheck.desk.roles import EDITOR, READER, assign
+from ngocheck.desk.roles import EDITOR, READER
 from ngocheck.rulebook import exchange, history, restoring
 from ngocheck.rulebook.intake import Refused
 from ngocheck.rulebook.live import live_rulebook
@@ -31,20 +32,14 @@ from ngocheck.rulebook.models import (
 pytestmark = pytest.mark.django_db
 
 
-def person(name: str, *roles: str) -> User:
-    user = User.objects.create_user(name)
-    assign(user, roles)
-    return user
-
-
 @pytest.fixture
 def aigul() -> User:
-    return person("aigul", EDITOR)
+    return colleague("aigul", EDITOR)
 
 
 @pytest.fixture
 def marat() -> User:
-    return person("marat", EDITOR)
+    return colleague("marat", EDITOR)
 
 
 def report() -> RequirementVersion:
@@ -282,7 +277,7 @@ def test_only_who_may_change_the_table_restores(client):
     area = save(Area.objects.get(code="tax"), title_en="Other")
     address = reverse("desk:history-restore", args=["area", records(area)[0]])
     assert client.post(address).status_code == 302
-    client.force_login(person("reader", READER))
+    client.force_login(colleague("reader", READER))
     assert client.get(address).status_code == 403
     assert client.post(address).status_code == 403
     area.refresh_from_db()

@@ -24,6 +24,7 @@ from django.db.models import (
     JSONField,
     ManyToManyField,
     Model,
+    QuerySet,
     TextField,
 )
 from django.utils.translation import gettext as _
@@ -31,7 +32,6 @@ from import_export import fields, resources, widgets
 from tablib import Dataset
 
 from ngocheck.rulebook.exchange import storable
-from ngocheck.rulebook.fixtures import all_rows
 from ngocheck.rulebook.intake import Incoming, Refusal
 from ngocheck.rulebook.row_words import columns
 
@@ -148,9 +148,21 @@ def _field(model: type[Model], name: str) -> fields.Field:
 
 def dataset(model: type[Model]) -> Dataset:
     """All rows of a table, in a constant number of queries."""
-    made = resource(model).export(all_rows()[model])
+    made = resource(model).export(list(with_keys(model._default_manager.all())))
     made.title = model._meta.model_name
     return made
+
+
+def with_keys(rows: QuerySet) -> QuerySet:
+    """The rows with all that their natural keys and those of their links are made of, for one query."""
+    links = [link for link in rows.model._meta.fields if link.is_relation]
+    paths = [path for link in links for path in (link.name, *_key_paths(link))]
+    return rows.select_related(*paths).prefetch_related(*(link.name for link in rows.model._meta.many_to_many))
+
+
+def _key_paths(link: Any) -> list[str]:
+    key = getattr(link.related_model, "KEY", ())
+    return [f"{link.name}__{lookup.rpartition('__')[0]}" for lookup in key if "__" in lookup]
 
 
 # What a sheet says.

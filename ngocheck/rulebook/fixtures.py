@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core import serializers
 from django.core.management import call_command
-from django.db.models import Model
+from django.db.models import JSONField, Model
 from django.db.models.signals import post_save
 
 from . import models
@@ -86,31 +86,44 @@ def _read(model: type[Model], known: KnownRows) -> list[Model]:
     """A whole table in its order, added to what is known."""
     rows = list(model._default_manager.prefetch_related(*(link.name for link in model._meta.many_to_many)))
     links = [field for field in model._meta.fields if field.is_relation]
+    trees = [field.attname for field in model._meta.fields if isinstance(field, JSONField)]
     for row in rows:
+        for name in trees:
+            setattr(row, name, _in_order(getattr(row, name)))
         for link in links:
             link.set_cached_value(row, known.follow(row, link.name))
         known.add(row)
     return rows
 
 
+def _in_order(value: Any) -> Any:
+    """A JSON value with its keys by the alphabet: PostgreSQL keeps them in an order of its own."""
+    if isinstance(value, dict):
+        return {key: _in_order(value[key]) for key in sorted(value)}
+    return [_in_order(part) for part in value] if isinstance(value, list) else value
+
+
 def files() -> Iterator[tuple[str, str]]:
     """Every file's name and the text it should have, from the rows as they are."""
     with known_rows() as rows:
-        for name, tables in GROUNDWORK.items():
-            yield name, written([rows[model] for model in tables])
-        for area in rows[models.Area]:
-            yield area.code, written([in_area(rows[model], lookup, area) for model, lookup in BY_AREA])
-        for name, tables in LAST.items():
-            yield name, written([rows[model] for model in tables])
+        for name, tables in parts(rows):
+            yield name, written(tables)
 
 
 def whole() -> str:
     """All rows as one file, with natural keys, in the order in which they load."""
     with known_rows() as rows:
-        parts = [rows[model] for tables in GROUNDWORK.values() for model in tables]
-        for area in rows[models.Area]:
-            parts += [in_area(rows[model], lookup, area) for model, lookup in BY_AREA]
-        return written(parts + [rows[model] for tables in LAST.values() for model in tables])
+        return written([table for _name, tables in parts(rows) for table in tables])
+
+
+def parts(rows: dict[type[Model], list[Model]]) -> Iterator[tuple[str, list[list[Model]]]]:
+    """Every file's name with the rows that stand in it, table by table."""
+    for name, tables in GROUNDWORK.items():
+        yield name, [rows[model] for model in tables]
+    for area in rows[models.Area]:
+        yield area.code, [in_area(rows[model], lookup, area) for model, lookup in BY_AREA]
+    for name, tables in LAST.items():
+        yield name, [rows[model] for model in tables]
 
 
 def in_area(rows: list[Model], lookup: str, area: Model) -> list[Model]:
@@ -123,12 +136,6 @@ def written(tables: list[list[Model]]) -> str:
     return serializers.serialize(
         "json", rows, indent=1, use_natural_foreign_keys=True, use_natural_primary_keys=True
     )
-
-
-def all_rows() -> dict[type[Model], list[Model]]:
-    """Every row of the rulebook with what it points to, for a query or two a table."""
-    with known_rows() as rows:
-        return rows
 
 
 def _place(row: Model) -> list[str]:

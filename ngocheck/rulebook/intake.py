@@ -140,9 +140,8 @@ class Intake:
 
     def compare(self, incoming: Sequence[Incoming], only_these: bool) -> None:
         """Finds what is new, changed and to remove. Writes nothing."""
-        self.known = {
-            model: {row.natural_key(): row for row in rows} for model, rows in fixtures.all_rows().items()
-        }
+        with fixtures.known_rows() as tables:
+            self.known = {model: {row.natural_key(): row for row in rows} for model, rows in tables.items()}
         standing = {model: dict(rows) for model, rows in self.known.items()}
         given: dict[type[Model], set[Key]] = defaultdict(set)
         leaving: set[Named] = set()
