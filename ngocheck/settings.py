@@ -152,8 +152,6 @@ MFA_TOTP_TOLERANCE = 1
 SOURCE_LANGUAGE = "en"
 LANGUAGES = [("en", "English"), ("ru", "Русский"), ("kk", "Қазақша")]
 LANGUAGE_CODE = "ru"
-# The languages that visitors' pages are written in; under the other prefixes they are shown in English.
-WRITTEN_LANGUAGES = ["en"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["ngocheck.formats"]
 USE_I18N = True

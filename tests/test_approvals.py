@@ -242,7 +242,7 @@ def delete_a_group(user: User) -> None:
 
 def rename_the_provision(user: User) -> None:
     row = citation().provision
-    row.article += " (new)"
+    row.article_en += " (new)"
     save(row, user)
 
 

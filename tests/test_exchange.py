@@ -47,7 +47,7 @@ def test_every_table_of_the_rulebook_is_exported_after_what_it_points_to():
 def test_the_export_costs_the_same_few_queries_with_more_rows(django_assert_max_num_queries):
     source = Source.objects.first()
     for number in range(50):
-        Provision(source=source, article=f"art. {number} of many").save()
+        Provision(source=source, article_en=f"art. {number} of many").save()
     with django_assert_max_num_queries(len(ORDER) + 7):
         exchange.export()
 
@@ -147,7 +147,7 @@ def test_rows_that_the_file_does_not_have_stay_unless_their_removal_is_asked_for
 
 def test_removal_of_what_others_rest_on_is_refused(editor):
     cited = Citation.objects.first().provision
-    key = {"source": [cited.source.code], "article": cited.article}
+    key = {"source": [cited.source.code], "article_en": cited.article_en}
     found = rows()
     gone = row(found, "provision", **key)
     with pytest.raises(exchange.Refused) as refused:

@@ -39,7 +39,7 @@ def a_source_that_nothing_rests_on() -> Refused:
 
 
 def a_provision_that_nothing_cites() -> Refused:
-    row = Provision.objects.create(source=Source.objects.get(code="pa-law"), article="art. 999")
+    row = Provision.objects.create(source=Source.objects.get(code="pa-law"), article_en="art. 999")
     return f"Provision {row}: nothing cites it. Cite it or delete it.", row
 
 

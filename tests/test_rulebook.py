@@ -62,7 +62,7 @@ def group(version) -> ConditionGroup:
 
 @pytest.fixture
 def provision() -> Provision:
-    return Provision.objects.create(source=Source.objects.first(), article="art. 1000")
+    return Provision.objects.create(source=Source.objects.first(), article_en="art. 1000")
 
 
 @pytest.fixture
@@ -323,7 +323,7 @@ def test_a_choice_or_provision_stands_once(provision):
     question = question_of("one")
     again = Choice(question=question, code="red", label_en="Red")
     assert "This question already has a choice with this code." in refusal(again)
-    again = Provision(source=provision.source, article=provision.article)
+    again = Provision(source=provision.source, article_en=provision.article_en)
     assert "This source already has this article. Use that one." in refusal(again)
 
 

@@ -53,7 +53,7 @@ def test_codes_are_found_in_any_case(query, table, row):
 
 def test_articles_links_notes_and_scenarios_are_found():
     provision = models.Provision.objects.select_related("source").first()
-    assert str(provision) in found(f"{provision.source.short_en} {provision.article}")["Provision"]
+    assert str(provision) in found(f"{provision.source.short_en} {provision.article_en}")["Provision"]
     source = models.Source.objects.exclude(url="").first()
     assert str(source) in found(source.url)["Source"]
     value = models.ParameterValue.objects.exclude(note="").select_related("parameter").first()
@@ -116,7 +116,7 @@ def test_a_long_text_is_cut_around_the_first_word():
 
 def test_signs_with_a_meaning_in_patterns_are_searched_as_they_are():
     provision = models.Provision.objects.first()
-    provision.article = "art. 7(1*)[x]"
+    provision.article_en = "art. 7(1*)[x]"
     provision.save()
     assert [str(provision)] == found("7(1*)[x]")["Provision"]
     assert found("7.1*") == {}

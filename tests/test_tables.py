@@ -100,7 +100,7 @@ def test_every_table_comes_back_without_a_change(kind):
 def test_no_text_is_changed_by_going_out_and_in(kind):
     source = Source.objects.first()
     for number, text in enumerate(NASTY):
-        Provision.objects.create(source=source, article=f"{text}{number}")
+        Provision.objects.create(source=source, article_en=f"{text}{number}")
         Area.objects.create(code=f"area-{number}", title_en=text, title_ru=text, title_kk=text)
     for model in (Provision, Area):
         assert plan_for(read_back(model, kind)) == Plan()
@@ -279,7 +279,7 @@ def test_an_empty_cell_is_an_empty_value():
 def test_empty_cells_of_a_new_row_take_what_is_usual():
     version = RequirementVersion.objects.filter(requirement__code="rep-ngo-database").last()
     key = dict(zip(Deadline.KEY, ["rep-ngo-database", version.effective_from.isoformat(), "7"], strict=True))
-    empty = dict.fromkeys(["unit", "amount", "provision__source__code", "provision__article"], "")
+    empty = dict.fromkeys(["unit", "amount", "provision__source__code", "provision__article_en"], "")
     plan = plan_of(Deadline, **key, kind="no_day", confidence="confirmed", **empty)
     (change,) = plan.changes
     assert {cell.label: cell.new for cell in change.cells}["unit"] == "days"
@@ -329,9 +329,9 @@ def test_a_column_twice_and_a_row_twice_are_refused():
 
 
 def test_a_link_needs_all_its_columns():
-    plan = plan_of(Provision, source__code="monitor", article="1", url="")
+    plan = plan_of(Provision, source__code="monitor", article_en="1", url="")
     assert plan.refusals == ()
-    plan = plan_of(Deadline, **dict.fromkeys(Deadline.KEY, "1"), provision__article="1")
+    plan = plan_of(Deadline, **dict.fromkeys(Deadline.KEY, "1"), provision__article_en="1")
     assert "the column “provision__source__code” is missing." in map(str, plan.refusals)
 
 

@@ -17,7 +17,7 @@ from ngocheck.engine.checklist import Part
 
 from .labels import NAME, as_of, labels
 from .sheet import Due, Line, Sheet
-from .words import day, page_language
+from .words import day, page_language, period
 
 DAYS_OF_WARNING = (14, 2)
 
@@ -82,7 +82,7 @@ def description(line: Line, due: Due) -> Iterator[str]:
     if due.last:
         yield _("Last lawful day: %(day)s") % {"day": day(due.last)}
     if due.period:
-        yield _("For %(period)s") % {"period": due.period}
+        yield _("For %(period)s") % {"period": period(due.period)}
     if due.doubt:
         yield due.doubt
     if line.file_with:

@@ -16,7 +16,7 @@ from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Unit
 from ngocheck.engine.edition import Question, Rulebook
 
 from .sheet import confidence_in_words
-from .words import answer_in_words, day, number, page_language, said
+from .words import answer_in_words, day, exact, page_language, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def measured(operator: Operator, question: Question, value: Measure, rulebook: R
     parameter = rulebook.parameters[value.parameter]
     dated = next((dated for dated in parameter.values if dated.in_force(on)), None)
     title, unit = said(parameter.title), said(parameter.unit)
-    factor = "" if value.factor == 1 else f"{value.factor.normalize():f} × "
+    factor = "" if value.factor == 1 else f"{exact(value.factor)} × "
     if dated is None:
         missing = _("%(factor)s“%(parameter)s”, whose value on %(day)s is not known")
         words = missing % {"factor": factor, "parameter": title, "day": day(on)}
@@ -83,12 +83,6 @@ def amount(value: object, question: Question) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return f"{exact(Decimal(str(value)))} {said(question.unit)}".strip()
-
-
-def exact(value: Decimal) -> str:
-    """A number without zeros at its end: 20, 8.5."""
-    whole = value == value.to_integral_value()
-    return number(int(value)) if whole else f"{value.normalize():f}"
 
 
 def choosing(operator: Operator, choices: int) -> str:

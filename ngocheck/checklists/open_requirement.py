@@ -210,7 +210,7 @@ def counted(rule: Rule, rulebook: Rulebook, on: date) -> Iterator[Counted]:
             doubt=""
             if deadline.confirmed
             else _("This date is not confirmed: ask the office before you rely on it."),
-            provision=f"{said(provision.source.short)}, {provision.article}" if provision else "",
+            provision=f"{said(provision.source.short)}, {said(provision.article)}" if provision else "",
             cases=cases_in_words(deadline.when, rulebook, on),
         )
 
@@ -241,7 +241,7 @@ def basis(rule: Rule) -> Iterator[Basis]:
     sources = {provision.source.code: provision.source for provision in rule.provisions}
     for code, source in sources.items():
         articles = (
-            Cited(provision.article, provision.url)
+            Cited(said(provision.article), provision.url)
             for provision in rule.provisions
             if provision.source.code == code
         )

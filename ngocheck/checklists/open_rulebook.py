@@ -103,7 +103,7 @@ def _searched(rule: Rule) -> Iterator[str]:
     for text in (*rule.texts.values(), *(passage.text for passage in rule.passages)):
         yield from text.values()
     for provision, _words in cited(rule):
-        yield f"{ARTICLE} {provision.article}"
+        yield from (f"{ARTICLE} {article}" for article in provision.article.values())
         yield from (*provision.source.title.values(), *provision.source.short.values())
 
 
@@ -188,12 +188,12 @@ def row(rule: Rule, chosen: Day, articles: str = "") -> Row:
 def cited(rule: Rule) -> Iterator[tuple[Provision, str]]:
     """The provisions that a version names, each with the words for it."""
     for provision in rule.provisions:
-        yield provision, provision.article
+        yield provision, said(provision.article)
     for deadline in rule.deadlines:
         if deadline.provision:
-            yield deadline.provision, deadline.provision.article
+            yield deadline.provision, said(deadline.provision.article)
     for penalty in rule.penalties:
-        yield penalty.provision, _("%(article)s (penalty)") % {"article": penalty.provision.article}
+        yield penalty.provision, _("%(article)s (penalty)") % {"article": said(penalty.provision.article)}
 
 
 def articles_in_words(rule: Rule) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ from ngocheck.engine.workdays import Calendar, CountedDay, Why
 
 from .kept import Kept
 from .touched import Coming, coming_in_words, touching
-from .words import answer_in_words, day, lines, number, paragraphs, said
+from .words import answer_in_words, day, exact, lines, number, paragraphs, period, said
 
 PART_TITLES = {
     Part.OVERDUE: gettext_lazy("Overdue"),
@@ -196,7 +196,7 @@ def _line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...]) -> Line:
         open=tuple(Open(code, questions[code].section, said(questions[code].text)) for code in finding.missing),
         doubt=texts["doubt"],
         cited=tuple(
-            Cited(f"{said(provision.source.short)}, {provision.article}", provision.url)
+            Cited(f"{said(provision.source.short)}, {said(provision.article)}", provision.url)
             for provision in rule.provisions
         ),
         sure=sure_in_words(rule, stale=finding.stale),
@@ -250,14 +250,14 @@ def headline(due: DueDate) -> str:
     if due.safe_on:
         return _("By %(day)s") % {"day": day(due.safe_on)}
     if due.period:
-        return _("Once in %(period)s; the law names no day") % {"period": due.period}
+        return _("Once in %(period)s; the law names no day") % {"period": period(due.period)}
     return _("At once; the law names no day")
 
 
 def note(due: DueDate) -> str:
     if not due.on:
         return ""
-    said_of = [_("for %(period)s") % {"period": due.period}] if due.period else []
+    said_of = [_("for %(period)s") % {"period": period(due.period)}] if due.period else []
     if due.on != due.safe_on:
         said_of.append(_("last lawful day %(day)s") % {"day": day(due.on)})
     return ", ".join(said_of)
@@ -293,7 +293,7 @@ def fee_in_words(finding: Finding, text: str) -> str:
 
 def fee(mrp: Decimal | None, tenge: int | None, text: str) -> str:
     """What it costs to do it, and who pays it when; empty where nothing is paid."""
-    return f"{money(f'{mrp.normalize():f}', tenge)}. {text}".strip() if mrp is not None else ""
+    return f"{money(exact(mrp), tenge)}. {text}".strip() if mrp is not None else ""
 
 
 def penalties_in_words(finding: Finding) -> Iterator[str]:
@@ -307,8 +307,8 @@ def penalties_in_words(finding: Finding) -> Iterator[str]:
 def penalty_in_words(fine: Sum) -> str:
     penalty = fine.penalty
     repeat = _("Again within a year: ") if penalty.repeat else ""
-    amount = f"{money(f'{penalty.mrp.normalize():f}', fine.tenge)}. " if penalty.mrp else ""
-    where = f"{said(penalty.provision.source.short)}, {penalty.provision.article}"
+    amount = f"{money(exact(penalty.mrp), fine.tenge)}. " if penalty.mrp else ""
+    where = f"{said(penalty.provision.source.short)}, {said(penalty.provision.article)}"
     return f"{repeat}{amount}{said(penalty.text)} ({where})"
 
 

@@ -21,6 +21,7 @@ from ngocheck.engine.checklist import Part
 
 from .labels import labels
 from .sheet import Due, Line, Sheet, SheetPart
+from .words import period
 
 BYTE_ORDER_MARK = "\ufeff"
 # How a spreadsheet's formulas begin, in Latin and in full-width letters.
@@ -56,7 +57,7 @@ def columns() -> dict[str, Callable[[Row], str]]:
         _("How binding"): lambda row: row.line.force,
         _("Careful day"): lambda row: iso(row.due.careful),
         _("Last lawful day"): lambda row: iso(row.due.last),
-        _("Period"): lambda row: row.due.period,
+        _("Period"): lambda row: period(row.due.period) if row.due.period else "",
         _("Date in words"): lambda row: together(filter(None, (row.due.headline, row.due.note))),
         _("How sure the date is"): lambda row: row.due.doubt,
         named["working"]: lambda row: together(row.due.working),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, time
+from decimal import Decimal
 from functools import lru_cache
 
 from django.conf import settings
@@ -17,10 +18,14 @@ from ngocheck.engine.edition import Question
 THIN_SPACE = "\u202f"
 
 
+DECIMAL_COMMA = ("ru", "kk")
+# Where a text is missing or outdated in a language: the languages that are read instead, the nearest first.
+INSTEAD = {"kk": ("ru", "en"), "ru": ("en",)}
+
+
 def page_language() -> str:
-    """The language the page is really written in: English until the other texts are there."""
-    language = get_language()
-    return language if language in settings.WRITTEN_LANGUAGES else settings.SOURCE_LANGUAGE
+    """The language of the page."""
+    return get_language() or settings.SOURCE_LANGUAGE
 
 
 def day(value: date) -> str:
@@ -36,8 +41,14 @@ def written(value: date, form: str, language: str) -> str:
 
 
 def said(text: Mapping[str, str]) -> str:
-    """A text in the visitor's language, or in English where it is not written in that yet."""
-    return text.get(get_language() or "", "") or text.get(settings.SOURCE_LANGUAGE, "")
+    """A text in the visitor's language, or in the nearest one that it is written in."""
+    return text.get(language_of(text), "")
+
+
+def language_of(text: Mapping[str, str]) -> str:
+    """The language in which a text is shown; the visitor's own where it is empty in all."""
+    wished = get_language() or settings.SOURCE_LANGUAGE
+    return next((code for code in (wished, *INSTEAD.get(wished, ())) if text.get(code)), wished)
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -71,6 +82,29 @@ def answer_in_words(question: Question, fact: Fact | None) -> str:
 def number(value: int) -> str:
     """A number with spaces between thousands, as people there write it."""
     return f"{value:,}".replace(",", THIN_SPACE)
+
+
+def exact(value: Decimal) -> str:
+    """A number without zeros at its end, with the comma or point of the page's language: 20, 8.5, 8,5."""
+    if value == value.to_integral_value():
+        return number(int(value))
+    written = f"{value.normalize():f}"
+    return written.replace(".", ",") if page_language() in DECIMAL_COMMA else written
+
+
+def period(name: str) -> str:
+    """A reporting period of the engine in words: 2026, 2026-H2, 2026-Q3."""
+    year, _sep, part = name.partition("-")
+    forms = {
+        "": _("%(year)s"),
+        "H1": _("the first half of %(year)s"),
+        "H2": _("the second half of %(year)s"),
+        "Q1": _("the first quarter of %(year)s"),
+        "Q2": _("the second quarter of %(year)s"),
+        "Q3": _("the third quarter of %(year)s"),
+        "Q4": _("the fourth quarter of %(year)s"),
+    }
+    return forms[part] % {"year": year}
 
 
 def month(value: date) -> str:

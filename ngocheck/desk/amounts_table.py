@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from django.db.models import Q
 
-from ngocheck.checklists.condition_words import exact
+from ngocheck.checklists.words import exact
 from ngocheck.engine.amounts import MRP
 from ngocheck.rulebook.models import Condition, Parameter, ParameterValue, RequirementVersion
 

@@ -13,9 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ngocheck.checklists.condition_words import exact
 from ngocheck.checklists.sheet import CONFIDENCES, confidence_in_words
-from ngocheck.checklists.words import day, said
+from ngocheck.checklists.words import day, exact, said
 from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import Change, Kind, State

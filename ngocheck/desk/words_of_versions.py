@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ngocheck.checklists.condition_words import cases_in_words, deadline_in_words
 from ngocheck.checklists.sheet import confidence_in_words, force_in_words
-from ngocheck.checklists.words import day, said
+from ngocheck.checklists.words import day, exact, said
 from ngocheck.engine.conditions import ConditionSet
 from ngocheck.engine.deadlines import Deadline
 from ngocheck.engine.edition import Passage, Penalty, Rule, Rulebook
@@ -32,7 +32,7 @@ def version(rule: Rule, rulebook: Rulebook, on: date) -> Words:
         (_("Due dates"), ""): "\n".join(due(deadline, rulebook, on) for deadline in rule.deadlines),
         **by_language(_("Passages for some"), [passage.text for passage in rule.passages]),
         (_("Whom the passages concern"), ""): "\n".join(whom(passage, rulebook, on) for passage in rule.passages),
-        (_("Fee"), ""): _("%(mrp)s MRP") % {"mrp": f"{rule.fee_mrp.normalize():f}"} if rule.fee_mrp else "",
+        (_("Fee"), ""): _("%(mrp)s MRP") % {"mrp": exact(rule.fee_mrp)} if rule.fee_mrp else "",
         (_("Penalties"), ""): "\n".join(map(fine, rule.penalties)),
         **by_language(_("What is said of the penalties"), [penalty.text for penalty in rule.penalties]),
         (_("Provisions"), ""): "\n".join(map(cited, rule.provisions)),
@@ -106,13 +106,13 @@ def whom(passage: Passage, rulebook: Rulebook, on: date) -> str:
 
 def fine(penalty: Penalty) -> str:
     """Its sum, its place in the law and whether it is for a repeat; what it is for stands by language."""
-    amount = _("%(mrp)s MRP") % {"mrp": f"{penalty.mrp.normalize():f}"} if penalty.mrp else _("no fine")
+    amount = _("%(mrp)s MRP") % {"mrp": exact(penalty.mrp)} if penalty.mrp else _("no fine")
     repeat = [_("for a repeat")] if penalty.repeat else []
     return "; ".join([amount, *repeat, cited(penalty.provision)])
 
 
 def cited(provision: Provision) -> str:
-    return f"{said(provision.source.short)}, {provision.article} {provision.url}".strip()
+    return f"{said(provision.source.short)}, {said(provision.article)} {provision.url}".strip()
 
 
 def optional_day(value: date | None) -> str:

@@ -356,7 +356,10 @@ class _Reader:
 
     def provision(self, row: Json) -> Provision:
         source = self.sources[row["source"]]
-        return Provision(source, row["article"], row["url"] or source.url)
+        article = row["article"]
+        if isinstance(article, str):  # an edition made before articles were translated
+            article = {"en": article}
+        return Provision(source, article, row["url"] or source.url)
 
 
 def _day(text: str | None) -> date | None:

@@ -62,7 +62,7 @@ def penalty_report(penalty: Penalty, tenge: int | None) -> dict[str, Any]:
     mrp = penalty.mrp
     number = None if mrp is None else int(mrp) if mrp == mrp.to_integral_value() else float(mrp)
     return {
-        "provision": f"{penalty.provision.source.short[LANGUAGE]}, {penalty.provision.article}",
+        "provision": f"{penalty.provision.source.short[LANGUAGE]}, {penalty.provision.article[LANGUAGE]}",
         "mrp": number,
         "tenge": tenge,
         "repeat": penalty.repeat,
@@ -75,7 +75,7 @@ def provisions_report(rule: Rule) -> list[dict[str, str]]:
     return [
         {
             "source": provision.source.title[LANGUAGE],
-            "article": provision.article,
+            "article": provision.article[LANGUAGE],
             "url": provision.url,
         }
         for provision in rule.provisions

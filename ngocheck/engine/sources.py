@@ -23,5 +23,5 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Provision:
     source: Source
-    article: str
+    article: Text
     url: str

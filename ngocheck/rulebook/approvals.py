@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.utils import timezone
@@ -147,7 +148,7 @@ def touches(since: datetime | None) -> dict[Place, list[Touch]]:
                 codes[row["id"]] = row["code"]
             _file(found, kind, [row[column] if column else Kind.CALENDAR.value], row)
             if model is models.Provision:
-                found["provision", f"{row['source__code']} {row['article']}"].append(_touch(row))
+                found["provision", f"{row['source__code']} {row['article_en']}"].append(_touch(row))
     for model, prefix in OF_VERSION.items():
         for row in history(model, since, f"{prefix}requirement__code", f"{prefix}effective_from"):
             _file(found, Kind.VERSION, list(_versions(row, prefix, codes)), row)
@@ -157,7 +158,7 @@ def touches(since: datetime | None) -> dict[Place, list[Touch]]:
 def history(model: type[Model], since: datetime | None, *columns: str) -> Iterable[dict[str, Any]]:
     """What was written of a model since then, the oldest first."""
     rows = model.history.order_by("history_date", "history_id")
-    own = {models.Provision: ("article",), models.RequirementVersion: ("requirement_id",)}.get(model, ())
+    own = {models.Provision: ("article_en",), models.RequirementVersion: ("requirement_id",)}.get(model, ())
     of_act = ["id", "history_date", "history_user_id", "history_user__username", "history_change_reason"]
     wanted = [*of_act, *filter(None, columns), *own]
     return (rows.filter(history_date__gt=since) if since else rows).values(*wanted)
@@ -211,7 +212,7 @@ def places(change: Change) -> Iterator[Place]:
     if change.kind == Kind.VERSION:
         if change.state == State.GONE:
             yield change.kind, change.requirement
-        for source, article, _url in provisions(change.old) ^ provisions(change.new):
+        for source, article, _others in provisions(change.old) ^ provisions(change.new):
             yield "provision", f"{source} {article}"
     if change.kind == Kind.GUIDE:
         led_to = [set(part["requirements"]) if part else set() for part in (change.old, change.new)]
@@ -219,8 +220,13 @@ def places(change: Change) -> Iterator[Place]:
 
 
 def provisions(version: Mapping[str, Any] | None) -> set[tuple[str, str, str]]:
-    """The provisions that a version names: source, article, link."""
+    """The provisions that a version names: source, article in English, all that is said of it."""
     if not version:
         return set()
     rows = [*version["provisions"], *(row["provision"] for row in (*version["penalties"], *version["deadlines"]))]
-    return {(row["source"], row["article"], row["url"]) for row in rows if row}
+    return {(row["source"], _article(row["article"]), repr(row)) for row in rows if row}
+
+
+def _article(words: str | Mapping[str, str]) -> str:
+    """The article in English; editions made before articles were translated have nothing else."""
+    return words if isinstance(words, str) else words[settings.SOURCE_LANGUAGE]

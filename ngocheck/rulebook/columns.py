@@ -9,13 +9,18 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
+from .stamps import OUTDATED, TRANSLATIONS, is_outdated
+
 
 class Translated:
     """A text with one column for each language: `title = Translated("title")` makes title_en, title_ru, title_kk.
 
     English must be filled in unless `optional`; the other columns may wait. The attribute itself gives the
-    texts by language, for the edition. (A fourth, "current language" column as django-modeltranslation keeps
-    would have to agree with these three in every fixture and every history row; nothing here reads it.)
+    texts by language, for the edition, and under "outdated" the languages whose text is older than the English.
+    (A fourth, "current language" column as django-modeltranslation keeps would have to agree with these three
+    in every fixture and every history row; nothing here reads it.)
+
+    A row of the law gets a column `made_from` too, with the stamp of each translation.
     """
 
     def __init__(self, label: str, help_text: str = "", *, optional: bool = False, long: bool = False) -> None:
@@ -33,7 +38,19 @@ class Translated:
     def contribute_to_class(self, model: type[models.Model], name: str) -> None:
         for code, column in self.columns.items():
             model.add_to_class(f"{name}_{code}", column)
-        setattr(model, name, property(lambda row: {c: getattr(row, f"{name}_{c}") for c in self.columns}))
+        if issubclass(model, Keyed):
+            self.remember(model, name)
+        setattr(model, name, property(lambda row: self.by_language(row, name)))
+
+    def remember(self, model: type[Keyed], name: str) -> None:
+        model.TEXTS = (*model.TEXTS, name)
+        if len(model.TEXTS) == 1:
+            model.add_to_class("made_from", models.JSONField(default=dict, blank=True, editable=False))
+
+    def by_language(self, row: models.Model, name: str) -> dict[str, str]:
+        texts = {code: getattr(row, f"{name}_{code}") for code in self.columns}
+        older = [code for code in TRANSLATIONS if isinstance(row, Keyed) and is_outdated(row, name, code)]
+        return {**texts, OUTDATED: " ".join(older)} if older else texts
 
 
 class KnownRows:
@@ -76,9 +93,11 @@ class KeyedManager(models.Manager):
 
 
 class Keyed(models.Model):
-    """A row known by its content and not by a number. KEY names the lookups, through parents where needed."""
+    """A row known by its content and not by a number. KEY names the lookups, through parents where needed, TEXTS
+    the texts that are there in every language."""
 
     KEY: ClassVar[tuple[str, ...]]
+    TEXTS: ClassVar[tuple[str, ...]] = ()
 
     objects = KeyedManager()
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from .intake import ORDER
 from .models import KEYED
 from .row_words import CHANGED, NEW, REMOVED, Cell, cells, columns, links, name_of
+from .stamps import stamp_changed
 
 KINDS = {"+": NEW, "~": CHANGED, "-": REMOVED}
 TABLES: dict[str, type[Model]] = {model._meta.model_name: model for model in ORDER}
@@ -110,6 +111,7 @@ def keep_loaded_links(sender: Any, instance: Any, action: str, **_others: Any) -
 def connect() -> None:
     """Called once, when the application is ready."""
     for model in KEYED:
+        pre_save.connect(stamp_changed, sender=model, dispatch_uid=f"stamp {model.__name__}")
         name = f"keep loaded {model.__name__}"
         pre_save.connect(keep_loaded, sender=model, dispatch_uid=name)
         pre_delete.connect(keep_loaded, sender=model, dispatch_uid=name)

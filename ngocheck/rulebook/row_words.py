@@ -41,8 +41,9 @@ class Change:
 
 
 def columns(model: type[Model]) -> list[Field]:
-    """All that a row holds, its number apart: columns, then many-to-many links."""
-    return [field for field in model._meta.fields if not field.primary_key] + list(model._meta.many_to_many)
+    """All that editors put into a row: columns, then many-to-many links."""
+    own = [field for field in model._meta.fields if not field.primary_key and field.name != "made_from"]
+    return own + list(model._meta.many_to_many)
 
 
 def links(model: type[Model]) -> list[ForeignKey]:

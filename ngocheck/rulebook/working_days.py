@@ -9,17 +9,15 @@ from functools import lru_cache
 from typing import Any
 
 import holidays
-from django.conf import settings
 
 from ngocheck.engine.workdays import SATURDAY, Calendar
 
+from .holiday_names import by_language
 from .models import CalendarDay, CalendarYear
 
 FIRST_YEAR = 2010
 YEARS_AHEAD = 5
 COUNTRY = "KZ"
-# The package's names by our language; it has none in Russian, which falls back to English.
-NAMES_FROM = {"en": "en_US", "kk": "kk"}
 
 Days = dict[date, Mapping[str, str]]
 
@@ -70,18 +68,14 @@ def package_days(last_year: int) -> tuple[Days, Days]:
 @lru_cache(maxsize=4)
 def _package_days(last_year: int) -> tuple[Days, Days]:
     known = range(FIRST_YEAR, last_year + 1)
-    tables = {
-        code: holidays.country_holidays(COUNTRY, years=known, language=name) for code, name in NAMES_FROM.items()
-    }
-    table = tables[settings.SOURCE_LANGUAGE]
+    table = holidays.country_holidays(COUNTRY, years=known, language="en_US")
     off: Days = {}
     worked: Days = {}
     day = date(FIRST_YEAR, 1, 1)
     while day.year <= last_year:
         weekend = table.is_weekend(day)
         if table.is_working_day(day) == weekend:
-            names = {code: tables[code].get(day) or "" for code in tables}
-            (worked if weekend else off)[day] = {"ru": names[settings.SOURCE_LANGUAGE], **names}
+            (worked if weekend else off)[day] = by_language(table.get(day) or "")
         day += timedelta(days=1)
     return off, worked
 

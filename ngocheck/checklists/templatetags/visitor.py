@@ -34,11 +34,6 @@ def lines(text: str) -> tuple[str, ...]:
     return words.lines(text)
 
 
-@register.simple_tag
-def page_language() -> str:
-    return words.page_language()
-
-
 @register.simple_tag(takes_context=True)
 def same_page(context: dict[str, Any], language: str) -> str:
     """This page's address in another language."""

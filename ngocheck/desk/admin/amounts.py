@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ngocheck.checklists.condition_words import exact
+from ngocheck.checklists.words import exact
 from ngocheck.rulebook import models
 from ngocheck.rulebook.live import today
 

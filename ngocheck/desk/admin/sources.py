@@ -23,8 +23,8 @@ class SourceAdmin(DeskAdmin):
 
 @admin.register(models.Provision)
 class ProvisionAdmin(DeskAdmin):
-    list_display = ["source", "article", "url"]
+    list_display = ["source", "article_en", "url"]
     list_select_related = ["source"]
     list_filter = ["source__kind"]
-    search_fields = ["article", "source__code", "source__short_en"]
+    search_fields = ["article_en", "article_ru", "article_kk", "source__code", "source__short_en"]
     autocomplete_fields = ["source"]

@@ -70,7 +70,7 @@ class Source(Keyed):
 class Provision(Keyed):
     """An article or paragraph of a source."""
 
-    KEY = ("source__code", "article")
+    KEY = ("source__code", "article_en")
 
     source = models.ForeignKey(
         Source,
@@ -78,7 +78,7 @@ class Provision(Keyed):
         related_name="provisions",
         help_text="The act it stands in, for example Law on Public Associations.",
     )
-    article = models.CharField(max_length=120, help_text="For example: art. 10(1).")
+    article = Translated("article", "For example: art. 10(1).")
     url = models.URLField(
         "link",
         blank=True,
@@ -87,14 +87,14 @@ class Provision(Keyed):
     )
 
     class Meta:
-        ordering = ["source__code", "article"]
+        ordering = ["source__code", "article_en"]
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "article"],
+                fields=["source", "article_en"],
                 name="provision_once",
                 violation_error_message="This source already has this article. Use that one.",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.source}, {self.article}"
+        return f"{self.source}, {self.article_en}"

@@ -1,0 +1,46 @@
+"""What a translation was made from: a stamp that outlasts every later change of the text it stands for.
+
+A stamp names two texts, the English one and the translation that was made from it. While the translation is as it
+was and the English is not, the translation is outdated. A translation that was changed since is taken as made from
+the English beside it, however it came there: by a form, an import, or a file edited by hand.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model
+
+SOURCE = settings.SOURCE_LANGUAGE
+TRANSLATIONS = tuple(code for code, _name in settings.LANGUAGES if code != SOURCE)
+OUTDATED = "outdated"
+
+
+def digest(text: str) -> str:
+    """Eight hexadecimal digits that stand for a text, however its lines end."""
+    return sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:8]
+
+
+def is_outdated(row: Model, name: str, language: str) -> bool:
+    """Whether the English text `name` of the row changed after its translation was made."""
+    source, _sep, words = row.made_from.get(f"{name}_{language}", "").partition("-")
+    text = getattr(row, f"{name}_{language}")
+    return bool(source and text) and words == digest(text) and source != digest(getattr(row, f"{name}_{SOURCE}"))
+
+
+def stamp(row: Model, name: str, language: str) -> None:
+    """Says that the translation was made from the English text as it is now."""
+    column = f"{name}_{language}"
+    source, text = getattr(row, f"{name}_{SOURCE}"), getattr(row, column)
+    others = {key: value for key, value in row.made_from.items() if key != column}
+    row.made_from = {**others, column: f"{digest(source)}-{digest(text)}"} if text else others
+
+
+def stamp_changed(sender: type[Any], instance: Any, **_others: Any) -> None:
+    """Stamps what is new or was changed, just before the row is saved; for the signal `pre_save`."""
+    for name in sender.TEXTS:
+        for language in TRANSLATIONS:
+            if not is_outdated(instance, name, language):
+                stamp(instance, name, language)
