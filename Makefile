@@ -7,7 +7,7 @@ PYTHON ?= python3
 IN := .venv/bin
 PIP := $(IN)/pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: setup run test check quick test-postgres fuzz bench lock law clean
+.PHONY: setup run test check quick test-postgres fuzz bench lock law messages clean
 
 setup: .venv/run.stamp
 	@$(IN)/python manage.py migrate --verbosity 0
@@ -29,6 +29,7 @@ check: .venv/test.stamp
 	$(IN)/djlint --quiet --lint templates
 	$(IN)/python manage.py makemigrations --check --dry-run
 	$(IN)/python manage.py check
+	$(IN)/python scripts/messages.py --check
 
 # The tests without the browser.
 quick: setup .venv/test.stamp
@@ -54,6 +55,10 @@ bench: .venv/bench.stamp
 # The fixture files over the rows that are there, published.
 law: .venv/run.stamp
 	$(IN)/python manage.py load_law --replace
+
+# New messages of the code into locale/, old ones out of it, all compiled.
+messages: .venv/test.stamp
+	$(IN)/python scripts/messages.py
 
 lock: .venv/uv.stamp
 	for name in requirements requirements-test requirements-bench; do \

@@ -141,6 +141,8 @@ def wrong(language: str) -> Iterator[str]:
         forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
         if not all(forms):
             yield f"{language}: not translated: {text!r}"
+        elif entry.fuzzy:
+            yield f"{language}: fuzzy, which nobody is shown: {text!r}"
         elif any(names(form) != names(entry.msgid_plural or text) for form in forms):
             yield f"{language}: other names: {text!r}"
     compiled = catalog_path(language).with_suffix(".mo")

@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 from commandline import manage
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
@@ -17,6 +18,7 @@ from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
 
 from ngocheck.engine.edition import Rulebook
+from ngocheck.rulebook import exchange
 from ngocheck.rulebook.live import live_rulebook, rulebook_of
 
 # Playwright runs an event loop of its own; Django would refuse the database to tests in its thread.
@@ -24,6 +26,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 READING_DAY = date(2026, 11, 22)
 OWN_DATABASE = connections["default"].settings_dict["NAME"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords():
+    """Half a second for each user that a test makes would be most of the time that the tests take."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +67,13 @@ def rulebook(django_db_setup, django_db_blocker) -> Rulebook:
 
 
 @pytest.fixture(scope="session")
+def law_as_file(django_db_setup, django_db_blocker) -> str:
+    """The law as it is exported, before any test changed it."""
+    with django_db_blocker.unblock():
+        return exchange.export()
+
+
+@pytest.fixture(scope="session")
 def database_of_its_own(django_db_setup, django_db_blocker, tmp_path_factory) -> str:
     """The address of an SQLite file with the law published, for processes that tests start. None changes it."""
     path = tmp_path_factory.mktemp("database") / "law.sqlite3"
@@ -87,6 +102,20 @@ def _in_english():
     """A test that asks for no page reads English, whatever language a page of an earlier test was in."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def client(client):
+    """A browser that wishes English; without a wish the desk speaks Russian."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+@pytest.fixture
+def admin_client(admin_client):
+    """The same, of a superuser who is signed in."""
+    admin_client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return admin_client
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ def colleague(name: str, *roles: str) -> User:
 
 
 def signed_in(user: User) -> Client:
-    client = Client()
+    """A person's browser that wishes English; without a wish the desk speaks Russian."""
+    client = Client(headers={"accept-language": "en"})
     client.force_login(user)
     return client

@@ -48,7 +48,7 @@ def version() -> models.RequirementVersion:
 
 def edit_title(user: User | None, title: str = "Another title") -> None:
     row = version()
-    row.title_en = title
+    row.title_en, row.title_ru, row.title_kk = title, "", ""
     save(row, user)
 
 

@@ -2,115 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from browsing import DESK, PHONE, answer, answer_the_rest, check, go_on
+import visitor_walks as walks
+from browsing import DESK, PHONE, answer, answer_the_rest, check
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
-
-from ngocheck.rulebook.live import today
+from visitor_walks import in_days
 
 pytestmark = pytest.mark.browser
-
-
-def in_days(days: int) -> str:
-    return f"{today() + timedelta(days=days):%d.%m.%Y}"
-
-
-def to_the_checklist(page: Page) -> None:
-    answer_the_rest(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
-    check(page)
-    page.get_by_role("link", name="See the checklist").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your checklist")
-
-
-def check_with_everything_open(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
-    check(page)
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_public_association_being_founded(page: Page, site, size):
     page.set_viewport_size(size)
-    page.goto(f"{site}/en/")
-    check(page)
-    page.get_by_role("link", name="Register an organisation or report a change", exact=True).click()
-    check(page)
-    go_on(page)
-    expect(page.locator(".errors")).to_be_focused()
-    check(page)
-    answer(page, status="founded", legal_form="public_association")
-    answer(
-        page,
-        special_groups="none",
-        founding_meeting_on=in_days(-10),
-        founders_count="9",
-        founders_all_citizens="true",
-    )
-    to_the_checklist(page)
-    expect(page.locator("#reg-pa-founders-number .good")).to_be_visible()
-    expect(page.locator("#reg-pa-window time").first).to_be_visible()
-    expect(page.get_by_role("heading", name="The year ahead")).to_be_visible()
-    check_with_everything_open(page)
+    walks.found_an_association(page, f"{site}/en/", check)
 
 
 def test_a_registered_foundation_with_foreign_money_in_the_dark(page: Page, site):
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.goto(f"{site}/en/guides/foreign-funds/")
-    check(page)
-    answer(page, foreign_funds="true", publishes_with_foreign_money="grant_funded")
-    answer(page, foreign_funds_activities="legal_aid", foreign_funds_exemption="none")
-    answer(
-        page,
-        foreign_receipt_on=in_days(-3),
-        foreign_receipt_kind="grant_or_donation",
-        foreign_receipt_amount="1 500 000",
-    )
-    to_the_checklist(page)
-    notify = page.locator("#ff-notify")
-    notify.get_by_text("How this date was counted").click()
-    expect(notify.locator(".working")).to_contain_text("working day 10")
-    check_with_everything_open(page)
-    page.goto(f"{site}/en/guides/reports/")
-    answer(page, status="registered", legal_form="public_foundation")
-    to_the_checklist(page)
-    expect(page.locator("#rep-ngo-database time").first).to_be_visible()
-    check_with_everything_open(page)
+    walks.get_foreign_money(page, f"{site}/en/", check)
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_rally_forty_days_ahead(page: Page, site, size):
     page.set_viewport_size(size)
-    page.goto(f"{site}/en/guides/assembly/")
-    answer(page, assembly_form="rally", assembly_on=in_days(40), organiser="kazakh_legal_entity")
-    check(page)
-    to_the_checklist(page)
-    plan = page.locator(".plan")
-    expect(plan.locator("svg circle")).to_have_count(5)
-    expect(plan).to_contain_text("Silence after that means consent")
-    expect(page.locator("#asm-notify time").first).to_be_visible()
-    check_with_everything_open(page)
+    walks.plan_a_rally(page, f"{site}/en/", check)
+    expect(page.locator(".plan")).to_contain_text("Silence after that means consent")
 
 
 def test_a_march_planned_too_late(page: Page, site):
-    page.goto(f"{site}/en/guides/assembly/")
-    answer(page, assembly_form="march", assembly_on=in_days(2), organiser="adult_citizen")
-    to_the_checklist(page)
-    expect(page.locator(".plan .error")).to_contain_text("too late")
-    expect(page.locator(".plan")).to_contain_text("The first day that you can still meet")
-    expect(page.locator(".overdue #asm-apply")).to_be_visible()
-    check_with_everything_open(page)
+    walks.plan_a_march_too_late(page, f"{site}/en/", check)
 
 
 def test_answering_i_do_not_know_to_everything(page: Page, site):
-    page.goto(f"{site}/en/guides/everything/")
-    to_the_checklist(page)
-    open_line = page.locator(".cannot_tell .item").first
-    check_with_everything_open(page)
-    open_line.locator(".open a").first.click()
-    expect(page.locator("fieldset.question").first).to_be_visible()
+    walks.know_nothing(page, f"{site}/en/", check)
 
 
 def test_with_the_keyboard_only(page: Page, site):

@@ -65,7 +65,7 @@ def test_yes_no_times_and_lists_have_words_of_their_own(rulebook):
 
     assert one("asm-no-foreign-money", "met") == ["Does foreign money pay for any part of the assembly? No"]
     assert one("asm-hours", "met")[:2] == [
-        "When does it start? not earlier than 09:00",
+        "When does it start? not earlier than 9:00",
         "When does it start? not later than 20:00",
     ]
     assert one("reg-change-name", "applies")[1] == (

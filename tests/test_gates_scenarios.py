@@ -97,7 +97,12 @@ def test_of_many_failing_scenarios_the_first_twenty_are_named(failing: int, name
     found = refusals()
     assert len([row for _, row in found if isinstance(row, Scenario)]) == named
     more = [message for message, row in found if row is None]
-    assert more == ([f"{left} more scenarios do not give the findings that they expect."] if left else [])
+    counted = {
+        None: [],
+        1: ["1 more scenario does not give the findings that it expects."],
+        3: ["3 more scenarios do not give the findings that they expect."],
+    }
+    assert more == counted[left]
 
 
 # Coverage.

@@ -27,7 +27,7 @@ def version() -> models.RequirementVersion:
 
 def edit_by(name: str, title: str = "Another title") -> None:
     row = version()
-    row.title_en = title
+    row.title_en, row.title_ru, row.title_kk = title, "", ""
     row._history_user = person(name)
     row.save()
 

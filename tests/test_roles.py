@@ -71,6 +71,8 @@ DESK = {
     "new-version": Page(EDITORS, EDITORS, version),
     "review": Page(ALL),
     "checked": Page(REVIEWERS, REVIEWERS, version, only_sent=True),
+    "translations": Page(ALL),
+    "translation-right": Page(EDITORS, EDITORS, source, only_sent=True),
     "search": Page(ALL | {NO_ROLE}),
     "publish": Page(ALL, PUBLISHERS),
     "approve": Page(REVIEWERS, REVIEWERS, only_sent=True),
@@ -103,7 +105,7 @@ def signed_in(role: str) -> Client:
     user = User.objects.create(username=f"the {role}", is_staff=True)
     if role != NO_ROLE:
         assign(user, [role])
-    client = Client(raise_request_exception=False)
+    client = Client(raise_request_exception=False, headers={"accept-language": "en"})
     client.force_login(user)
     return client
 

@@ -27,7 +27,7 @@ def _one_pair_of_eyes(settings):
 
 def change_the_title(title: str = "Another title") -> None:
     row = models.RequirementVersion.objects.get(requirement__code="asm-notify", effective_until=None)
-    row.title_en = title
+    row.title_en, row.title_ru, row.title_kk = title, "", ""
     row.save()
 
 

@@ -7,15 +7,22 @@ import re
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ngocheck.desk.roles import EDITOR, READER, assign
-from ngocheck.desk.search import TABLES, find, words_of
+from ngocheck.desk.search import TABLES, find
 from ngocheck.rulebook import models
 
 pytestmark = pytest.mark.django_db
 SEARCH = "/admin/desk/search/"
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser that wishes English; without a wish the desk speaks Russian."""
+    return Client(headers={"accept-language": "en"})
 
 
 @pytest.fixture
@@ -31,7 +38,7 @@ def text(page) -> str:
 
 
 def found(query: str) -> dict[str, list[str]]:
-    return {table.model.__name__: [str(hit.row) for hit in table.rows] for table in find(words_of(query), TABLES)}
+    return {table.model.__name__: [str(hit.row) for hit in table.rows] for table in find(query, TABLES)}
 
 
 def test_every_table_of_the_rulebook_is_searched():
@@ -62,12 +69,63 @@ def test_articles_links_notes_and_scenarios_are_found():
     assert found(scenario.name)["Scenario"] == [scenario.name]
 
 
-@pytest.mark.parametrize("query", ["жаңа ереже", "ЖАҢА ЕРЕЖЕ", "Ереже ЖАҢА"])
-def test_kazakh_and_russian_are_found_in_any_case_and_order(query):
+@pytest.fixture
+def giraffe() -> models.RequirementVersion:
+    """A version with words that the law does not have: жирафёнок, and its house, үйшік, in Kazakh."""
     version = models.RequirementVersion.objects.select_related("requirement").first()
-    version.title_kk = "Өте жаңа ереже"
+    version.title_ru = "Жирафёнку – отдельный домик"
+    version.title_kk = "Керіктің жаңа үйшігі"
     version.save()
-    assert found(query) == {"RequirementVersion": [str(version)]}
+    return version
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "жаңа үйшігі",
+        "ҮЙШІГІ ЖАҢА",
+        "керіктерге үйшік",
+        "уйшиктерди",
+        "үйшик",
+        "жирафёнок",
+        "ЖИРАФЕНКАМИ",
+        "домики жирафенка",
+        "домик керік",
+        "жирафeнок",  # the e is Latin
+    ],
+)
+def test_kazakh_and_russian_are_found_in_any_form_and_order_and_from_any_keyboard(giraffe, query):
+    assert found(query) == {"RequirementVersion": [str(giraffe)]}
+
+
+@pytest.mark.parametrize("query", ["ҮЙШІКТЕР", "уйшиги", "жирафёнком", "ЖИРАФЁНКУ"])
+def test_the_box_of_a_table_finds_the_same_forms(giraffe, admin_client, query, django_assert_max_num_queries):
+    for table, row in (("requirementversion", giraffe), ("requirement", giraffe.requirement)):
+        address = reverse(f"admin:rulebook_{table}_changelist")
+        admin_client.get(address)
+        with django_assert_max_num_queries(16):
+            page = admin_client.get(address, {"q": query})
+        assert [found.pk for found in page.context["cl"].result_list] == [row.pk], (table, query)
+
+
+def test_the_box_of_a_table_finds_codes_and_nothing_for_words_that_stand_nowhere(admin_client):
+    address = reverse("admin:rulebook_requirement_changelist")
+    for query, codes in (("ASM-notify", ["asm-notify"]), ("asm-notify zzzzzz", [])):
+        page = admin_client.get(address, {"q": query})
+        assert [row.code for row in page.context["cl"].result_list] == codes
+
+
+def test_what_is_chosen_from_a_list_is_found_in_any_form(giraffe, admin_client):
+    field = {"app_label": "rulebook", "model_name": "citation", "field_name": "version"}
+    page = admin_client.get(reverse("admin:autocomplete"), {**field, "term": "жирафенка"})
+    assert [row["id"] for row in page.json()["results"]] == [str(giraffe.pk)]
+
+
+def test_the_snippet_marks_other_forms_of_the_words(giraffe):
+    (table,) = find("домики жирафенка", TABLES)
+    assert [piece.text for piece in table.rows[0].snippet if piece.hit] == ["Жирафёнку", "домик"]
+    (table,) = find("уйшиктер", TABLES)
+    assert [piece.text for piece in table.rows[0].snippet if piece.hit] == ["үйшігі"]
 
 
 def test_all_words_must_occur_in_the_row():
@@ -106,7 +164,7 @@ def test_a_long_text_is_cut_around_the_first_word():
     version = models.RequirementVersion.objects.select_related("requirement").first()
     version.text_ru = f"{'начало ' * 50}иголка{' конец' * 50}"
     version.save()
-    (table,) = find(words_of("иголка"), TABLES)
+    (table,) = find("иголка", TABLES)
     pieces = table.rows[0].snippet
     assert [piece.text for piece in pieces if piece.hit] == ["иголка"]
     assert pieces[0].text.startswith("…")

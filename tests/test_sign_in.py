@@ -31,11 +31,6 @@ def _nothing_counted():
     cache.clear()
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def client() -> Client:
     return Client(headers={"accept-language": "en"})

@@ -22,7 +22,7 @@ EDITED = [
 
 
 def editor(name: str) -> Client:
-    client = Client()
+    client = Client(headers={"accept-language": "en"})
     client.force_login(User.objects.create_superuser(name))
     return client
 

@@ -13,8 +13,8 @@ from ngocheck.engine.edition import Question, Rulebook
 
 from .fields import NONE_OF_THESE
 from .kept import Kept
+from .newer import Newer, like, newer, shown
 from .visit import UNKNOWN
-from .words import said
 
 REASONS_SHOWN = 5
 
@@ -39,6 +39,7 @@ class Asked:
     options: tuple[Option, ...]
     why: tuple[tuple[str, str], ...]
     more: int
+    newer: tuple[Newer, ...] = ()
 
 
 MADE: Kept[Asked] = Kept(most=2000)
@@ -56,12 +57,17 @@ def _asked(question: Question, rulebook: Rulebook, on: date, guide: str) -> Aske
         code=question.code,
         kind=question.kind.value,
         input=input_of(question.kind),
-        text=said(question.text),
+        text=shown(question.text),
         hint=hint(question),
-        unit=said(question.unit),
+        unit=shown(question.unit),
         options=options(question),
         why=tuple(why[:REASONS_SHOWN]),
         more=max(0, len(why) - REASONS_SHOWN),
+        newer=newer(
+            *(question.text, question.hint),
+            *(text for choice in question.choices for text in (choice.label, choice.hint)),
+            question.unit,
+        ),
     )
 
 
@@ -78,7 +84,8 @@ def hint(question: Question) -> str:
         Kind.TIME: _("Write it as 10:30."),
         Kind.NUMBER: _("Write it in digits; spaces do no harm."),
     }
-    return f"{said(question.hint)} {how.get(question.kind, '')}".strip()
+    hint = shown(question.hint)
+    return like(hint, f"{hint} {how.get(question.kind, '')}".strip())
 
 
 def options(question: Question) -> tuple[Option, ...]:
@@ -86,7 +93,7 @@ def options(question: Question) -> tuple[Option, ...]:
     unknown = Option(UNKNOWN, _("I do not know yet"), "")
     if question.kind is Kind.YES_NO:
         return (Option("true", _("Yes"), ""), Option("false", _("No"), ""), unknown)
-    choices = tuple(Option(choice.code, said(choice.label), said(choice.hint)) for choice in question.choices)
+    choices = tuple(Option(choice.code, shown(choice.label), shown(choice.hint)) for choice in question.choices)
     none = (Option(NONE_OF_THESE, _("None of these"), ""),) if question.kind is Kind.SEVERAL else ()
     return (*choices, *none, unknown)
 
@@ -96,7 +103,7 @@ def hanging_on(question: Question, rulebook: Rulebook, on: date, guide: str) -> 
     ruleset = rulebook.on(on)
     numbers = ruleset.numbers_in(rulebook.guides[guide].requirements)
     return [
-        (ruleset.rules[number].requirement, said(ruleset.rules[number].texts["title"]))
+        (ruleset.rules[number].requirement, shown(ruleset.rules[number].texts["title"]))
         for number in numbers
         if question.code in ruleset.needs[number]
     ]

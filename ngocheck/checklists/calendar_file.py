@@ -91,6 +91,7 @@ def description(line: Line, due: Due) -> Iterator[str]:
         yield f"{named['open']}: {' '.join(question.text for question in line.open)}"
     if line.doubt:
         yield f"{named['doubt']}: {line.doubt}"
+    yield from (one.words for one in line.newer)
     if due.working:
         yield f"{named['working']}:"
         yield from due.working

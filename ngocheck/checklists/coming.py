@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from ngocheck.engine.edition import Rulebook, WatchEntry
 from ngocheck.engine.sources import Source
 
+from .newer import Newer, each_like, newer, shown
 from .open_requirement import version_on
 from .open_rulebook import read_in_words
 from .sheet import confidence_in_words
 from .touched import PENDING
-from .words import lines, said
+from .words import lines
 
 HEADINGS = {
     "signed": gettext_lazy("Signed, not yet in force"),
@@ -62,6 +63,7 @@ class Watched:
     sure: str
     sources: tuple[Basis, ...]
     touches: tuple[Named, ...]
+    newer: tuple[Newer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +104,29 @@ def settled_on(entry: WatchEntry) -> date:
 
 
 def watched(entry: WatchEntry, rulebook: Rulebook, on: date) -> Watched:
+    text = shown(entry.text)
     return Watched(
         code=entry.code,
-        title=said(entry.title),
+        title=shown(entry.title),
         state=str(STATES[entry.state]),
         state_code=entry.state,
-        text=lines(said(entry.text)),
-        who=said(entry.who),
-        timing=said(entry.timing),
+        text=each_like(text, lines(text)),
+        who=shown(entry.who),
+        timing=shown(entry.timing),
         as_of=entry.updated_on,
         in_force_on=entry.in_force_on,
         sure=confidence_in_words(entry.confidence),
         sources=tuple(basis(source) for source in entry.sources),
         touches=named(entry.requirements, rulebook, on),
+        newer=newer(
+            *(entry.title, entry.text, entry.timing, entry.who),
+            *(text for source in entry.sources for text in (source.title, source.note)),
+        ),
     )
 
 
 def basis(source: Source) -> Basis:
-    return Basis(said(source.title), source.url, read_in_words(source))
+    return Basis(shown(source.title), source.url, read_in_words(source))
 
 
 def named(codes: Iterable[str], rulebook: Rulebook, on: date) -> tuple[Named, ...]:
@@ -127,6 +134,6 @@ def named(codes: Iterable[str], rulebook: Rulebook, on: date) -> tuple[Named, ..
     wanted = frozenset(codes)
     known = [code for code in rulebook.requirements if code in wanted]
     return (
-        *(Named(code, said(version_on(rulebook.requirements[code], on).texts["title"])) for code in known),
+        *(Named(code, shown(version_on(rulebook.requirements[code], on).texts["title"])) for code in known),
         *(Named(code, code, known=False) for code in sorted(wanted.difference(known))),
     )

@@ -16,7 +16,7 @@ from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Unit
 from ngocheck.engine.edition import Question, Rulebook
 
 from .sheet import confidence_in_words
-from .words import answer_in_words, day, exact, page_language, said
+from .words import answer_in_words, clock, day, exact, page_language, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def amount(value: object, question: Question) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, time):
-        return f"{value:%H:%M}"
+        return clock(value)
     return f"{exact(Decimal(str(value)))} {said(question.unit)}".strip()
 
 

@@ -65,6 +65,13 @@ class SectionForm(forms.Form):
             kept = typed(question, answers[question.code]) if question.code in answers else []
             self.fields[question.code] = AnswerField(question, initial=kept)
 
+    def unchecked(self) -> SectionForm:
+        """The form as it was typed in, before anybody looks for what is wrong in it."""
+        for name, field in self.fields.items():
+            field.initial = self.values_of(name)
+        self.is_bound = False
+        return self
+
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()

@@ -21,6 +21,7 @@ def labels() -> dict[str, str]:
         "why": _("Why it applies to you"),
         "open": _("Still open"),
         "doubt": _("What is not certain"),
+        "newer": _("Newer text"),
         "cited": _("Sources"),
         "working": _("How this date was counted"),
     }

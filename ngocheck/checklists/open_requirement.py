@@ -14,10 +14,11 @@ from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.ruleset import Sum
 
 from .condition_words import Case, cases_in_words, deadline_in_words
+from .newer import Newer, Text, each_like, like, newer, shown
 from .open_rulebook import Day, read_in_words
-from .sheet import Cited, fee, force_in_words, penalty_in_words, sure_in_words
+from .sheet import Cited, cited_in_words, fee, force_in_words, penalty_in_words, sure_in_words
 from .touched import Coming, touching
-from .words import lines, said
+from .words import lines
 
 ONE_DAY = timedelta(days=1)
 POINT = "- "
@@ -98,6 +99,7 @@ class Wording:
     unclear: tuple[Case, ...]
     questions: tuple[Behind, ...]
     basis: tuple[Basis, ...]
+    newer: tuple[Newer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +130,17 @@ def requirement_on(rulebook: Rulebook, code: str, chosen: Day) -> OpenRequiremen
     versions = rulebook.requirements[code]
     now = next((rule for rule in versions if rule.in_force(chosen.on)), None)
     named = version_on(versions, chosen.on)
-    areas = {area.code: said(area.title) for area in rulebook.areas}
+    areas = {area.code: shown(area.title) for area in rulebook.areas}
     return OpenRequirement(
         code=code,
         area=named.area,
         area_title=areas[named.area],
-        title=said(named.texts["title"]),
+        title=shown(named.texts["title"]),
         wording=wording(now, rulebook, chosen) if now else None,
         coming=() if chosen.is_past else touching(rulebook).get(code, ()),
-        versions=tuple(version(rule, shown=rule is now) for rule in versions),
+        versions=tuple(version(rule, on_page=rule is now) for rule in versions),
         guides=tuple(
-            Leading(guide.code, said(guide.title))
+            Leading(guide.code, shown(guide.title))
             for guide in rulebook.guides.values()
             if code in guide.requirements
         ),
@@ -152,29 +154,29 @@ def version_on(versions: tuple[Rule, ...], on: date) -> Rule:
     return next(in_force, None) or next(before, versions[0])
 
 
-def version(rule: Rule, *, shown: bool) -> Version:
+def version(rule: Rule, *, on_page: bool) -> Version:
     last = rule.effective_until - ONE_DAY if rule.effective_until else None
-    return Version(rule.effective_from, last, not rule.start_confirmed, said(rule.texts["title"]), shown)
+    return Version(rule.effective_from, last, not rule.start_confirmed, shown(rule.texts["title"]), on_page)
 
 
 def wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
     """What the version says, with the amounts of the chosen day."""
     on = chosen.on
-    texts = {name: said(text) for name, text in rule.texts.items()}
+    texts = {name: shown(text) for name, text in rule.texts.items()}
     for_all = [passage for passage in rule.passages if not all(passage.when)]
     index = rulebook.parameters[MRP].on(on) if MRP in rulebook.parameters else None
     return Wording(
         force=force_in_words(rule.force),
-        text=paragraphs("\n".join([texts["text"], *(said(passage.text) for passage in for_all)])),
+        text=paragraphs(texts["text"], *(shown(passage.text) for passage in for_all)),
         passages=tuple(
-            SaidTo(paragraphs(said(passage.text)), cases_in_words(passage.when, rulebook, on))
+            SaidTo(paragraphs(shown(passage.text)), cases_in_words(passage.when, rulebook, on))
             for passage in rule.passages
             if passage not in for_all
         ),
         timing=texts["timing"],
         dates=tuple(counted(rule, rulebook, on)),
         file_with=texts["file_with"],
-        documents=lines(texts["documents"]),
+        documents=each_like(texts["documents"], lines(texts["documents"])),
         fee=fee(rule.fee_mrp, in_tenge(rule.fee_mrp, index), texts["fee_text"]),
         penalties=tuple(
             penalty_in_words(Sum(penalty, in_tenge(penalty.mrp, index)))
@@ -187,18 +189,33 @@ def wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
         unclear=cases_in_words(rule.unclear, rulebook, on),
         questions=tuple(behind(rule, rulebook)),
         basis=tuple(basis(rule)),
+        newer=newer(*texts_shown(rule)),
     )
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """A running text; its lines that begin with a hyphen are points."""
+def texts_shown(rule: Rule) -> Iterator[Text]:
+    """The texts that stand on the page of a version, in the order of reading; the names of its sources last."""
+    yield from (rule.texts["title"], rule.texts["text"])
+    yield from (passage.text for passage in rule.passages)
+    yield from (rule.texts[name] for name in ("timing", "file_with", "documents"))
+    if rule.fee_mrp is not None:
+        yield rule.texts["fee_text"]
+    yield from (penalty.text for penalty in rule.penalties)
+    yield rule.texts["doubt"]
+    for provision in rule.provisions:
+        yield from (provision.source.title, provision.source.note)
+
+
+def paragraphs(*texts: str) -> tuple[Paragraph, ...]:
+    """Texts that follow each other; their lines that begin with a hyphen are points."""
     made: list[Paragraph] = []
-    for line in lines(text):
+    written = [like(text, line) for text in texts for line in lines(text)]
+    for line in written:
         if not line.startswith(POINT):
             made.append(Paragraph(line, ()))
             continue
         before = made.pop() if made else Paragraph("", ())
-        made.append(Paragraph(before.text, (*before.points, line.removeprefix(POINT))))
+        made.append(Paragraph(before.text, (*before.points, like(line, line.removeprefix(POINT)))))
     return tuple(made)
 
 
@@ -210,7 +227,7 @@ def counted(rule: Rule, rulebook: Rulebook, on: date) -> Iterator[Counted]:
             doubt=""
             if deadline.confirmed
             else _("This date is not confirmed: ask the office before you rely on it."),
-            provision=f"{said(provision.source.short)}, {said(provision.article)}" if provision else "",
+            provision=cited_in_words(provision) if provision else "",
             cases=cases_in_words(deadline.when, rulebook, on),
         )
 
@@ -225,11 +242,11 @@ def behind(rule: Rule, rulebook: Rulebook) -> Iterator[Behind]:
         ),
         _("what else is said"): set().union(*(questions_in(passage.when) for passage in rule.passages)),
     }
-    sections = {section.code: said(section.title) for section in rulebook.sections}
+    sections = {section.code: shown(section.title) for section in rulebook.sections}
     for code, question in rulebook.questions.items():
         decides = [what for what, codes in deciding.items() if code in codes]
         if decides:
-            yield Behind(said(question.text), sections[question.section], ", ".join(decides))
+            yield Behind(shown(question.text), sections[question.section], ", ".join(decides))
 
 
 def questions_in(groups: ConditionSet) -> set[str]:
@@ -241,8 +258,8 @@ def basis(rule: Rule) -> Iterator[Basis]:
     sources = {provision.source.code: provision.source for provision in rule.provisions}
     for code, source in sources.items():
         articles = (
-            Cited(said(provision.article), provision.url)
+            Cited(shown(provision.article), provision.url)
             for provision in rule.provisions
             if provision.source.code == code
         )
-        yield Basis(said(source.title), tuple(articles), read_in_words(source))
+        yield Basis(shown(source.title), tuple(articles), read_in_words(source))

@@ -1,15 +1,13 @@
-"""The rulebook in the open: what is in force on a day, by area or by source, and found by words.
+"""The rulebook in the open: what is in force on a day, by area or by source.
 
 Everything here is made from the published edition and is text in the visitor's language.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from unicodedata import normalize
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -19,14 +17,13 @@ from ngocheck.engine.facts import read_day
 from ngocheck.engine.sources import Provision, Source
 
 from .fields import typed_date
-from .kept import Kept
+from .newer import Newer, like, newer, shown
 from .sheet import confidence_in_words, force_in_words, sure_in_words
+from .sorting import Place, alphabetical
 from .words import day, said
 
 LONGEST_DATE = 40
 KINDS = ("constitution", "code", "law", "order", "court", "report", "page")
-# How people write "article" when they look for one.
-ARTICLE = "article art. статья ст. бап"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,44 +78,6 @@ def query(**parts: str) -> str:
     return f"?{urlencode(given)}" if given else ""
 
 
-# Looking for words.
-
-SEARCHED: Kept[str] = Kept(most=2000)
-
-
-def found(rulebook: Rulebook, on: date, words: str) -> list[Rule]:
-    """The versions in force on the day in which every one of the words stands, in any language."""
-    wanted = plain(words).split()
-    in_force = (rule for versions in rulebook.requirements.values() for rule in versions if rule.in_force(on))
-    return [rule for rule in in_force if all(stands_in(word, searched(rule)) for word in wanted)]
-
-
-def searched(rule: Rule) -> str:
-    """All that is searched of a version; made once."""
-    return SEARCHED.get(rule, (), lambda: plain("\n".join(_searched(rule))))
-
-
-def _searched(rule: Rule) -> Iterator[str]:
-    yield rule.requirement
-    for text in (*rule.texts.values(), *(passage.text for passage in rule.passages)):
-        yield from text.values()
-    for provision, _words in cited(rule):
-        yield from (f"{ARTICLE} {article}" for article in provision.article.values())
-        yield from (*provision.source.title.values(), *provision.source.short.values())
-
-
-def stands_in(word: str, text: str) -> bool:
-    """Whether the word stands in the text; endings may follow it, but 29 is not found in 129 or 2029."""
-    before = r"(?<!\d)" if word[0].isdigit() else ""
-    after = r"(?!\d)" if word[-1].isdigit() else ""
-    return re.search(f"{before}{re.escape(word)}{after}", text) is not None
-
-
-def plain(text: str) -> str:
-    """A text as it is compared: without upper case, with one way to write each letter."""
-    return normalize("NFKC", text).casefold().replace("ё", "е").replace("’", "'")
-
-
 # The list.
 
 
@@ -132,6 +91,7 @@ class Row:
     sure: str
     is_sure: bool
     articles: str = ""
+    newer: tuple[Newer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +103,7 @@ class Group:
     rows: tuple[Row, ...]
     url: str = ""
     read: str = ""
+    newer: tuple[Newer, ...] = ()
 
 
 def by_area(rules: Iterable[Rule], rulebook: Rulebook, chosen: Day) -> list[Group]:
@@ -150,7 +111,7 @@ def by_area(rules: Iterable[Rule], rulebook: Rulebook, chosen: Day) -> list[Grou
     for rule in rules:
         rows.setdefault(rule.area, []).append(row(rule, chosen))
     return [
-        Group(area.code, said(area.title), tuple(rows[area.code])) for area in rulebook.areas if area.code in rows
+        Group(area.code, shown(area.title), tuple(rows[area.code])) for area in rulebook.areas if area.code in rows
     ]
 
 
@@ -164,10 +125,11 @@ def by_source(rules: Iterable[Rule], rulebook: Rulebook, chosen: Day) -> list[Gr
     return [
         Group(
             code=code,
-            title=said(rulebook.sources[code].title),
-            rows=tuple(sorted(rows[code], key=lambda row: by_number(row.articles))),
+            title=shown(rulebook.sources[code].title),
+            rows=tuple(sorted(rows[code], key=lambda row: alphabetical(row.articles))),
             url=rulebook.sources[code].url,
             read=read_in_words(rulebook.sources[code]),
+            newer=newer(rulebook.sources[code].title, rulebook.sources[code].note),
         )
         for code in ordered
     ]
@@ -177,11 +139,12 @@ def row(rule: Rule, chosen: Day, articles: str = "") -> Row:
     stale = chosen.is_stale(rule)
     return Row(
         code=rule.requirement,
-        title=said(rule.texts["title"]),
+        title=shown(rule.texts["title"]),
         force=force_in_words(rule.force),
         sure=sure_in_words(rule, stale=True) if stale else confidence_in_words(rule.confidence),
         is_sure=rule.confidence == "confirmed" and not stale,
         articles=articles,
+        newer=newer(rule.texts["title"]),
     )
 
 
@@ -201,19 +164,15 @@ def articles_in_words(rule: Rule) -> dict[str, list[str]]:
     articles: dict[str, dict[str, None]] = {}
     for provision, words in cited(rule):
         articles.setdefault(provision.source.code, {})[words] = None
-    return {source: sorted(named, key=by_number) for source, named in articles.items()}
+    return {source: sorted(named, key=alphabetical) for source, named in articles.items()}
 
 
-def rank(source: Source) -> tuple[int, str]:
+def rank(source: Source) -> tuple[int, Place]:
     place = KINDS.index(source.kind) if source.kind in KINDS else len(KINDS)
-    return place, said(source.title).casefold()
-
-
-def by_number(articles: str) -> list[tuple[int, str]]:
-    """So that art. 10 comes after art. 9."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", articles)]
+    return place, alphabetical(said(source.title))
 
 
 def read_in_words(source: Source) -> str:
     as_of = _("Text as of %(day)s.") % {"day": day(source.as_of)} if source.as_of else ""
-    return f"{as_of} {said(source.note)}".strip()
+    note = shown(source.note)
+    return like(note, f"{as_of} {note}".strip())

@@ -20,9 +20,10 @@ from django.utils.translation import gettext as _
 from ngocheck.engine.checklist import Part
 
 from .labels import NAME, as_of, labels
+from .newer import like, with_language
 from .pages import numbered_sources
 from .sheet import Cited, Line, Sheet, force_in_words
-from .words import day, page_language
+from .words import day, lines, page_language
 
 TEMPLATE = Path(__file__).parent / "typst" / "checklist.typ"
 # An item of more letters than these may run over two pages; a shorter one moves to the next page whole.
@@ -80,16 +81,16 @@ class Paper:
                 if part.part is not Part.DOES_NOT_APPLY
             ],
             "left_out": [
-                {"title": part.title, "items": [line.title for line in part.lines]}
+                {"title": part.title, "items": [with_language(line.title) for line in part.lines]}
                 for part in sheet.parts
                 if part.part is Part.DOES_NOT_APPLY
             ],
-            "sources": [{"label": source.label, "url": source.url} for source in self.sources],
+            "sources": [{"label": with_language(source.label), "url": source.url} for source in self.sources],
         }
 
     def item(self, line: Line) -> Json:
         written = {
-            "title": line.title,
+            "title": with_language(line.title),
             "force": line.force,
             "met": line.met_note,
             "due": [
@@ -99,9 +100,11 @@ class Paper:
             "text": list(blocks(line.text)),
             "presumed": line.presumed,
             "coming": line.coming_note,
+            "newer": [{"label": one.label, "lang": one.language, "lines": lines(one.text)} for one in line.newer],
             "details": list(self.details(line)),
             "sources": [
-                {"label": cited.label, "url": cited.url, "number": self.numbers[cited]} for cited in line.cited
+                {"label": with_language(cited.label), "url": cited.url, "number": self.numbers[cited]}
+                for cited in line.cited
             ],
             "sure": line.sure,
             "filed": line.force in self.filed,
@@ -116,23 +119,33 @@ class Paper:
             "documents": line.documents,
             "fee": (line.fee,),
             "penalties": line.penalties,
-            "why": (" ".join(line.why),),
-            "open": (" ".join(question.text for question in line.open),),
+            "why": joined(line.why),
+            "open": joined(question.text for question in line.open),
             "doubt": (line.doubt,),
         }
         for name, entries in values.items():
             if any(entries):
-                yield {"label": self.labels[name], "entries": entries}
+                yield {"label": self.labels[name], "entries": list(map(with_language, entries))}
+
+
+def joined(texts: Iterable[str]) -> tuple[str, ...]:
+    """Sentences as one paragraph, in the language of the first of them."""
+    texts = tuple(texts)
+    return (like(texts[0], " ".join(texts)),) if texts else ()
 
 
 def blocks(written: Iterable[str]) -> Iterator[Json]:
     """Paragraphs as they are; points and numbered lines that follow each other are put together as lists."""
     for kind, run in groupby(written, key=kind_of):
         if kind == "paragraph":
-            yield from ({"kind": kind, "text": text} for text in run)
+            yield from ({"kind": kind, "text": with_language(text)} for text in run)
             continue
-        entries = [found for text in run if (found := ENTRY.fullmatch(text))]
-        yield {"kind": kind, "first": int(entries[0][2] or 1), "entries": [entry[3] for entry in entries]}
+        entries = [(text, found) for text in run if (found := ENTRY.fullmatch(text))]
+        yield {
+            "kind": kind,
+            "first": int(entries[0][1][2] or 1),
+            "entries": [with_language(like(text, found[3])) for text, found in entries],
+        }
 
 
 def kind_of(text: str) -> str:

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from ngocheck.rulebook.live import live_rulebook, today
 
+from .beside import chosen_beside, said_in
 from .open_requirement import requirement_on
-from .open_rulebook import by_area, by_source, chosen_day, found, query
+from .open_rulebook import by_area, by_source, chosen_day, query
+from .searching import found
 
 NOT_FOUND = 404
 UNPROCESSABLE = 422
@@ -41,8 +43,8 @@ def requirements(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def requirement(request: HttpRequest, code: str) -> HttpResponse:
-    """One requirement as it is on a day, with its versions."""
-    rulebook = live_rulebook()
+    """One requirement as it is on a day, with its versions; in two languages beside each other where wished."""
+    rulebook, beside = live_rulebook(), chosen_beside(request.GET.get("beside", ""))
     day = chosen_day(request.GET.get("on", ""), today())
     if code not in rulebook.requirements:
         return render(request, "checklists/no_requirement.html", {"day": day, "code": code}, status=NOT_FOUND)
@@ -50,5 +52,9 @@ def requirement(request: HttpRequest, code: str) -> HttpResponse:
         "day": day,
         "edition": rulebook.label,
         "requirement": requirement_on(rulebook, code, day),
+        "beside": beside,
     }
-    return render(request, "checklists/requirement.html", context, status=UNPROCESSABLE if day.error else 200)
+    if beside.code:
+        context["second"] = said_in(beside.code, lambda: requirement_on(rulebook, code, day))
+    refused = day.error or beside.error
+    return render(request, "checklists/requirement.html", context, status=UNPROCESSABLE if refused else 200)

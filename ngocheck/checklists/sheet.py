@@ -20,9 +20,11 @@ from ngocheck.engine.deadlines import DueDate, working
 from ngocheck.engine.edition import Question, Rule, Rulebook
 from ngocheck.engine.findings import Applicability, Finding, Reason
 from ngocheck.engine.ruleset import Sum
+from ngocheck.engine.sources import Provision
 from ngocheck.engine.workdays import Calendar, CountedDay, Why
 
 from .kept import Kept
+from .newer import Newer, Text, each_like, like, newer, shown
 from .touched import Coming, coming_in_words, touching
 from .words import answer_in_words, day, exact, lines, number, paragraphs, period, said
 
@@ -103,6 +105,7 @@ class Line:
     cited: tuple[Cited, ...]
     sure: str
     coming: tuple[Coming, ...] = ()
+    newer: tuple[Newer, ...] = ()
 
     @property
     def coming_note(self) -> str:
@@ -173,7 +176,7 @@ def told(finding: Finding) -> tuple[Hashable, ...]:
 def _line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...]) -> Line:
     finding, rule = item.finding, item.finding.rule
     questions = rulebook.questions
-    texts = {name: said(text) for name, text in rule.texts.items()}
+    texts = {name: shown(text) for name, text in rule.texts.items()}
     return Line(
         code=rule.requirement,
         part=item.part,
@@ -183,25 +186,47 @@ def _line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...]) -> Line:
         met_note=met_note(finding, rulebook),
         due=tuple(due_in_words(due, rulebook.calendar) for due in finding.due),
         text=(
-            *paragraphs(texts["text"]),
-            *(p for passage in finding.passages for p in paragraphs(said(passage.text))),
+            *paragraphs_of(texts["text"]),
+            *(p for passage in finding.passages for p in paragraphs_of(shown(passage.text))),
         ),
         timing=texts["timing"],
         file_with=texts["file_with"],
-        documents=lines(texts["documents"]),
+        documents=each_like(texts["documents"], lines(texts["documents"])),
         fee=fee_in_words(finding, texts["fee_text"]),
         penalties=tuple(penalties_in_words(finding)),
         why=tuple(reason_in_words(reason, rulebook) for reason in finding.reasons),
         presumed=" ".join(presumption(questions[code]) for code in finding.presumed),
-        open=tuple(Open(code, questions[code].section, said(questions[code].text)) for code in finding.missing),
+        open=tuple(Open(code, questions[code].section, shown(questions[code].text)) for code in finding.missing),
         doubt=texts["doubt"],
-        cited=tuple(
-            Cited(f"{said(provision.source.short)}, {said(provision.article)}", provision.url)
-            for provision in rule.provisions
-        ),
+        cited=tuple(Cited(cited_in_words(provision), provision.url) for provision in rule.provisions),
         sure=sure_in_words(rule, stale=finding.stale),
         coming=() if finding.applicability is Applicability.DOES_NOT_APPLY else coming,
+        newer=newer(*texts_shown(finding)),
     )
+
+
+def texts_shown(finding: Finding) -> Iterator[Text]:
+    """The texts of the law that stand on an item, in the order of reading."""
+    texts, fines = finding.rule.texts, finding.penalties
+    yield texts["title"]
+    if finding.applicability is Applicability.DOES_NOT_APPLY:
+        return
+    yield texts["text"]
+    yield from (passage.text for passage in finding.passages)
+    yield from (texts["timing"], texts["file_with"], texts["documents"])
+    if finding.rule.fee_mrp is not None:
+        yield texts["fee_text"]
+    yield from (fine.penalty.text for fine in fines)
+    yield texts["doubt"]
+
+
+def paragraphs_of(text: str) -> tuple[str, ...]:
+    return each_like(text, paragraphs(text))
+
+
+def cited_in_words(provision: Provision) -> str:
+    source = shown(provision.source.short)
+    return like(source, f"{source}, {said(provision.article)}")
 
 
 def force_in_words(force: str) -> str:
@@ -219,7 +244,8 @@ def met_note(finding: Finding, rulebook: Rulebook) -> str:
 
 def reason_in_words(reason: Reason, rulebook: Rulebook) -> str:
     question = rulebook.questions[reason.question]
-    return f"{said(question.text)} {answer_in_words(question, reason.answer)}."
+    asked = shown(question.text)
+    return like(asked, f"{asked} {answer_in_words(question, reason.answer)}.")
 
 
 def presumption(question: Question) -> str:
@@ -293,7 +319,7 @@ def fee_in_words(finding: Finding, text: str) -> str:
 
 def fee(mrp: Decimal | None, tenge: int | None, text: str) -> str:
     """What it costs to do it, and who pays it when; empty where nothing is paid."""
-    return f"{money(exact(mrp), tenge)}. {text}".strip() if mrp is not None else ""
+    return like(text, f"{money(exact(mrp), tenge)}. {text}".strip()) if mrp is not None else ""
 
 
 def penalties_in_words(finding: Finding) -> Iterator[str]:
@@ -308,8 +334,8 @@ def penalty_in_words(fine: Sum) -> str:
     penalty = fine.penalty
     repeat = _("Again within a year: ") if penalty.repeat else ""
     amount = f"{money(exact(penalty.mrp), fine.tenge)}. " if penalty.mrp else ""
-    where = f"{said(penalty.provision.source.short)}, {said(penalty.provision.article)}"
-    return f"{repeat}{amount}{said(penalty.text)} ({where})"
+    text = shown(penalty.text)
+    return like(text, f"{repeat}{amount}{text} ({cited_in_words(penalty.provision)})")
 
 
 def money(mrp: str, tenge: int | None) -> str:

@@ -72,6 +72,7 @@ def columns() -> dict[str, Callable[[Row], str]]:
         _("Taken as usual"): lambda row: row.line.presumed,
         named["open"]: lambda row: together(question.text for question in row.line.open),
         named["doubt"]: lambda row: row.line.doubt,
+        named["newer"]: lambda row: together(one.words for one in row.line.newer),
         _("How sure it is"): lambda row: row.line.sure,
         named["cited"]: lambda row: together(f"{one.label} {one.url}".strip() for one in row.line.cited),
         _("Law and dates as of"): lambda row: iso(row.sheet.on),

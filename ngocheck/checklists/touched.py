@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from ngocheck.engine.edition import Rulebook
 
 from .kept import Kept
-from .words import said
+from .newer import shown
 
 # What may still come, the nearest first.
 PENDING = {
@@ -44,7 +44,7 @@ def _touching(rulebook: Rulebook) -> Mapping[str, tuple[Coming, ...]]:
         for entry in rulebook.watch:
             if entry.state != state:
                 continue
-            one = Coming(entry.code, said(entry.title), str(words))
+            one = Coming(entry.code, shown(entry.title), str(words))
             for code in entry.requirements:
                 by_code[code] = (*by_code.get(code, ()), one)
     return by_code

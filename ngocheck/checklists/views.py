@@ -9,14 +9,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from ngocheck.engine.checklist import arrange
+from ngocheck.engine.checklist import Checklist, arrange
 from ngocheck.engine.edition import Guide, Rulebook, Section
 from ngocheck.engine.findings import Assessment, assess, open_questions
 from ngocheck.engine.report import report
 from ngocheck.rulebook.live import live_rulebook, today
 
 from .asking import Asked, asked
-from .backward_plan import backward_plan
+from .backward_plan import Plan, backward_plan
+from .beside import TwoSheets, chosen_beside, said_in
 from .forms import SectionForm
 from .journey import Journey, plan
 from .pages import answer_rows, drawn_parts, numbered_sources
@@ -44,7 +45,10 @@ def begin(request: HttpRequest, guide: str) -> HttpResponse:
 
 @never_cache
 def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
-    """The questions of one section; sending them keeps the answers and goes on."""
+    """The questions of one section; sending them keeps the answers and goes on.
+
+    `again` asks for the page once more with all that was typed, in another language: nothing is kept then.
+    """
     visit = Visit(request, guide)
     if section not in {known.code for known in visit.rulebook.sections}:
         raise Http404("No such section.")
@@ -52,8 +56,11 @@ def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
     if step is None:
         return visit.onward()
     questions = [asked(question, visit.rulebook, visit.on, guide) for question in step.questions]
+    again = request.POST.get("again")
     form = SectionForm(step, questions, request.POST if request.method == "POST" else None, visit.answers)
-    if form.is_bound and form.is_valid():
+    if again == "typed":
+        form = form.unchecked()
+    elif form.is_bound and form.is_valid() and not again:
         keep(request.session, form.cleaned_data)
         return Visit(request, guide).onward()
     context = {
@@ -86,14 +93,14 @@ def answers(request: HttpRequest, guide: str) -> HttpResponse:
 @never_cache
 def checklist(request: HttpRequest, guide: str) -> HttpResponse:
     visit = Visit(request, guide)
-    order = "sanction" if request.GET.get("order") == "sanction" else "date"
+    order = order_of(request)
     sheet = visit.sheet(by_sanction=order == "sanction")
     context = {
         "guide": visit.guide,
         "sheet": sheet,
         "order": order,
         "parts": drawn_parts(sheet),
-        "plan": backward_plan(visit.assessment, visit.rulebook),
+        "plan": visit.plan,
         "year": year_ahead(sheet),
         "next_open": visit.journey.next_open(),
     }
@@ -103,17 +110,25 @@ def checklist(request: HttpRequest, guide: str) -> HttpResponse:
 @require_safe
 @never_cache
 def print_page(request: HttpRequest, guide: str) -> HttpResponse:
-    """The checklist for paper."""
-    visit = Visit(request, guide)
-    sheet = visit.sheet()
+    """The checklist for paper, in one language or in two beside each other."""
+    visit, beside = Visit(request, guide), chosen_beside(request.GET.get("beside", ""))
+    items = visit.items(by_sanction=order_of(request) == "sanction")
+    sheet = sheet_of(items, visit.rulebook)
     context = {
         "guide": visit.guide,
         "sheet": sheet,
+        "edition": sheet.edition,
         "sources": numbered_sources(sheet),
-        "plan": backward_plan(visit.assessment, visit.rulebook),
+        "plan": visit.plan,
         "year": year_ahead(sheet),
+        "beside": beside,
     }
-    return render(request, "checklists/print.html", context)
+    if beside.code:
+        two = TwoSheets(sheet, said_in(beside.code, lambda: sheet_of(items, visit.rulebook)))
+        context |= {"two": two, "marks": two.marks(context["year"])}
+        context["second_plan"] = said_in(beside.code, lambda: visit.plan)
+        return render(request, "checklists/print_beside.html", context)
+    return render(request, "checklists/print.html", context, status=UNPROCESSABLE if beside.error else 200)
 
 
 @require_safe
@@ -160,6 +175,11 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+def order_of(request: HttpRequest) -> str:
+    """By what the items of a part stand in order: "date" or "sanction"."""
+    return "sanction" if request.GET.get("order") == "sanction" else "date"
+
+
 class Visit:
     """One request of one visitor in one guide: the published rulebook, the answers, the journey."""
 
@@ -177,8 +197,15 @@ class Visit:
     def assessment(self) -> Assessment:
         return assess(self.rulebook, self.journey.facts, self.on, self.guide.code)
 
+    @property
+    def plan(self) -> Plan | None:
+        return backward_plan(self.assessment, self.rulebook)
+
+    def items(self, *, by_sanction: bool = False) -> Checklist:
+        return arrange(self.assessment, by_sanction)
+
     def sheet(self, *, by_sanction: bool = False) -> Sheet:
-        return sheet_of(arrange(self.assessment, by_sanction), self.rulebook)
+        return sheet_of(self.items(by_sanction=by_sanction), self.rulebook)
 
     def blank_pages(self) -> list[tuple[Section, list[Asked]]]:
         """The sections of the guide with every question that anything in it can depend on."""

@@ -75,8 +75,13 @@ def answer_in_words(question: Question, fact: Fact | None) -> str:
     if isinstance(fact, date):
         return day(fact)
     if isinstance(fact, time):
-        return f"{fact:%H:%M}"
+        return clock(fact)
     return f"{number(int(str(fact)))} {said(question.unit)}".strip()
+
+
+def clock(value: time) -> str:
+    """A time of day as texts of the law here have it: 9:00."""
+    return f"{value.hour}:{value:%M}"
 
 
 def number(value: int) -> str:
@@ -108,5 +113,9 @@ def period(name: str) -> str:
 
 
 def month(value: date) -> str:
-    """The month in three or four letters, and the year in January."""
-    return written(value, "M Y" if value.month == 1 else "M", page_language())
+    """The month in three letters, and the year in January.
+
+    Not Django's own short months: one of them is the message "may", which has another meaning here.
+    """
+    name = written(value, "F", page_language())[:3]
+    return f"{name} {value.year}" if value.month == 1 else name

@@ -9,6 +9,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import set_language
 
 
 def titled(title: str) -> dict[str, dict[str, str]]:
@@ -16,6 +17,7 @@ def titled(title: str) -> dict[str, dict[str, str]]:
 
 
 urlpatterns = [
+    path("language/", set_language, name="set_language"),
     path("login/", LoginView.as_view(**titled(_("Sign in"))), name="account_login"),
     path("logout/", LogoutView.as_view(**titled(_("Sign out"))), name="account_logout"),
     path(

@@ -2,11 +2,12 @@ from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
     name = "ngocheck.desk"
-    verbose_name = "Editors' desk"
+    verbose_name = _("Editors' desk")
 
     def ready(self) -> None:
         from .roles import after_migrate  # noqa: PLC0415 - models can be imported only now
@@ -26,6 +27,11 @@ class DeskAdminConfig(AdminConfig):
         from allauth.account.models import EmailAddress  # noqa: PLC0415
         from allauth.mfa.models import Authenticator  # noqa: PLC0415
         from django.contrib import admin  # noqa: PLC0415
+        from django.contrib.admin.templatetags import admin_list  # noqa: PLC0415
 
+        from .languages import boolean_icon  # noqa: PLC0415
+
+        # Django's own picture for yes and no is called "True" and "False" in every language.
+        admin_list._boolean_icon = boolean_icon
         # Nobody has business with these rows: addresses are not used, and the others hold secrets.
         admin.site.unregister([EmailAddress, Authenticator])

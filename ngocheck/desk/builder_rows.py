@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ngocheck.checklists.words import said
 from ngocheck.rulebook import models
 
 from .builder import CHOOSING, Block, Form, Group, Row
@@ -166,7 +167,7 @@ def limited_in_words(block: Block, vocabulary: Vocabulary) -> str:
     """The deadline or passage that a block limits."""
     if isinstance(block.row, models.Deadline):
         return deadline_in_short(block.row, vocabulary)
-    return block.row.text_en if block.row else ""
+    return said(block.row.text) if block.row else ""
 
 
 def heading(block: Block, vocabulary: Vocabulary) -> str:

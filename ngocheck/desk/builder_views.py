@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ngocheck.checklists.words import said
 from ngocheck.rulebook import models
 from ngocheck.rulebook.live import today
 
@@ -91,5 +92,5 @@ def page(
         "version_address": reverse("admin:rulebook_requirementversion_change", args=[version.pk]),
         **context,
     }
-    title = _("Conditions: %(title)s") % {"title": version.title_en}
+    title = _("Conditions: %(title)s") % {"title": said(version.title)}
     return draw(request, "desk/builder.html", title, found, status)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ngocheck.checklists.views import UNPROCESSABLE
 from ngocheck.engine.edition import EditionError, Rulebook
+from ngocheck.rulebook.engine_words import value_missing
 from ngocheck.rulebook.live import today
 from ngocheck.rulebook.publishing import draft
 
@@ -31,7 +32,7 @@ def draft_with_rules(on: date) -> Rulebook:
     try:
         rulebook.on(on)
     except LookupError as error:
-        raise EditionError(str(error)) from error
+        raise EditionError(value_missing(error)) from error
     return rulebook
 
 

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ngocheck.checklists.sorting import alphabetical
 from ngocheck.rulebook import exchange
 from ngocheck.rulebook.history import TABLES
 from ngocheck.rulebook.intake import ORDER, Incoming, Plan, Refusal, take_in
@@ -36,7 +37,6 @@ BYTES = 10 * 1024 * 1024
 LONGEST_PACKAGE = 2_000_000
 KEPT_SECONDS = 60 * 60
 SHOWN = 100
-REASON = "import"
 ACTS = {NEW: "add", CHANGED: "change", REMOVED: "delete"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Package = dict[str, Any]
@@ -115,7 +115,8 @@ def front(request: HttpRequest, model: type[Model] | None, form: forms.Form, sta
     """What can be exported, and the upload form."""
     context = {"form": form, "may_import": may_import(request, model)}
     if model is None:
-        names = sorted((str(one._meta.verbose_name_plural), one._meta.model_name) for one in ORDER)
+        named = ((str(one._meta.verbose_name_plural), one._meta.model_name) for one in ORDER)
+        names = sorted(named, key=lambda one: alphabetical(one[0]))
         return draw(request, "desk/exchange.html", _("Import and export"), {**context, "tables": names}, status)
     context |= {"model_name": model._meta.model_name, "columns": tables.lookups(model), "key": model.KEY}
     title = _("Import and export: %(table)s") % {"table": model._meta.verbose_name_plural}
@@ -224,7 +225,7 @@ def plan_for(package: Package, by: Any, keep: bool) -> Plan:
         refusals += wrong
     if refusals:
         return Plan(refusals=tuple(refusals))
-    return take_in(incoming, by=by, reason=REASON, only_these=False, strict=False, keep=keep)
+    return take_in(incoming, by=by, reason=exchange.IMPORT, only_these=False, strict=False, keep=keep)
 
 
 def shown(request: HttpRequest, package: Package, model: type[Model] | None) -> HttpResponse:
@@ -267,7 +268,8 @@ def drawn_plan(request: HttpRequest, package: Package, model: type[Model] | None
         "more_refusals": max(0, len(plan.refusals) - SHOWN),
         "to_mend": plan.to_mend[:SHOWN],
         "counts": [
-            (name, *(counts[name, kind] for kind in ACTS)) for name in sorted({name for name, _k in counts})
+            (name, *(counts[name, kind] for kind in ACTS))
+            for name in sorted({name for name, _k in counts}, key=alphabetical)
         ],
         "page": page,
         "changes": drawn(page.object_list),

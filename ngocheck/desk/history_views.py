@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ngocheck.checklists.sorting import alphabetical
 from ngocheck.rulebook import history, restoring
 from ngocheck.rulebook.history import TABLES, Entry, Page
 from ngocheck.rulebook.intake import Plan, Refused
@@ -62,7 +63,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any, tables: dict[str, type[Model]]) -> None:
         super().__init__(data)
-        named = sorted((str(model._meta.verbose_name_plural).capitalize(), name) for name, model in tables.items())
+        names = ((str(model._meta.verbose_name_plural).capitalize(), name) for name, model in tables.items())
+        named = sorted(names, key=lambda one: alphabetical(one[0]))
         self.fields["table"].choices = [("", _("all tables")), *((name, words) for words, name in named)]
         self.fields["person"].queryset = get_user_model().objects.filter(is_staff=True).order_by("username")
 

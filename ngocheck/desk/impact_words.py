@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ngocheck.checklists.words import number
+from ngocheck.rulebook.engine_words import value_missing
 from ngocheck.rulebook.impact import Impact, impacts
 from ngocheck.rulebook.models import Scenario
 from ngocheck.rulebook.scenario_impact import ScenarioImpact, scenario_impact
@@ -45,7 +46,7 @@ def impact_table(waiting: Waiting) -> ImpactTable:
         found = impacts(waiting.old, new, waiting.today)
         touched = scenario_impact(waiting.old, new, Scenario.objects.all())
     except LookupError as error:
-        return ImpactTable(unknown=str(error))
+        return ImpactTable(unknown=value_missing(error))
     rows = tuple(impact_row(impact, waiting) for impact in found if impact.anybody)
     shown = tuple(touched[:MOST_SCENARIOS])
     return ImpactTable(rows, len(found) - len(rows), shown, len(touched) - len(shown))

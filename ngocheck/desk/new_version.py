@@ -16,17 +16,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods
 
-from ngocheck.checklists.words import day
+from ngocheck.checklists.words import day, said
 from ngocheck.engine.facts import EARLIEST, LATEST
 from ngocheck.rulebook import models
 from ngocheck.rulebook.live import today
 
 from .pages import desk_page, draw
 
-REASON = "new version"
+REASON = gettext_noop("new version")
 PARTS = (models.Citation, models.Passage, models.Penalty, models.Deadline)
 Copies = dict[tuple[type[Model], int], Model]
 
@@ -108,7 +108,7 @@ def page(
     request: HttpRequest, version: models.RequirementVersion, form: FirstDay, status: int | None = None
 ) -> HttpResponse:
     address = reverse("admin:rulebook_requirementversion_change", args=[version.pk])
-    title = _("New version: %(title)s") % {"title": version.title_en}
+    title = _("New version: %(title)s") % {"title": said(version.title)}
     return draw(
         request,
         "desk/new_version.html",

@@ -21,9 +21,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ngocheck.rulebook.approvals import approve
 from ngocheck.rulebook.live import today
 from ngocheck.rulebook.publishing import NotPublishable, publish
+from ngocheck.rulebook.translations import State
 
 from .impact_words import impact_table
 from .pages import desk_page, draw
+from .translation_queue import waiting_by_language
 from .waiting import ToMend, Waiting, to_mend
 
 LONGEST_NOTE = 4000
@@ -127,6 +129,7 @@ def page(
         "groups": waiting.groups(request.user),
         "open": len(waiting.changes) <= MOST_OPEN,
         "impact": impact_table(waiting),
+        "translations": waiting_by_language(waiting.today, (State.MISSING, State.OUTDATED)),
         "errors": errors,
         "form": form or NoteForm(initial=seen),
         "seen": seen,

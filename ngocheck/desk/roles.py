@@ -14,15 +14,23 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
 
 from ngocheck.rulebook.models import KEYED
 
 READER, EDITOR, REVIEWER, PUBLISHER = "reader", "editor", "reviewer", "publisher"
+# The names are kept in English; on the desk they are shown in the editor's language.
+NAMES = {
+    READER: gettext_lazy("reader"),
+    EDITOR: gettext_lazy("editor"),
+    REVIEWER: gettext_lazy("reviewer"),
+    PUBLISHER: gettext_lazy("publisher"),
+}
 ROLES = {
-    READER: "sees the rows and the draft",
-    EDITOR: "also changes the rows",
-    REVIEWER: "sees all, approves changes of others, confirms that a version was checked",
-    PUBLISHER: "sees all, publishes editions and rolls them back",
+    READER: gettext_lazy("sees the rows and the draft"),
+    EDITOR: gettext_lazy("also changes the rows"),
+    REVIEWER: gettext_lazy("sees all, approves changes of others, confirms that a version was checked"),
+    PUBLISHER: gettext_lazy("sees all, publishes editions and rolls them back"),
 }
 SPECIAL = {
     READER: {"preview_draft"},

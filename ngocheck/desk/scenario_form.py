@@ -19,6 +19,7 @@ from ngocheck.engine.conditions import Fact
 from ngocheck.engine.edition import Rulebook, Section
 from ngocheck.engine.facts import EARLIEST, LATEST, AnswerError, read_answer, write_fact
 from ngocheck.engine.findings import open_questions
+from ngocheck.rulebook.engine_words import answer_refused, value_missing
 from ngocheck.rulebook.models import Scenario
 
 PREFIX = "scenario"
@@ -65,7 +66,7 @@ class ScenarioForm(forms.ModelForm):
         try:
             self.rulebook.on(on)
         except LookupError as error:
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(value_missing(error)) from error
         return on
 
 
@@ -146,5 +147,5 @@ def readable(answers: Mapping[str, Any], rulebook: Rulebook) -> tuple[dict[str, 
             if value is not None:
                 facts[code] = read_answer(question, value)
         except AnswerError as error:
-            refused.append(error)
+            refused.append(answer_refused(error, rulebook))
     return facts, refused

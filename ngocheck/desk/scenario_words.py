@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ngocheck.checklists.sheet import CONFIDENCES, FORCES, confidence_in_words, force_in_words
 from ngocheck.checklists.words import day, said
 from ngocheck.engine.edition import Rulebook
 from ngocheck.engine.facts import read_day
@@ -67,6 +68,10 @@ def value_in_words(field: str, value: Any, rulebook: Rulebook) -> str:
             return questions_in_words(value, rulebook)
         case "due" if isinstance(value, list):
             return "; ".join(map(due_in_words, value)) or _("none")
+        case "force" if isinstance(value, str) and value in FORCES:
+            return force_in_words(value)
+        case "confidence" if isinstance(value, str) and value in CONFIDENCES:
+            return confidence_in_words(value)
     return str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
 
 

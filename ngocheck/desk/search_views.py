@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from ngocheck.checklists.views import UNPROCESSABLE
 
 from .pages import desk_page, draw
-from .search import TABLES, Found, Piece, Table, find, page_of, words_of
+from .search import TABLES, Found, Piece, Table, find, page_of
 
 MOST_SHOWN = 20
 LONGEST = 200
@@ -47,7 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context: dict[str, Any] = {"query": query, "problem": _("That is too long. Search for a few words.")}
         return draw(request, "desk/search.html", _("Search"), context, UNPROCESSABLE)
     visible = [model for model in TABLES if may_see(request, model)]
-    found = [heading(table) for table in find(words_of(query), visible)]
+    found = [heading(table) for table in find(query, visible)]
     total = sum(table.total for table in found)
     said = ngettext("%(count)s row found", "%(count)s rows found", total) % {"count": total}
     return draw(request, "desk/search.html", _("Search"), {"query": query, "found": found, "said": said})

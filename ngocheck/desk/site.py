@@ -9,6 +9,8 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from .languages import LANGUAGES, same_page
+
 
 class Desk(admin.AdminSite):
     site_title = "NGOCheck"
@@ -27,7 +29,7 @@ class Desk(admin.AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         from .start_page import own_pages  # noqa: PLC0415
 
-        context = super().each_context(request)
+        context = {**super().each_context(request), "desk_languages": LANGUAGES, "same_page": same_page(request)}
         return {**context, "own_pages": own_pages(request.user) if context["has_permission"] else []}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:

@@ -19,6 +19,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.checklists.kept import Kept
+from ngocheck.checklists.sorting import alphabetical
+from ngocheck.checklists.words import said
 from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import changes
 from ngocheck.rulebook.live import today
@@ -27,6 +29,7 @@ from ngocheck.rulebook.scenarios import run
 
 from .review import REASONS, to_check
 from .review_views import weights
+from .translation_queue import waiting_by_language
 
 SOON = timedelta(days=30)
 # The first and the last day of a version, and the last day of an amount, are shown further ahead.
@@ -53,6 +56,7 @@ PAGES = [
     ("desk:preview", _("Preview"), "rulebook.preview_draft"),
     ("desk:scenarios", _("Scenarios"), "rulebook.view_scenario"),
     ("desk:review", _("To check"), "rulebook.view_requirementversion"),
+    ("desk:translations", _("Translations"), "rulebook.view_requirement"),
     ("desk:amounts", _("Amounts"), "rulebook.view_parameter"),
     ("desk:calendar", _("Calendar"), "rulebook.view_calendarday"),
     ("desk:history-all", _("History"), "rulebook.view_requirement"),
@@ -100,7 +104,9 @@ def waiting(request: HttpRequest) -> Row:
         found["to_check"] = checks(on)
     if user.has_perm("rulebook.view_edition"):
         found |= drafts(on, user)
-    coming = sorted(coming_up(on, user), key=lambda row: (row.on, row.name))
+    if user.has_perm("rulebook.view_requirement"):
+        found["translations"] = waiting_by_language(on)
+    coming = sorted(coming_up(on, user), key=lambda row: (row.on, alphabetical(row.name)))
     return {**found, "coming": coming[:MOST_COMING], "coming_more": max(0, len(coming) - MOST_COMING)}
 
 
@@ -165,9 +171,9 @@ def versions_coming(on: date) -> Iterator[Coming]:
     for row in rows:
         address = reverse("admin:rulebook_requirementversion_change", args=[row.pk])
         if ahead[0] <= row.effective_from <= ahead[1]:
-            yield Coming(row.effective_from, gettext("comes into force"), row.title_en, address)
+            yield Coming(row.effective_from, gettext("comes into force"), said(row.title), address)
         if row.effective_until and ahead[0] <= row.effective_until <= ahead[1]:
-            yield Coming(row.effective_until, gettext("is no longer in force"), row.title_en, address)
+            yield Coming(row.effective_until, gettext("is no longer in force"), said(row.title), address)
 
 
 def checks_coming(on: date) -> Iterator[Coming]:
@@ -188,11 +194,12 @@ def amounts_ending(on: date) -> Iterator[Coming]:
     for parameter, value in last.items():
         if value.effective_until and value.effective_until <= on + AHEAD:
             address = reverse("admin:rulebook_parameter_change", args=[parameter.pk])
-            yield Coming(value.effective_until, gettext("has no value from this day"), parameter.title_en, address)
+            what = gettext("has no value from this day")
+            yield Coming(value.effective_until, what, said(parameter.title), address)
 
 
 def to_watch(on: date) -> Iterator[Coming]:
     """The changes of law to look at again, those past due among them."""
     for row in models.WatchEntry.objects.filter(next_check_on__lte=on + SOON):
         address = reverse("admin:rulebook_watchentry_change", args=[row.pk])
-        yield Coming(row.next_check_on, gettext("look at again"), row.title_en, address)
+        yield Coming(row.next_check_on, gettext("look at again"), said(row.title), address)

@@ -14,6 +14,7 @@ from . import (
     review_views,
     scenario_views,
     search_views,
+    translation_views,
 )
 
 app_name = "desk"
@@ -29,6 +30,10 @@ urlpatterns: list[URLPattern] = [
     path("versions/<int:pk>/new/", new_version.new_version, name="new-version"),
     path("review/", review_views.review, name="review"),
     path("review/<int:pk>/checked/", review_views.checked, name="checked"),
+    path("translations/", translation_views.translations_page, name="translations"),
+    path(
+        "translations/<slug:model_name>/<int:pk>/right/", translation_views.still_right, name="translation-right"
+    ),
     path("search/", search_views.search, name="search"),
     path("publish/", publish_views.publish_page, name="publish"),
     path("publish/approve/", publish_views.approve_changes, name="approve"),

@@ -20,7 +20,7 @@ from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import Change, Kind, State
 
 from .marks import marked
-from .words_of_versions import version
+from .words_of_versions import outdated, version
 
 # What is said of a thing, by the label that stands before it and the language of the text ("" for none).
 Words = dict[tuple[str, str], str]
@@ -115,7 +115,7 @@ def title(change: Change, old: Rulebook | None, new: Rulebook | None) -> str:
     if change.kind == Kind.CALENDAR:
         return _("Working days")
     if change.kind == Kind.ORDER:
-        return _("Order of the %(list)s") % {"list": change.key}
+        return _("Order of the %(list)s") % {"list": LISTS_IN_WORDS[change.key]}
     name = said(part.get("title") or part.get("text") or {})
     return f"{KINDS[Kind(change.kind)]} {change.key}{f': “{name}”' if name else ''}"
 
@@ -130,13 +130,24 @@ KINDS = {
     Kind.PARAMETER: gettext_lazy("Amount"),
     Kind.WATCH: gettext_lazy("Coming change"),
 }
+LISTS_IN_WORDS = {
+    "areas": gettext_lazy("areas"),
+    "requirements": gettext_lazy("requirements"),
+    "sections": gettext_lazy("sections"),
+    "questions": gettext_lazy("questions"),
+    "guides": gettext_lazy("guides"),
+    "sources": gettext_lazy("sources"),
+    "parameters": gettext_lazy("parameters"),
+    "watch": gettext_lazy("watch"),
+}
 
 
 # One writer a kind, from the JSON of the edition.
 
 
 def texts(label: str, by_language: Mapping[str, str]) -> Words:
-    return {(label, language): by_language.get(language, "") for language in LANGUAGES}
+    words = {(label, language): by_language.get(language, "") for language in LANGUAGES}
+    return words | outdated(label, [by_language])
 
 
 def requirement(part: Json) -> Words:
@@ -156,8 +167,9 @@ def question(part: Json) -> Words:
     return {
         **texts(_("Question"), part["text"]),
         **texts(_("Hint"), part["hint"]),
-        (_("Kind of answer"), ""): kind[part["kind"]],
+        (_("Kind of answer"), ""): str(kind[part["kind"]]),
         **{(_("Choices"), code): choices(part["choices"], code) for code in LANGUAGES},
+        **outdated(_("Choices"), (text for row in part["choices"] for text in (row["label"], row["hint"]))),
         **texts(_("Unit"), part["unit"]),
         (_("Smallest number"), ""): optional(part["minimum"]),
         (_("Largest number"), ""): optional(part["maximum"]),
@@ -189,7 +201,7 @@ def source(part: Json) -> Words:
     return {
         **texts(_("Official name"), part["title"]),
         **texts(_("Short name"), part["short"]),
-        (_("Kind"), ""): kind.get(part["kind"], part["kind"]),
+        (_("Kind"), ""): str(kind.get(part["kind"], part["kind"])),
         (_("Link"), ""): part["url"],
         (_("Text as of"), ""): day_of(part["as_of"]),
         **texts(_("What was read"), part["note"]),
@@ -218,7 +230,7 @@ def watch(part: Json) -> Words:
     states = dict(models.WatchEntry.State.choices)
     return {
         **texts(_("Title"), part["title"]),
-        (_("State"), ""): states[part["state"]],
+        (_("State"), ""): str(states[part["state"]]),
         **texts(_("What would change"), part["text"]),
         **texts(_("Who is concerned"), part["who"]),
         **texts(_("When, in words"), part["timing"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from ngocheck.engine.deadlines import Deadline
 from ngocheck.engine.edition import Passage, Penalty, Rule, Rulebook
 from ngocheck.engine.sources import Provision, Text
 from ngocheck.rulebook import models
+from ngocheck.rulebook.stamps import OUTDATED
 
 Words = dict[tuple[str, str], str]
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
@@ -61,16 +62,25 @@ def texts_of(rule: Rule) -> Words:
         "fee_text": _("About the fee"),
         "doubt": _("What is not certain"),
     }
-    return {
-        (labels.get(name, name), language): text.get(language, "")
-        for name, text in rule.texts.items()
-        for language in LANGUAGES
-    }
+    words: Words = {}
+    for name, text in rule.texts.items():
+        label = labels.get(name, name)
+        words |= {(label, language): text.get(language, "") for language in LANGUAGES}
+        words |= outdated(label, [text])
+    return words
 
 
 def by_language(label: str, texts: list[Text]) -> Words:
     """Several texts in each language, one a line; nothing in a language that none is written in."""
-    return {(label, language): "\n".join(in_language(texts, language)) for language in LANGUAGES}
+    written = {(label, language): "\n".join(in_language(texts, language)) for language in LANGUAGES}
+    return written | outdated(label, texts)
+
+
+def outdated(label: str, texts: Iterable[Text]) -> Words:
+    """The languages in which the texts are older than in English: what "still right" on a translation changes."""
+    codes = {code for text in texts for code in text.get(OUTDATED, "").split()}
+    names = ", ".join(name for code, name in settings.LANGUAGES if code in codes)
+    return {(_("%(text)s, outdated in") % {"text": label}, ""): names} if codes else {}
 
 
 def in_language(texts: list[Text], language: str) -> Iterator[str]:

@@ -27,6 +27,14 @@ class Sum:
     tenge: int | None
 
 
+class NoValue(LookupError):
+    """A rule names the parameter with the code `parameter`, which has no value on the day."""
+
+    def __init__(self, parameter: str) -> None:
+        self.parameter = parameter
+        super().__init__(f"{parameter} has no value on a day on which a rule needs it.")
+
+
 class Ruleset:
     """Rules of one stretch of time without a change of law, in the rulebook's order.
 
@@ -105,7 +113,7 @@ class Ruleset:
             return condition
         value = self.values.get(condition.value.parameter)
         if value is None:
-            raise LookupError(f"{condition.value.parameter} has no value on a day on which a rule needs it.")
+            raise NoValue(condition.value.parameter)
         return replace(condition, value=value * condition.value.factor)
 
     def _add(self, groups: ConditionSet) -> int | None:

@@ -12,13 +12,14 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from . import models
 from .changes import LISTS, Change, Kind, State, version_key
 
 Place = tuple[str, str]
 # The reason in the history of who compared a version with the law and changed none of its words.
-CHECKED = "checked, unchanged"
+CHECKED = gettext_noop("checked, unchanged")
 # Whatever row of a kind was touched is found under this key too, for what cannot be told row by row.
 ANY = "*"
 

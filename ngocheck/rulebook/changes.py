@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 Json = Mapping[str, Any]
 Parts = dict[tuple[str, str], Any]
 CALENDAR_KEY = "calendar"
@@ -28,6 +30,21 @@ class Kind(StrEnum):
     CALENDAR = "calendar"
     WATCH = "watch"
     ORDER = "order"
+
+
+KIND_NAMES: Mapping[str, Any] = {
+    Kind.REQUIREMENT: _("requirement"),
+    Kind.VERSION: _("version"),
+    Kind.QUESTION: _("question"),
+    Kind.SECTION: _("section"),
+    Kind.AREA: _("area"),
+    Kind.GUIDE: _("guide"),
+    Kind.SOURCE: _("source"),
+    Kind.PARAMETER: _("parameter"),
+    Kind.CALENDAR: _("calendar"),
+    Kind.WATCH: _("watch"),
+    Kind.ORDER: _("order"),
+}
 
 
 class State(StrEnum):

@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 
 from .stamps import OUTDATED, TRANSLATIONS, is_outdated
 
@@ -23,10 +25,12 @@ class Translated:
     A row of the law gets a column `made_from` too, with the stamp of each translation.
     """
 
-    def __init__(self, label: str, help_text: str = "", *, optional: bool = False, long: bool = False) -> None:
+    def __init__(
+        self, label: str | Promise, help_text: str | Promise = "", *, optional: bool = False, long: bool = False
+    ) -> None:
         self.columns = {
             code: (models.TextField if long else models.CharField)(
-                f"{label} ({name})",
+                format_lazy("{label} ({language})", label=label, language=name),
                 help_text=help_text if code == settings.SOURCE_LANGUAGE else "",
                 blank=optional or code != settings.SOURCE_LANGUAGE,
                 default="",

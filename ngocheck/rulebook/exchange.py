@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models as columns
 from django.db.models import Field, ForeignKey, ManyToManyField, Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from . import fixtures
 from .intake import Incoming, Plan, Refusal, Refused, take_in
@@ -17,6 +18,8 @@ from .models import KEYED
 
 MODELS = {model._meta.label_lower: model for model in KEYED}
 NUL = b"\\u0000"
+# The reason in the history of what came from a file.
+IMPORT = gettext_noop("import")
 # The kinds of JSON values that a column takes, before it looks at them itself.
 TAKES: tuple[tuple[type[Field], tuple[type, ...]], ...] = (
     (columns.JSONField, (dict, list, str, int, float, bool)),
@@ -36,7 +39,7 @@ def read(text: str, *, remove: bool = False) -> Plan:
     return _through(text, by=None, remove=remove, reason="", keep=False)
 
 
-def apply(text: str, by: Any, *, remove: bool = False, reason: str = "import") -> Plan:
+def apply(text: str, by: Any, *, remove: bool = False, reason: str = IMPORT) -> Plan:
     """Takes the file in as a draft, as a whole. Raises Refused where something does not hold."""
     plan = _through(text, by=by, remove=remove, reason=reason, keep=True)
     if plan.refusals:

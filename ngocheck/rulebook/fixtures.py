@@ -15,6 +15,7 @@ from django.db.models import JSONField, Model
 from django.db.models.signals import post_save
 
 from . import models
+from .as_stored import once
 from .columns import KNOWN, Keyed, KnownRows
 
 GROUNDWORK: dict[str, tuple[type[Model], ...]] = {
@@ -112,6 +113,10 @@ def files() -> Iterator[tuple[str, str]]:
 
 def whole() -> str:
     """All rows as one file, with natural keys, in the order in which they load."""
+    return once("file", _whole)
+
+
+def _whole() -> str:
     with known_rows() as rows:
         return written([table for _name, tables in parts(rows) for table in tables])
 

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Field, ManyToManyField, Max, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from .intake import ORDER
 from .models import KEYED
@@ -34,7 +35,7 @@ PARTS: dict[type[Model], list[tuple[type[Model], str]]] = {
 }
 # A row that came from a file has no history. Before it is changed first, what it said is kept under this reason,
 # with a time that says "before all".
-LOADED = "as it was loaded"
+LOADED = gettext_noop("as it was loaded")
 BEFORE_ALL = datetime.fromtimestamp(0, UTC)
 
 
@@ -59,6 +60,11 @@ class Entry:
     @property
     def model_name(self) -> str:
         return str(self.model._meta.model_name)
+
+    @property
+    def reason_in_words(self) -> str:
+        """The reason in the editor's language, where it is one of those that the desk gives itself."""
+        return gettext(self.reason) if self.reason else ""
 
     @property
     def loaded(self) -> bool:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from . import fixtures, gates
 from .row_words import CHANGED, NEW, REMOVED, Change, cells, columns, links, name_of, refused_in_words
+from .stamps import readable_stamps
 
 Key = tuple[Any, ...]
 Named = tuple[type[Model], Any]
@@ -163,6 +164,8 @@ class Intake:
         known = self.known[one.model]
         row = known.get(one.key) or one.model()
         kind = CHANGED if row.pk else NEW
+        if kind == NEW and one.model.TEXTS:
+            row.made_from = readable_stamps(one.values.get("made_from"))
         differences = list(self.differences(row, one))
         known[one.key] = row
         if not differences and kind == CHANGED:

@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class DatedQuerySet(models.QuerySet):
@@ -25,12 +27,14 @@ class Dated(models.Model):
 
     SIBLINGS: ClassVar[str]
 
-    effective_from = models.DateField("in force from", help_text="The first day, for example 2026-01-01.")
+    effective_from = models.DateField(_("in force from"), help_text=_("The first day, for example 2026-01-01."))
     effective_until = models.DateField(
-        "in force until",
+        _("in force until"),
         null=True,
         blank=True,
-        help_text="The first day on which it is no longer in force, for example 2028-01-01. Empty: no known end.",
+        help_text=_(
+            "The first day on which it is no longer in force, for example 2028-01-01. Empty: no known end."
+        ),
     )
 
     class Meta:
@@ -42,12 +46,12 @@ class Dated(models.Model):
             models.CheckConstraint(
                 condition=Q(effective_until=None) | Q(effective_until__gt=F("effective_from")),
                 name=f"{name}_ends_after_start",
-                violation_error_message="The end is not after the start. Check both dates.",
+                violation_error_message=_("The end is not after the start. Check both dates."),
             ),
             models.UniqueConstraint(
                 fields=[siblings, "effective_from"],
                 name=f"{name}_starts_once",
-                violation_error_message="There is already one that starts on this day.",
+                violation_error_message=_("There is already one that starts on this day."),
             ),
         ]
 
@@ -68,10 +72,16 @@ class Dated(models.Model):
         # One that starts on the same day is refused by its constraint, with a message of its own.
         other = self.overlapping().exclude(effective_from=self.effective_from).first()
         if other:
-            until = f"until {other.effective_until}" if other.effective_until else "without an end"
-            raise ValidationError(
-                {
-                    "effective_from": f"This overlaps the one in force from {other.effective_from} {until}. "
-                    "End that one on the day on which this one starts."
-                }
+            told = (
+                gettext(
+                    "This overlaps the one in force from %(start)s until %(end)s. End that one on the day on "
+                    "which this one starts."
+                )
+                if other.effective_until
+                else gettext(
+                    "This overlaps the one in force from %(start)s without an end. End that one on the day on "
+                    "which this one starts."
+                )
             )
+            known = {"start": other.effective_from, "end": other.effective_until}
+            raise ValidationError({"effective_from": told % known})

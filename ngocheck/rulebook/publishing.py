@@ -21,8 +21,10 @@ from ngocheck.engine.edition import EditionError, Rulebook, read
 
 from . import fixtures, models
 from .approvals import missing_approvals
-from .changes import Change, canonical, changes
+from .as_stored import once
+from .changes import KIND_NAMES, Change, canonical, changes
 from .editions import content
+from .engine_words import edition_refused
 from .gates import Problem, problems
 
 Note = str | Mapping[str, str]
@@ -50,27 +52,33 @@ class Draft:
 
     @property
     def rulebook(self) -> Rulebook | None:
-        return readable(self.text)[0]
+        found = readable(self.text)
+        return found if isinstance(found, Rulebook) else None
 
     @property
     def unreadable(self) -> str:
-        return readable(self.text)[1]
+        found = readable(self.text)
+        return edition_refused(found) if isinstance(found, EditionError) else ""
 
 
 def draft(today: date) -> Draft:
-    """The rows as they are now; `today` decides how far the calendar reaches."""
+    """The rows as they are now; `today` decides how far the calendar reaches. Nobody may change its content."""
+    return once(("draft", today), lambda: _draft(today))
+
+
+def _draft(today: date) -> Draft:
     made = content(today)
     text = canonical(made)
     return Draft(made, text, hashlib.sha256(text.encode()).hexdigest())
 
 
 @lru_cache(maxsize=2)
-def readable(text: str) -> tuple[Rulebook | None, str]:
+def readable(text: str) -> Rulebook | EditionError:
     """The rulebook of a draft, or what is wrong with it. The same text gives the same rulebook, kept a while."""
     try:
-        return read(json.loads(text), DRAFT), ""
+        return read(json.loads(text), DRAFT)
     except EditionError as error:
-        return None, str(error)
+        return error
 
 
 def publish(
@@ -128,16 +136,16 @@ def roll_back(
         refuse(seen_otherwise(None, last, None, expected_live))
         if last and last.sha256 == edition.sha256:
             refuse([Problem(_("Edition %(edition)s is what visitors see now.") % {"edition": edition.label})])
-        rulebook, unreadable = readable(edition.content)
-        if rulebook is None:
-            refuse([Problem(unreadable)])
-        found = changes(content_of(last), json.loads(edition.content))
+        found = readable(edition.content)
+        if isinstance(found, EditionError):
+            refuse([Problem(edition_refused(found))])
+        differing = changes(content_of(last), json.loads(edition.content))
         return add_edition(
             last,
             sha256=edition.sha256,
             content=edition.content,
             rows=edition.rows,
-            changes=[change.summary for change in found],
+            changes=[change.summary for change in differing],
             published_by=by,
             rolled_back_to=edition.rolled_back_to or edition,
             **notes(note),
@@ -201,5 +209,5 @@ def look_again() -> str:
 def not_approved(change: Change) -> Problem:
     return Problem(
         _("%(kind)s %(key)s: nobody but its author has approved this change.")
-        % {"kind": change.kind, "key": change.key}
+        % {"kind": KIND_NAMES[change.kind], "key": change.key}
     )

@@ -10,13 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Field, ManyToManyField, Model, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from . import history
 from .history import PARTS
 from .intake import Plan, Refusal, Refused, said
 from .row_words import CHANGED, NEW, Change, cells, columns, links, name_of, refused_in_words
 
-REASON = "restored"
+REASON = gettext_noop("restored")
 # Rows that one person removed within this time were removed in one act.
 ONE_ACT = timedelta(seconds=30)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ngocheck.engine.edition import Rulebook
-from ngocheck.engine.facts import AnswerError, read_facts
+from ngocheck.engine.facts import AnswerError
 from ngocheck.engine.findings import Finding, assess
 
 from .impact import presumed
 from .models import Scenario
-from .scenarios import ABSENT
+from .scenarios import ABSENT, facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _compared(old: Rulebook, new: Rulebook, scenario: Scenario) -> ScenarioImpac
 
 
 def _findings(rulebook: Rulebook, scenario: Scenario) -> dict[str, Finding]:
-    facts = read_facts(scenario.answers, rulebook)
+    facts = facts_of(scenario, rulebook)
     return {finding.rule.requirement: finding for finding in assess(rulebook, facts, scenario.on).findings}
 
 

@@ -6,15 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from ngocheck.engine.conditions import Fact
 from ngocheck.engine.edition import Rulebook
 from ngocheck.engine.facts import AnswerError, read_facts
 from ngocheck.engine.findings import Finding, findings_of
 from ngocheck.engine.report import finding_report
 
+from .engine_words import answer_refused, value_missing
 from .models import Scenario
 
 ABSENT = "absent"
-UNKNOWN = "no such requirement"
+UNKNOWN = gettext_noop("no such requirement")
+# Values of a report that are words.
+WORDS = (
+    UNKNOWN,
+    gettext_noop("applies"),
+    gettext_noop("does_not_apply"),
+    gettext_noop("undetermined"),
+    gettext_noop("absent"),
+)
 WHOLE_LISTS = ("due",)
 AS_SETS = ("missing", "presumed")
 SOME_OF = ("penalties", "provisions", "reasons")
@@ -33,7 +46,8 @@ class Difference:
 
     def __str__(self) -> str:
         place = f"{self.requirement}.{self.field}" if self.field else self.requirement
-        return f"{place}: expected {written(self.expected)}, got {written(self.found)}"
+        known = {"place": place, "expected": written(self.expected), "found": written(self.found)}
+        return _("%(place)s: expected %(expected)s, got %(found)s") % known
 
 
 def written(value: Any) -> str:
@@ -41,10 +55,12 @@ def written(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {written(part)}" for key, part in value.items())
     if isinstance(value, list):
-        return "; ".join(map(written, value)) or "nothing"
+        return "; ".join(map(written, value)) or _("nothing")
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "nothing" if value is None else str(value)
+        return _("yes") if value else _("no")
+    if value in WORDS:
+        return _(value)
+    return _("nothing") if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +77,7 @@ class Outcome:
         return not self.differences and not self.unreadable
 
     def __str__(self) -> str:
-        return self.unreadable or "; ".join(map(str, self.differences)) or "as expected"
+        return self.unreadable or "; ".join(map(str, self.differences)) or _("as expected")
 
 
 def run(scenarios: Iterable[Scenario], rulebook: Rulebook) -> list[Outcome]:
@@ -74,12 +90,22 @@ def outcome(scenario: Scenario, rulebook: Rulebook, *, only_named: bool = False)
     """One scenario's outcome, with all findings or only with those that it names."""
     try:
         check_expectation(scenario.expect)
-        facts = read_facts(scenario.answers, rulebook)
+        facts = facts_of(scenario, rulebook)
         wanted = frozenset(scenario.expect if only_named else rulebook.requirements)
         findings = {f.rule.requirement: f for f in findings_of(wanted, rulebook, facts, scenario.on)}
-    except (AnswerError, LookupError) as error:
+    except AnswerError as error:
         return Outcome(scenario, (), {}, str(error))
+    except LookupError as error:
+        return Outcome(scenario, (), {}, value_missing(error))
     return Outcome(scenario, tuple(all_differences(scenario, rulebook, findings)), findings)
+
+
+def facts_of(scenario: Scenario, rulebook: Rulebook) -> dict[str, Fact]:
+    """What the scenario answers. Raises AnswerError in the editor's language."""
+    try:
+        return read_facts(scenario.answers, rulebook)
+    except AnswerError as error:
+        raise answer_refused(error, rulebook) from error
 
 
 def all_differences(
@@ -95,16 +121,21 @@ def all_differences(
 def check_expectation(expect: Any) -> None:
     """Raises AnswerError where the expected findings have not the shape that findings are reported in."""
     if not isinstance(expect, Mapping):
-        raise AnswerError("expected findings", "one JSON object is needed.")
+        raise AnswerError(_("expected findings"), _("one JSON object is needed."))
     for code, expected in expect.items():
         if expected == ABSENT:
             continue
         if not isinstance(expected, Mapping):
-            raise AnswerError("expected findings", f"{code} needs a JSON object, or “{ABSENT}”.")
+            told = _("%(code)s needs a JSON object, or “absent”.")
+            raise AnswerError(_("expected findings"), told % {"code": code})
         for key, value in expected.items():
             if not fits(key, value):
-                wanted = "JSON objects" if key in OF_OBJECTS else "codes"
-                raise AnswerError("expected findings", f"{code}.{key} needs a list of {wanted}.")
+                told = (
+                    _("%(code)s.%(field)s needs a list of JSON objects.")
+                    if key in OF_OBJECTS
+                    else _("%(code)s.%(field)s needs a list of codes.")
+                )
+                raise AnswerError(_("expected findings"), told % {"code": code, "field": key})
 
 
 def fits(key: str, value: Any) -> bool:

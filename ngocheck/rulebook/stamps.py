@@ -2,7 +2,8 @@
 
 A stamp names two texts, the English one and the translation that was made from it. While the translation is as it
 was and the English is not, the translation is outdated. A translation that was changed since is taken as made from
-the English beside it, however it came there: by a form, an import, or a file edited by hand.
+the English beside it, however it came there: by a form, an import, or a file edited by hand. One that is still
+right as it stands is stamped anew.
 """
 
 from __future__ import annotations
@@ -23,6 +24,16 @@ def digest(text: str) -> str:
     return sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:8]
 
 
+def made_from(row: Model, name: str, language: str) -> str:
+    """The digest of the English text that the translation was made from; "" where there is none."""
+    return row.made_from.get(f"{name}_{language}", "").partition("-")[0]
+
+
+def stamp_now(row: Model, name: str, language: str) -> str:
+    """The stamp for the two texts as they are now."""
+    return f"{digest(getattr(row, f'{name}_{SOURCE}'))}-{digest(getattr(row, f'{name}_{language}'))}"
+
+
 def is_outdated(row: Model, name: str, language: str) -> bool:
     """Whether the English text `name` of the row changed after its translation was made."""
     source, _sep, words = row.made_from.get(f"{name}_{language}", "").partition("-")
@@ -31,11 +42,16 @@ def is_outdated(row: Model, name: str, language: str) -> bool:
 
 
 def stamp(row: Model, name: str, language: str) -> None:
-    """Says that the translation was made from the English text as it is now."""
+    """Says that the translation was made from the English text as it is now, or fits it."""
     column = f"{name}_{language}"
-    source, text = getattr(row, f"{name}_{SOURCE}"), getattr(row, column)
     others = {key: value for key, value in row.made_from.items() if key != column}
-    row.made_from = {**others, column: f"{digest(source)}-{digest(text)}"} if text else others
+    row.made_from = {**others, column: stamp_now(row, name, language)} if getattr(row, column) else others
+
+
+def readable_stamps(value: Any) -> dict[str, str]:
+    """The stamps of a file that somebody may have edited; none where they are no stamps."""
+    found = value.items() if isinstance(value, dict) else ()
+    return {column: words for column, words in found if isinstance(words, str)}
 
 
 def stamp_changed(sender: type[Any], instance: Any, **_others: Any) -> None:

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.urls import translate_url
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import get_template
+from django.urls import get_script_prefix
+from django.utils.encoding import escape_uri_path
 
 from ngocheck.checklists import words
+from ngocheck.checklists.newer import each_like, newer
+from ngocheck.checklists.newer import shown as words_shown
+from ngocheck.checklists.open_requirement import Paragraph
+from ngocheck.checklists.open_requirement import paragraphs as paragraphs_of
 from ngocheck.checklists.pages import NumberedSource
 from ngocheck.checklists.sheet import Cited
+from ngocheck.checklists.words import page_language
 
 register = template.Library()
-LONGEST_QUERY = 300
+# Words to find are up to 200 letters, each of up to six signs in an address.
+LONGEST_QUERY = 1500
+# Where a page answers what was sent and cannot be asked for again, the start page stands for it.
+ONLY_SENT = {"forget"}
+PUBLIC = {"start", "requirements", "requirement", "coming", "changes", "change", "privacy"}
 
 
 @register.filter
@@ -25,27 +37,78 @@ def said(text: Mapping[str, str]) -> str:
 
 
 @register.filter
+def shown(text: Mapping[str, str]) -> str:
+    """The same, marked with its language where that is not the page's. Not for titles of pages and attributes."""
+    return words_shown(text)
+
+
+@register.filter
+def paragraphs(text: Mapping[str, str]) -> tuple[Paragraph, ...]:
+    """A running text in the visitor's language, its paragraphs with the points that follow them."""
+    return paragraphs_of(words_shown(text))
+
+
+@register.simple_tag
+def newer_of(*texts: Mapping[str, str]) -> str:
+    """What is to be said of the texts: which is newer in another language, which is not translated."""
+    found = newer(*texts)
+    return get_template("checklists/_newer.html").render({"newer": found}) if found else ""
+
+
+@register.filter
 def tenge(value: int) -> str:
     return words.number(value)
 
 
 @register.filter
 def lines(text: str) -> tuple[str, ...]:
-    return words.lines(text)
+    return each_like(text, words.lines(text))
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    """Every language by its code, under its own name: in no language is "Қазақша" translated."""
+    return settings.LANGUAGES
 
 
 @register.simple_tag(takes_context=True)
 def same_page(context: dict[str, Any], language: str) -> str:
-    """This page's address in another language."""
-    request = context["request"]
-    query = request.META.get("QUERY_STRING", "")
-    address = address_in(language, request.path)
+    """This page's address in another language, also where there is no page."""
+    request: HttpRequest = context["request"]
+    found = request.resolver_match
+    if found and found.view_name in ONLY_SENT:
+        return address_in(language, "/")
+    query = query_in(language, request)
+    address = address_in(language, request.path_info)
     return f"{address}?{query}" if 0 < len(query) <= LONGEST_QUERY else address
 
 
-@lru_cache(maxsize=1000)
 def address_in(language: str, path: str) -> str:
-    return translate_url(path, language)
+    """The path with another language in front of it, or with none."""
+    parts = path.split("/")[1:]
+    rest = parts[1:] if parts[0] in dict(settings.LANGUAGES) else parts
+    return get_script_prefix() + escape_uri_path("/".join([language, *rest] if language else rest))
+
+
+def query_in(language: str, request: HttpRequest) -> str:
+    """What was asked of the page. A language never stands beside itself: then the two change places."""
+    if request.GET.get("beside") != language:
+        return request.META.get("QUERY_STRING", "")
+    asked = request.GET.copy()
+    asked["beside"] = page_language()
+    return asked.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """The full addresses of a public page in every language, and without one; none for the pages of a visit."""
+    request: HttpRequest = context["request"]
+    found = request.resolver_match
+    if found is None or found.view_name not in PUBLIC:
+        return []
+    addresses = {code: same_page(context, code) for code, _name in settings.LANGUAGES}
+    addresses["x-default"] = address_in("", request.path_info)
+    return [(code, request.build_absolute_uri(address)) for code, address in addresses.items()]
 
 
 @register.filter

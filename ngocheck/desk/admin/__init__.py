@@ -1,5 +1,5 @@
 """The tables of the rulebook on the desk, one module a subject."""
 
-from . import amounts, editions, questions, requirements, scenarios, sources, watch
+from . import amounts, editions, people, questions, requirements, scenarios, sources, watch
 
-__all__ = ["amounts", "editions", "questions", "requirements", "scenarios", "sources", "watch"]
+__all__ = ["amounts", "editions", "people", "questions", "requirements", "scenarios", "sources", "watch"]

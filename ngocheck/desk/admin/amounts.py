@@ -17,7 +17,7 @@ from ngocheck.rulebook import models
 from ngocheck.rulebook.live import today
 
 from ..amounts_table import value_on
-from .base import DeskAdmin, Inline
+from .base import DeskAdmin, Inline, columns_of, in_languages
 
 
 class ValueInline(Inline):
@@ -29,8 +29,9 @@ class ValueInline(Inline):
 class ParameterAdmin(DeskAdmin):
     change_list_template = "desk/amounts_list.html"
     list_display = ["title_en", "code", "value_now", "unit_en"]
-    search_fields = ["code", "title_en", "title_ru", "title_kk"]
+    search_fields = ["code", *columns_of("title")]
     inlines = [ValueInline]
+    fieldsets = [(None, {"fields": ["code"]}), (None, in_languages("title", "unit"))]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("values")
@@ -84,7 +85,7 @@ class CalendarDayAdmin(WithDecree):
     change_form_template = "desk/calendar_correction.html"
     list_display = ["date", "is_working", "reason_en", "decree", "confidence", "note"]
     list_filter = ["is_working", "confidence", WithoutSource]
-    search_fields = ["reason_en", "reason_ru", "reason_kk", "note"]
+    search_fields = [*columns_of("reason"), "note"]
     date_hierarchy = "date"
     fieldsets = [
         (
@@ -94,8 +95,9 @@ class CalendarDayAdmin(WithDecree):
                     "A correction wins over the package “holidays”. Where a working day is moved, write two: the "
                     "day that becomes free and the day that is worked instead, both with the decree."
                 ),
-                "fields": [("date", "is_working"), "reason_en", "reason_ru", "reason_kk"],
+                "fields": [("date", "is_working")],
             },
         ),
+        (None, in_languages("reason")),
         (gettext_lazy("Where it comes from"), {"fields": ["source", "confidence", "note"]}),
     ]

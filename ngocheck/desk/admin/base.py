@@ -12,20 +12,36 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ..history_views import HistoryMixin
+from ..search import SearchMixin
 from ..seen import SeenAdmin
+from .deletion import PlainDeletion
 
 TRANSLATED_HELP = {
     "ru": _("The same in Russian, in the words of the act where it has them. Empty: visitors read English."),
-    "kk": _("The same in Kazakh, in the words of the act where it has them. Empty: visitors read English."),
+    "kk": _(
+        "The same in Kazakh, in the words of the act where it has them. Empty: visitors read Russian, or else "
+        "English."
+    ),
 }
 
 
 def with_help(db_field: Field, made: Any) -> Any:
-    """The form field of a column; where the column is a translation, with help of its own."""
+    """The form field of a column. A text says which language it is in; a translation has help of its own."""
     _text, _mark, language = db_field.name.rpartition("_")
-    if made is not None and not made.help_text and language in dict(settings.LANGUAGES):
-        made.help_text = TRANSLATED_HELP.get(language, "")
+    if made is not None and language in dict(settings.LANGUAGES):
+        made.widget.attrs["lang"] = language
+        made.help_text = made.help_text or TRANSLATED_HELP.get(language, "")
     return made
+
+
+def columns_of(text: str) -> list[str]:
+    """The columns of a text, one a language."""
+    return [f"{text}_{code}" for code, _language in settings.LANGUAGES]
+
+
+def in_languages(*texts: str) -> dict[str, Any]:
+    """A fieldset of texts, each with its languages beside each other where the screen is wide."""
+    return {"classes": ["languages"], "fields": [tuple(columns_of(text)) for text in texts]}
 
 
 class LongText(CharField):
@@ -36,7 +52,7 @@ class LongText(CharField):
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
-class DeskAdmin(HistoryMixin, SeenAdmin):
+class DeskAdmin(PlainDeletion, HistoryMixin, SearchMixin, SeenAdmin):
     """A table of the rulebook."""
 
     list_per_page = 50

@@ -13,27 +13,26 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook import models
+from ngocheck.rulebook.changes import CALENDAR_KEY, KIND_NAMES
 
-from ..words_of_changes import STATES
-from .base import DeskAdmin
+from ..words_of_changes import LISTS_IN_WORDS, STATES
+from .base import DeskAdmin, columns_of
 
 
 @admin.register(models.Edition)
 class EditionAdmin(DeskAdmin):
     """What was published. Editions are frozen: they can be read here, not changed."""
 
-    list_display = ["label", "published_at", "published_by", "note_en", "goes_back_to"]
+    list_display = ["edition", "published_at", "published_by", "note_en", "goes_back_to"]
     list_select_related = ["published_by", "rolled_back_to"]
     list_filter = ["published_by"]
-    search_fields = ["number", "sha256", "note_en", "note_ru", "note_kk"]
+    search_fields = ["number", "sha256", *columns_of("note")]
     fields = [
         "number",
         "published_at",
         "published_by",
         "goes_back_to",
-        "note_en",
-        "note_ru",
-        "note_kk",
+        *columns_of("note"),
         "what_changed",
         "sha256",
         "files",
@@ -54,14 +53,17 @@ class EditionAdmin(DeskAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    @admin.display(description=_("edition"), ordering="number")
+    def edition(self, edition: models.Edition) -> str:
+        return edition.label
+
     @admin.display(description=_("rolled back to"))
     def goes_back_to(self, edition: models.Edition) -> str:
         return edition.rolled_back_to.label if edition.rolled_back_to else ""
 
     @admin.display(description=_("what changed"))
     def what_changed(self, edition: models.Edition) -> str:
-        said = (f"{change['kind']} {change['key']} ({STATES[change['state']]})" for change in edition.changes)
-        return ", ".join(said) or "–"
+        return ", ".join(map(told, edition.changes)) or "–"
 
     @admin.display(description=_("files"))
     def files(self, edition: models.Edition) -> SafeString:
@@ -74,6 +76,13 @@ class EditionAdmin(DeskAdmin):
     @admin.display(description=_("roll back"))
     def going_back(self, edition: models.Edition) -> SafeString:
         return format_html('<a href="{}">{}</a>', file_of("roll-back", edition), _("Roll back to this edition"))
+
+
+def told(change: dict[str, str]) -> str:
+    """A change as an edition keeps it, in words."""
+    keys = {**LISTS_IN_WORDS, CALENDAR_KEY: ""}
+    name = f"{KIND_NAMES[change['kind']]} {keys.get(change['key'], change['key'])}".strip()
+    return f"{name} ({STATES[change['state']]})"
 
 
 def file_of(name: str, edition: models.Edition) -> str:

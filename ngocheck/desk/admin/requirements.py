@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
@@ -15,13 +14,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ngocheck.checklists.words import day
+from ngocheck.checklists.words import day, said
 from ngocheck.rulebook import editions, models
 from ngocheck.rulebook.live import today
 
 from ..builder_rows import groups_of, sentences
 from ..sentences import Vocabulary, applies_in_short, day_for, with_conditions
-from .base import DeskAdmin, Inline, Stacked
+from .base import DeskAdmin, Inline, Stacked, columns_of, in_languages
 
 Version = models.RequirementVersion
 NOW, LATER, ENDED = "now", "later", "ended"
@@ -96,12 +95,12 @@ class RequirementAdmin(DeskAdmin):
     list_display_links = ["title", "code"]
     list_select_related = ["area"]
     list_filter = ["area", "versions__force", "versions__confidence"]
-    search_fields = ["code", "versions__title_en", "versions__title_ru", "versions__title_kk"]
+    search_fields = ["code", *columns_of("versions__title")]
     filter_horizontal = ["contradicts"]
     inlines = [VersionInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        columns = ("requirement", "effective_from", "effective_until", "title_en")
+        columns = ("requirement", "effective_from", "effective_until", "made_from", *columns_of("title"))
         versions = Version.objects.only(*columns).order_by("effective_from")
         return super().get_queryset(request).prefetch_related(Prefetch("versions", queryset=versions))
 
@@ -114,7 +113,7 @@ class RequirementAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("title"))
     def title(self, requirement: models.Requirement) -> str:
         version = shown_version(requirement.versions.all(), today())
-        return version.title_en if version else _("no version yet")
+        return said(version.title) if version else _("no version yet")
 
     @admin.display(description=gettext_lazy("current version"))
     def current(self, requirement: models.Requirement) -> str:
@@ -157,12 +156,6 @@ class CitationInline(Stacked):
     autocomplete_fields = ["provision"]
 
 
-def in_languages(*texts: str) -> dict[str, Any]:
-    """Texts with their languages beside each other where the screen is wide."""
-    rows = [tuple(f"{text}_{code}" for code, _language in settings.LANGUAGES) for text in texts]
-    return {"classes": ["languages"], "fields": rows}
-
-
 class DeadlineInline(Stacked):
     model = models.Deadline
     autocomplete_fields = ["question", "provision"]
@@ -193,7 +186,7 @@ class RequirementVersionAdmin(DeskAdmin):
     list_display = ["title_en", "requirement", "in_time", "how_sure", "next_check_on"]
     list_select_related = ["requirement"]
     list_filter = [InTime, "requirement__area", "confidence", NextCheck, "force"]
-    search_fields = ["requirement__code", "title_en", "title_ru", "title_kk", "text_en"]
+    search_fields = ["requirement__code", *columns_of("title"), *columns_of("text")]
     autocomplete_fields = ["requirement"]
     save_on_top = True
     inlines = [CitationInline, DeadlineInline, PenaltyInline, PassageInline]
@@ -268,7 +261,7 @@ class ConditionGroupAdmin(DeskAdmin):
 
     list_display = ["version", "purpose", "position", "conditions_in_words"]
     list_filter = ["purpose", "version__requirement__area"]
-    search_fields = ["version__requirement__code", "version__title_en"]
+    search_fields = ["version__requirement__code", *columns_of("version__title")]
     autocomplete_fields = ["version"]
     inlines = [ConditionInline]
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from ngocheck.engine.edition import EditionError, Rulebook
 from ngocheck.engine.facts import EARLIEST, LATEST, AnswerError, read_facts
 from ngocheck.rulebook import models
+from ngocheck.rulebook.engine_words import answer_refused
 from ngocheck.rulebook.scenarios import ABSENT, PART_OF_TEXT
 
 from ..drafts import draft_rulebook
@@ -53,7 +54,7 @@ class ScenarioText(forms.ModelForm):
         try:
             read_facts(answers, rulebook)
         except AnswerError as error:
-            self.add_error("answers", str(error))
+            self.add_error("answers", str(answer_refused(error, rulebook)))
 
 
 def wrong_expectations(expect: Any, rulebook: Rulebook) -> Iterator[str]:

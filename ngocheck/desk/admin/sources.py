@@ -6,19 +6,25 @@ from django.contrib import admin
 
 from ngocheck.rulebook import models
 
-from .base import DeskAdmin, Inline
+from .base import DeskAdmin, Stacked, columns_of, in_languages
 
 
-class ProvisionInline(Inline):
+class ProvisionInline(Stacked):
     model = models.Provision
+    fieldsets = [(None, in_languages("article")), (None, {"fields": ["url"]})]
 
 
 @admin.register(models.Source)
 class SourceAdmin(DeskAdmin):
     list_display = ["short_en", "code", "kind", "as_of", "url"]
     list_filter = ["kind"]
-    search_fields = ["code", "title_en", "title_ru", "title_kk", "short_en"]
+    search_fields = ["code", *columns_of("title"), *columns_of("short")]
     inlines = [ProvisionInline]
+    fieldsets = [
+        (None, {"fields": [("code", "kind")]}),
+        (None, in_languages("title", "short", "note")),
+        (None, {"fields": ["url", ("as_of", "amended_on")]}),
+    ]
 
 
 @admin.register(models.Provision)
@@ -26,5 +32,6 @@ class ProvisionAdmin(DeskAdmin):
     list_display = ["source", "article_en", "url"]
     list_select_related = ["source"]
     list_filter = ["source__kind"]
-    search_fields = ["article_en", "article_ru", "article_kk", "source__code", "source__short_en"]
+    search_fields = [*columns_of("article"), "source__code", *columns_of("source__short")]
     autocomplete_fields = ["source"]
+    fieldsets = [(None, {"fields": ["source"]}), (None, in_languages("article")), (None, {"fields": ["url"]})]

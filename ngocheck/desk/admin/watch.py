@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ngocheck.rulebook import models
 from ngocheck.rulebook.live import today
 
-from .base import DeskAdmin
+from .base import DeskAdmin, columns_of, in_languages
 
 Row = models.WatchEntry
 
@@ -43,23 +43,20 @@ class WatchEntryAdmin(DeskAdmin):
     date_hierarchy = "updated_on"
     search_fields = [
         "code",
-        "title_en",
-        "title_ru",
-        "title_kk",
-        "text_en",
-        "sources__title_en",
+        *columns_of("title"),
+        *columns_of("text"),
+        *columns_of("sources__title"),
         "requirements__code",
     ]
     autocomplete_fields = ["sources", "requirements"]
     fieldsets = [
-        (None, {"fields": ["code", "position", "state", "title_en", "text_en", "who_en", "timing_en"]}),
+        (None, {"fields": [("code", "position"), "state"]}),
+        (None, in_languages("title", "text", "who", "timing")),
         (
             _("How far it is, and how sure that is"),
             {"fields": ["updated_on", "in_force_on", "confidence", "next_check_on"]},
         ),
         (_("Where it is said, and what it would touch"), {"fields": ["sources", "requirements"]}),
-        (_("In Russian"), {"fields": ["title_ru", "text_ru", "who_ru", "timing_ru"], "classes": ["collapse"]}),
-        (_("In Kazakh"), {"fields": ["title_kk", "text_kk", "who_kk", "timing_kk"], "classes": ["collapse"]}),
     ]
 
     @admin.display(description=_("to look at"), ordering="next_check_on")

@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 
+from django.utils.translation import gettext as _
+
 from ngocheck.engine.edition import EditionError, Rulebook, read
 
 from .. import models
+from ..engine_words import edition_refused
 from .checks import unchecked
 from .conditions import senseless
 from .contradictions import contradictions
@@ -21,6 +24,7 @@ from .edition import holes
 from .expectations import unfulfilled
 from .problem import Problem, Rows
 from .rows import CHECKED, problems_in_rows
+from .translations import different_numbers
 from .unused import unused
 
 REMEMBERED = 20
@@ -43,13 +47,13 @@ def problems_in_edition(text: str, today: date) -> Iterator[Problem]:
     try:
         rulebook = read(json.loads(text), "draft")
     except EditionError as error:
-        yield Problem(str(error))
+        yield Problem(edition_refused(error))
         return
     if not rulebook.requirements:
-        yield Problem("There is no requirement yet.")
+        yield Problem(_("There is no requirement yet."))
         return
     rows = Rows()
-    incomplete = [*holes(rulebook, rows), *unused(), *unchecked(today)]
+    incomplete = [*holes(rulebook, rows), *unused(), *unchecked(today), *different_numbers()]
     yield from incomplete or judged_once(text, rulebook, rows, today)
 
 

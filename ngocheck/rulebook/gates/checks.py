@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from .. import models
 from .problem import Problem
@@ -23,19 +24,19 @@ def unchecked(today: date) -> Iterator[Problem]:
     sources = Count("citations__provision__source", distinct=True)
     for version in versions.select_related("requirement").annotate(sources=sources):
         for lacking in lacks(version):
-            yield Problem(f"Requirement {version}: {lacking}", version)
+            yield Problem(f"{_('Requirement %(version)s') % {'version': version}}: {lacking}", version)
 
 
 def lacks(version: models.RequirementVersion) -> Iterator[str]:
     if version.next_check_on is None:
-        yield "it has no day for its next check. Fill in “next check”."
+        yield _("it has no day for its next check. Fill in “next check”.")
     elif version.verified_on and version.next_check_on <= version.verified_on:
-        yield "its next check is not after its last one. Move “next check” to a later day."
+        yield _("its next check is not after its last one. Move “next check” to a later day.")
     if bool(version.verified_on) != bool(version.verified_by):
-        yield "fill in both “checked on” and “checked by”, or neither."
+        yield _("fill in both “checked on” and “checked by”, or neither.")
     confirmed = version.confidence == models.sources.Confidence.CONFIRMED
     if confirmed and not version.verified_on and version.sources < TWO_SOURCES:
-        yield (
+        yield _(
             "it is called confirmed, but nobody has compared it with the law (“checked on”, “checked by”) and it "
             "does not cite two sources that agree. Check it, cite the second source, or lower the confidence."
         )

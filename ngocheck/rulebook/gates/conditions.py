@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from ngocheck.engine.conditions import ConditionSet
 from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.logic import example
@@ -18,16 +21,25 @@ Purpose = ConditionGroup.Purpose
 WHERE_IT_APPLIES = (Purpose.MET, Purpose.UNCLEAR, Purpose.DEADLINE)
 
 ALWAYS = {
-    Purpose.APPLIES: "“the requirement applies when ...” holds whatever is answered. "
-    "Leave it without conditions instead: then it applies to everybody.",
-    Purpose.MET: "“the requirement is met when ...” holds for everybody to whom it applies. "
-    "Mend it, or leave it without conditions: then there is no test.",
-    Purpose.UNCLEAR: "“the law does not say whether it is met when ...” covers everybody to whom it applies, "
-    "so that nobody is ever told whether it is met. Mend it, or take the test out.",
-    Purpose.DEADLINE: "its conditions hold for everybody to whom the requirement applies. "
-    "Leave it without conditions instead: then it concerns them all.",
-    Purpose.PASSAGE: "its conditions hold whatever is answered. "
-    "Leave it without conditions instead: then everybody reads it.",
+    Purpose.APPLIES: gettext_lazy(
+        "“the requirement applies when ...” holds whatever is answered. "
+        "Leave it without conditions instead: then it applies to everybody."
+    ),
+    Purpose.MET: gettext_lazy(
+        "“the requirement is met when ...” holds for everybody to whom it applies. "
+        "Mend it, or leave it without conditions: then there is no test."
+    ),
+    Purpose.UNCLEAR: gettext_lazy(
+        "“the law does not say whether it is met when ...” covers everybody to whom it applies, "
+        "so that nobody is ever told whether it is met. Mend it, or take the test out."
+    ),
+    Purpose.DEADLINE: gettext_lazy(
+        "its conditions hold for everybody to whom the requirement applies. "
+        "Leave it without conditions instead: then it concerns them all."
+    ),
+    Purpose.PASSAGE: gettext_lazy(
+        "its conditions hold whatever is answered. Leave it without conditions instead: then everybody reads it."
+    ),
 }
 
 
@@ -83,7 +95,7 @@ class Sense:
                 yield self.never(place, slot)
         if any(place.groups) and all(self.always_holds(reading, number) for reading in self.readings):
             where = f"{name(self.rule)}: {self.limited_in_words(place)}"
-            yield Problem(where + ALWAYS[place.purpose], self.rows.version(self.rule))
+            yield Problem(f"{where}{ALWAYS[place.purpose]}", self.rows.version(self.rule))
 
     def can_hold(self, reading: Reading, number: int, slot: int) -> bool:
         group = reading[number][slot]
@@ -98,13 +110,19 @@ class Sense:
 
     def never(self, place: Place, slot: int) -> Problem:
         group = self.rows.group(self.rule, place.purpose, slot, self.limited(place))
-        conditions = " and ".join(map(str, group.conditions.all()))
-        where = " where the requirement applies" if place.purpose in WHERE_IT_APPLIES else ""
-        return Problem(
-            f"condition group {group}: no answers fulfil it{where} ({conditions}). "
-            "Mend its conditions, or delete the group.",
-            group,
+        told = (
+            _(
+                "condition group %(group)s: no answers fulfil it where the requirement applies (%(conditions)s). "
+                "Mend its conditions, or delete the group."
+            )
+            if place.purpose in WHERE_IT_APPLIES
+            else _(
+                "condition group %(group)s: no answers fulfil it (%(conditions)s). Mend its conditions, or delete "
+                "the group."
+            )
         )
+        conditions = _(" and ").join(map(str, group.conditions.all()))
+        return Problem(told % {"group": group, "conditions": conditions}, group)
 
     def limited(self, place: Place) -> Deadline | Passage | None:
         if place.purpose is Purpose.DEADLINE:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations, product
 
+from django.utils.translation import gettext as _
+
 from ngocheck.engine.deadlines import Deadline, DeadlineKind
 from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.logic import example
@@ -42,12 +44,19 @@ def both_apply(one: Rule, other: Rule, rulebook: Rulebook, rows: Rows) -> Iterat
     for reading in readings([one.applies, other.applies], rulebook, start, until):
         facts = example(rulebook.questions, reading)
         if facts is not None:
-            yield Problem(
-                f"{name(one)} and {other.requirement} from {other.effective_from}: they exclude each other, but "
-                f"both apply to these answers: {answers_in_words(facts, rulebook)}. Mend when they apply, or take "
-                f"{other.requirement} out of what {one.requirement} contradicts.",
-                rows.version(one),
+            told = _(
+                "Requirement %(one)s from %(first)s and %(other)s from %(second)s: they exclude each other, but "
+                "both apply to these answers: %(answers)s. Mend when they apply, or take %(other)s out of what "
+                "%(one)s contradicts."
             )
+            known = {
+                "one": one.requirement,
+                "first": one.effective_from,
+                "other": other.requirement,
+                "second": other.effective_from,
+                "answers": answers_in_words(facts, rulebook),
+            }
+            yield Problem(told % known, rows.version(one))
             return
 
 
@@ -68,13 +77,13 @@ def two_days(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
         for reading in readings(sets, rulebook, rule.effective_from, rule.effective_until):
             facts = example(rulebook.questions, reading)
             if facts is not None:
-                both = f"{rows.deadline(rule, n).position} and {rows.deadline(rule, m).position}"
-                yield Problem(
-                    f"{name(rule)}: its deadlines {both} give different days for the same thing "
-                    f"{to_whom(answers_in_words(facts, rulebook))}. Say with conditions whom each concerns, or "
-                    "make two requirements of it.",
-                    rows.version(rule),
-                )
+                known = {
+                    "one": rows.deadline(rule, n).position,
+                    "other": rows.deadline(rule, m).position,
+                    "answers": answers_in_words(facts, rulebook),
+                }
+                told = f"{name(rule)}: {different_days(known['answers']) % known}"
+                yield Problem(told, rows.version(rule))
                 break
 
 
@@ -92,5 +101,14 @@ def length(deadline: Deadline) -> tuple[object, ...]:
     return (deadline.month, deadline.day)
 
 
-def to_whom(answers: str) -> str:
-    return f"to these answers: {answers}" if answers else "to everybody"
+def different_days(answers: str) -> str:
+    """The sentence for two deadlines; without answers it is so for everybody."""
+    if answers:
+        return _(
+            "its deadlines %(one)s and %(other)s give different days for the same thing to these answers: "
+            "%(answers)s. Say with conditions whom each concerns, or make two requirements of it."
+        )
+    return _(
+        "its deadlines %(one)s and %(other)s give different days for the same thing to everybody. Say with "
+        "conditions whom each concerns, or make two requirements of it."
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from ngocheck.engine.amounts import Parameter
 from ngocheck.engine.conditions import Condition, Kind, Measure
 from ngocheck.engine.edition import Rule, Rulebook
@@ -17,34 +19,36 @@ def holes(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
     asked = {question for rules in rulebook.requirements.values() for rule in rules for question in hangs_on(rule)}
     for code, question in rulebook.questions.items():
         if code not in asked:
-            message = f"Question {code}: no requirement asks for it. Remove it or use it."
-            yield Problem(message, rows.questions[code])
+            message = _("Question %(code)s: no requirement asks for it. Remove it or use it.")
+            yield Problem(message % {"code": code}, rows.questions[code])
         if question.kind in (Kind.ONE, Kind.SEVERAL) and not question.choices:
-            yield Problem(f"Question {code}: it has no choices.", rows.questions[code])
+            yield Problem(_("Question %(code)s: it has no choices.") % {"code": code}, rows.questions[code])
     for code, guide in rulebook.guides.items():
         if not guide.requirements:
-            message = f"Guide {code}: it leads to no requirement. Give it areas or requirements, or delete it."
-            yield Problem(message, rows.guides[code])
+            message = _("Guide %(code)s: it leads to no requirement. Give it areas or requirements, or delete it.")
+            yield Problem(message % {"code": code}, rows.guides[code])
     guided = {code for guide in rulebook.guides.values() for code in guide.requirements}
     for code, rules in rulebook.requirements.items():
         if not rules:
-            yield Problem(f"Requirement {code}: it has no version.", rows.requirements[code])
+            message = _("Requirement %(code)s: it has no version.")
+            yield Problem(message % {"code": code}, rows.requirements[code])
         if code not in guided:
-            yield Problem(f"Requirement {code}: no guide leads to it.", rows.requirements[code])
+            message = _("Requirement %(code)s: no guide leads to it.")
+            yield Problem(message % {"code": code}, rows.requirements[code])
         for rule in rules:
             yield from holes_in_rule(rule, rulebook, rows)
 
 
 def holes_in_rule(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
     if not rule.provisions:
-        yield Problem(f"{name(rule)}: it cites no provision.", rows.version(rule))
+        yield Problem(f"{name(rule)}: {_('it cites no provision.')}", rows.version(rule))
     for parameter in {
         condition.value.parameter for condition in all_conditions(rule) if isinstance(condition.value, Measure)
     }:
         day = first_day_without(rulebook.parameters[parameter], rule)
         if day:
-            message = f"{name(rule)}: the parameter {parameter} has no value on {day}."
-            yield Problem(message, rows.version(rule))
+            told = _("the parameter %(code)s has no value on %(day)s.") % {"code": parameter, "day": day}
+            yield Problem(f"{name(rule)}: {told}", rows.version(rule))
 
 
 def first_day_without(parameter: Parameter, rule: Rule) -> date | None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ngocheck.engine.edition import Rulebook
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.findings import Applicability
 
 from .. import models
@@ -14,10 +17,14 @@ from ..scenarios import run
 from .problem import Problem, Rows, name
 
 SHOWN = 20
-SEEN = {
-    Applicability.APPLIES: "applying",
-    Applicability.DOES_NOT_APPLY: "not applying",
-    Applicability.UNDETERMINED: "undetermined",
+LACKING = {
+    Applicability.APPLIES: gettext_lazy("Requirement %(code)s: no scenario expects it applying. Add one."),
+    Applicability.DOES_NOT_APPLY: gettext_lazy(
+        "Requirement %(code)s: no scenario expects it not applying. Add one."
+    ),
+    Applicability.UNDETERMINED: gettext_lazy(
+        "Requirement %(code)s: no scenario expects it undetermined. Add one."
+    ),
 }
 
 
@@ -27,12 +34,16 @@ def unfulfilled(rulebook: Rulebook, rows: Rows, today: date) -> Iterator[Problem
     outcomes = run(scenarios, rulebook)
     failing = [outcome for outcome in outcomes if not outcome.holds]
     for outcome in failing[:SHOWN]:
-        yield Problem(
-            f"Scenario “{outcome.scenario}”: {outcome}. Mend the law's rows, or what the scenario expects.",
-            outcome.scenario,
+        told = _("Scenario “%(scenario)s”: %(outcome)s. Mend the law's rows, or what the scenario expects.")
+        yield Problem(told % {"scenario": outcome.scenario, "outcome": outcome}, outcome.scenario)
+    more = len(failing) - SHOWN
+    if more > 0:
+        told = ngettext(
+            "%(count)s more scenario does not give the findings that it expects.",
+            "%(count)s more scenarios do not give the findings that they expect.",
+            more,
         )
-    if len(failing) > SHOWN:
-        yield Problem(f"{len(failing) - SHOWN} more scenarios do not give the findings that they expect.")
+        yield Problem(told % {"count": more})
     if not any(outcome.unreadable for outcome in outcomes):
         yield from unseen(scenarios, rulebook, rows, today)
 
@@ -42,17 +53,24 @@ def unseen(scenarios: Sequence[models.Scenario], rulebook: Rulebook, rows: Rows,
     for seen in coverage(scenarios, rulebook, today):
         for state in seen.states:
             if state.lacking:
-                expected = f"no scenario expects it {SEEN[state.applicability]}. Add one."
                 row = rows.requirements[seen.requirement]
                 first = next((version.rule.effective_from for version in seen.versions), today)
-                yield Problem(f"Requirement {seen.requirement}: {expected}", row, max(first, today))
+                yield Problem(LACKING[state.applicability] % {"code": seen.requirement}, row, max(first, today))
         for version in seen.versions:
             if not version.seen:
                 rule = version.rule
-                until = f" and before {rule.effective_until}" if rule.effective_until else ""
-                yield Problem(
-                    f"{name(rule)}: no scenario expects it applying in its time. Add one that looks at a day "
-                    f"from {rule.effective_from} on{until}.",
-                    rows.version(rule),
-                    max(rule.effective_from, today),
-                )
+                told = f"{name(rule)}: {not_applying_in(rule)}"
+                yield Problem(told, rows.version(rule), max(rule.effective_from, today))
+
+
+def not_applying_in(rule: Rule) -> str:
+    known = {"start": rule.effective_from, "end": rule.effective_until}
+    if rule.effective_until:
+        return (
+            _(
+                "no scenario expects it applying in its time. Add one that looks at a day from %(start)s on and "
+                "before %(end)s."
+            )
+            % known
+        )
+    return _("no scenario expects it applying in its time. Add one that looks at a day from %(start)s on.") % known

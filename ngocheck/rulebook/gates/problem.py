@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
 
+from django.conf import settings
 from django.db.models import Model
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import Fact, Facts, Kind
 from ngocheck.engine.edition import Question, Rule, Rulebook
+from ngocheck.engine.sources import Text
 
 from .. import models
 
-LANGUAGE = "en"
 Version = tuple[str, date]
 
 
@@ -98,13 +101,14 @@ def by_version(rows) -> dict[int, list]:
 
 
 def name(rule: Rule) -> str:
-    return f"Requirement {rule.requirement} from {rule.effective_from}"
+    known = {"code": rule.requirement, "day": rule.effective_from}
+    return _("Requirement %(code)s from %(day)s") % known
 
 
 def answers_in_words(facts: Facts, rulebook: Rulebook) -> str:
     """Each question with its answer, in the rulebook's order."""
     return "; ".join(
-        f"{question.text[LANGUAGE]} {answer_in_words(question, facts[code])}"
+        f"{said(question.text)} {answer_in_words(question, facts[code])}"
         for code, question in rulebook.questions.items()
         if code in facts
     )
@@ -112,12 +116,17 @@ def answers_in_words(facts: Facts, rulebook: Rulebook) -> str:
 
 def answer_in_words(question: Question, fact: Fact) -> str:
     if question.kind is Kind.YES_NO:
-        return "Yes" if fact else "No"
+        return _("Yes") if fact else _("No")
     if question.kind is Kind.ONE:
-        return question.choice(str(fact)).label[LANGUAGE]
+        return said(question.choice(str(fact)).label)
     if isinstance(fact, frozenset):
-        chosen = [choice.label[LANGUAGE] for choice in question.choices if choice.code in fact]
-        return ", ".join(chosen) or "None of these"
+        chosen = [said(choice.label) for choice in question.choices if choice.code in fact]
+        return ", ".join(chosen) or _("None of these")
     if isinstance(fact, time):
         return f"{fact:%H:%M}"
-    return f"{fact} {question.unit[LANGUAGE]}".strip() if question.kind is Kind.NUMBER else str(fact)
+    return f"{fact} {said(question.unit)}".strip() if question.kind is Kind.NUMBER else str(fact)
+
+
+def said(text: Text) -> str:
+    """A text in the editor's language; in English where it is not written in that yet."""
+    return text.get(get_language() or "") or text[settings.SOURCE_LANGUAGE]

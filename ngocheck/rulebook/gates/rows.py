@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
 from .. import models
 from ..periods import Dated
@@ -61,7 +62,8 @@ def problems_in_rows() -> Iterator[Problem]:
             except ValidationError as error:
                 yield Problem(f"{model._meta.verbose_name} {row}: {in_words(error, model)}", row)
     for group in models.ConditionGroup.objects.filter(conditions=None).select_related():
-        yield Problem(f"condition group {group}: it has no conditions. Add one, or delete the group.", group)
+        message = _("condition group %(group)s: it has no conditions. Add one, or delete the group.")
+        yield Problem(message % {"group": group}, group)
 
 
 def rows_of(model: type[Model]) -> QuerySet:

@@ -6,6 +6,7 @@ from ..columns import Keyed
 from .calendar import CalendarDay, CalendarYear
 from .conditions import Condition, ConditionGroup
 from .editions import Approval, Edition
+from .names import name_histories, name_tables
 from .parameters import Parameter, ParameterValue
 from .questions import Area, Choice, Guide, Question, Section
 from .requirements import Citation, Deadline, Part, Passage, Penalty, Requirement, RequirementVersion
@@ -43,5 +44,7 @@ __all__ = [
 # Every row of the rulebook is kept in history, with its many-to-many links.
 _LINKS = {Guide: ["areas", "requirements"], Requirement: ["contradicts"], WatchEntry: ["sources", "requirements"]}
 KEYED = tuple(model for model in (*Keyed.__subclasses__(), *Part.__subclasses__()) if not model._meta.abstract)
+name_tables([*KEYED, Approval, Edition])
 for _model in KEYED:
     register(_model, app="ngocheck.rulebook", m2m_fields=_LINKS.get(_model, []))
+name_histories(KEYED)

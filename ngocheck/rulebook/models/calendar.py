@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ..columns import Keyed, Translated
 from .sources import HOW_SURE, Confidence, Source
@@ -13,30 +15,33 @@ class CalendarYear(Keyed):
 
     KEY = ("year",)
 
-    year = models.PositiveSmallIntegerField(unique=True, help_text="For example 2027.")
+    year = models.PositiveSmallIntegerField(unique=True, help_text=_("For example 2027."))
     official = models.BooleanField(
         default=False,
-        help_text="Tick once the official calendar was published and compared, for example in December for "
-        "the year after.",
+        help_text=_(
+            "Tick once the official calendar was published and compared, for example in December for "
+            "the year after."
+        ),
     )
     source = models.ForeignKey(
         Source,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        help_text="Where the year's days are published, for example the ministry's page.",
+        help_text=_("Where the year's days are published, for example the ministry's page."),
     )
     note = models.CharField(
         max_length=500,
         blank=True,
-        help_text="For editors: what was compared with what, for example: all twelve months, no difference.",
+        help_text=_("For editors: what was compared with what, for example: all twelve months, no difference."),
     )
 
     class Meta:
         ordering = ["year"]
 
     def __str__(self) -> str:
-        return f"{self.year} ({'official' if self.official else 'derived'})"
+        told = gettext("%(year)s (official)") if self.official else gettext("%(year)s (derived)")
+        return told % {"year": self.year}
 
 
 class CalendarDay(Keyed):
@@ -44,25 +49,26 @@ class CalendarDay(Keyed):
 
     KEY = ("date",)
 
-    date = models.DateField(unique=True, help_text="The day that differs, for example 2024-05-04.")
+    date = models.DateField(unique=True, help_text=_("The day that differs, for example 2024-05-04."))
     is_working = models.BooleanField(
-        "is a working day", help_text="Tick where people work, for example on a Saturday for a moved day of rest."
+        _("is a working day"),
+        help_text=_("Tick where people work, for example on a Saturday for a moved day of rest."),
     )
-    reason = Translated("reason", "For example: moved rest day, for Saturday 4 May 2024.")
+    reason = Translated(_("reason"), _("For example: moved rest day, for Saturday 4 May 2024."))
     confidence = models.CharField(max_length=20, choices=Confidence, help_text=HOW_SURE)
     source = models.ForeignKey(
         Source,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        help_text="The decree or order, for example a decree of the Government, where known.",
+        help_text=_("The decree or order, for example a decree of the Government, where known."),
     )
     note = models.CharField(
-        max_length=500, blank=True, help_text="For editors, for example: announced on the ministry's page."
+        max_length=500, blank=True, help_text=_("For editors, for example: announced on the ministry's page.")
     )
 
     class Meta:
         ordering = ["date"]
 
     def __str__(self) -> str:
-        return f"{self.date}: {'working day' if self.is_working else 'day off'}"
+        return f"{self.date}: {gettext('working day') if self.is_working else gettext('day off')}"

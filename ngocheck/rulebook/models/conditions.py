@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ngocheck.engine.conditions import OPERATORS_FOR
 from ngocheck.engine.conditions import Kind as EngineKind
@@ -24,11 +26,11 @@ class ConditionGroup(Keyed):
     """
 
     class Purpose(models.TextChoices):
-        APPLIES = "applies", "the requirement applies when ..."
-        MET = "met", "the requirement is met when ..."
-        UNCLEAR = "unclear", "the law does not say whether it is met when ..."
-        DEADLINE = "deadline", "the deadline concerns only ..."
-        PASSAGE = "passage", "the passage concerns only ..."
+        APPLIES = "applies", _("the requirement applies when ...")
+        MET = "met", _("the requirement is met when ...")
+        UNCLEAR = "unclear", _("the law does not say whether it is met when ...")
+        DEADLINE = "deadline", _("the deadline concerns only ...")
+        PASSAGE = "passage", _("the passage concerns only ...")
 
     KEY = (
         "version__requirement__code",
@@ -43,13 +45,13 @@ class ConditionGroup(Keyed):
         RequirementVersion,
         on_delete=models.CASCADE,
         related_name="groups",
-        help_text="The version it belongs to, for example asm-notify from 2020-06-06.",
+        help_text=_("The version it belongs to, for example asm-notify from 2020-06-06."),
     )
     purpose = models.CharField(
         max_length=10,
         choices=Purpose,
         default=Purpose.APPLIES,
-        help_text="What it decides, for example: the requirement applies when ...",
+        help_text=_("What it decides, for example: the requirement applies when ..."),
     )
     deadline = models.ForeignKey(
         Deadline,
@@ -57,7 +59,7 @@ class ConditionGroup(Keyed):
         related_name="groups",
         null=True,
         blank=True,
-        help_text="Only where the group limits a deadline, for example one for public associations alone.",
+        help_text=_("Only where the group limits a deadline, for example one for public associations alone."),
     )
     passage = models.ForeignKey(
         Passage,
@@ -65,7 +67,7 @@ class ConditionGroup(Keyed):
         related_name="groups",
         null=True,
         blank=True,
-        help_text="Only where the group limits a passage, for example one for pickets alone.",
+        help_text=_("Only where the group limits a passage, for example one for pickets alone."),
     )
     position = models.PositiveSmallIntegerField(default=1, help_text=PLACE)
 
@@ -79,14 +81,14 @@ class ConditionGroup(Keyed):
                     | Q(~Q(purpose__in=["deadline", "passage"]), deadline=None, passage=None)
                 ),
                 name="group_names_what_it_limits",
-                violation_error_message="Name the deadline or passage that the group limits, nothing else.",
+                violation_error_message=_("Name the deadline or passage that the group limits, nothing else."),
             ),
             *(
                 models.UniqueConstraint(
                     fields=[*fields, "position"],
                     condition=condition,
                     name=f"{fields[-1]}_group_once",
-                    violation_error_message="There is already a group at this position.",
+                    violation_error_message=_("There is already a group at this position."),
                 )
                 for fields, condition in (
                     (["version", "purpose"], Q(deadline=None, passage=None)),
@@ -102,24 +104,24 @@ class ConditionGroup(Keyed):
     def clean(self) -> None:
         for limited in (self.deadline, self.passage):
             if limited and limited.version_id != self.version_id:
-                raise ValidationError("The deadline or passage belongs to another version.")
+                raise ValidationError(gettext("The deadline or passage belongs to another version."))
 
 
 class Condition(Keyed):
     """One comparison of one answer, for example: legal form is one of public_foundation, private_foundation."""
 
     class Operator(models.TextChoices):
-        IS = EngineOperator.IS.value, "is"
-        IN = EngineOperator.IN.value, "is one of"
-        NOT_IN = EngineOperator.NOT_IN.value, "is none of"
-        ANY_OF = EngineOperator.ANY_OF.value, "includes any of"
-        NONE_OF = EngineOperator.NONE_OF.value, "includes none of"
-        LT = EngineOperator.LT.value, "is less than (earlier than)"
-        LTE = EngineOperator.LTE.value, "is at most (not later than)"
-        GT = EngineOperator.GT.value, "is more than (later than)"
-        GTE = EngineOperator.GTE.value, "is at least (not earlier than)"
-        EQ = EngineOperator.EQ.value, "equals"
-        NE = EngineOperator.NE.value, "does not equal"
+        IS = EngineOperator.IS.value, _("is")
+        IN = EngineOperator.IN.value, _("is one of")
+        NOT_IN = EngineOperator.NOT_IN.value, _("is none of")
+        ANY_OF = EngineOperator.ANY_OF.value, _("includes any of")
+        NONE_OF = EngineOperator.NONE_OF.value, _("includes none of")
+        LT = EngineOperator.LT.value, _("is less than (earlier than)")
+        LTE = EngineOperator.LTE.value, _("is at most (not later than)")
+        GT = EngineOperator.GT.value, _("is more than (later than)")
+        GTE = EngineOperator.GTE.value, _("is at least (not earlier than)")
+        EQ = EngineOperator.EQ.value, _("equals")
+        NE = EngineOperator.NE.value, _("does not equal")
 
     KEY = (*(f"group__{lookup}" for lookup in ConditionGroup.KEY), "position")
 
@@ -129,27 +131,32 @@ class Condition(Keyed):
         Question,
         on_delete=models.PROTECT,
         related_name="conditions",
-        help_text="Whose answer is looked at, for example legal_form.",
+        help_text=_("Whose answer is looked at, for example legal_form."),
     )
     operator = models.CharField(
-        max_length=10, choices=Operator, help_text="How it is compared, for example: is one of."
+        max_length=10, choices=Operator, help_text=_("How it is compared, for example: is one of.")
     )
     value = models.CharField(
         max_length=500,
         blank=True,
-        help_text="For example yes or no; choice codes with commas; a number; 2026-01-31; 09:00. Empty with a "
-        "parameter.",
+        help_text=_(
+            "For example yes or no; choice codes with commas; a number; 2026-01-31; 09:00. Empty with a parameter."
+        ),
     )
     parameter = models.ForeignKey(
         Parameter,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        help_text="Compare a number with this dated amount instead of a fixed value, for example the number of "
-        "regions.",
+        help_text=_(
+            "Compare a number with this dated amount instead of a fixed value, for example the number of regions."
+        ),
     )
     factor = models.DecimalField(
-        max_digits=8, decimal_places=4, default=1, help_text="Times this, for example 0.5 for half of the regions."
+        max_digits=8,
+        decimal_places=4,
+        default=1,
+        help_text=_("Times this, for example 0.5 for half of the regions."),
     )
 
     class Meta:
@@ -158,12 +165,12 @@ class Condition(Keyed):
             models.UniqueConstraint(
                 fields=["group", "position"],
                 name="condition_position_once",
-                violation_error_message="There is already a condition at this position.",
+                violation_error_message=_("There is already a condition at this position."),
             ),
             models.CheckConstraint(
                 condition=Q(value="", parameter__isnull=False) | (~Q(value="") & Q(parameter=None)),
                 name="condition_has_one_value",
-                violation_error_message="Give either a value or a parameter.",
+                violation_error_message=_("Give either a value or a parameter."),
             ),
         ]
 
@@ -176,14 +183,17 @@ class Condition(Keyed):
             return
         kind = EngineKind(self.question.kind)
         if EngineOperator(self.operator) not in OPERATORS_FOR[kind]:
-            fitting = ", ".join(f"“{self.Operator(op.value).label}”" for op in OPERATORS_FOR[kind])
-            raise ValidationError(
-                {
-                    "operator": f"“{self.get_operator_display()}” does not fit “{self.question.text_en}”. "
-                    f"For this question choose {fitting}."
-                }
-            )
+            told = gettext("“%(operator)s” does not fit “%(question)s”. For this question choose %(fitting)s.")
+            quoted = gettext("“%s”")
+            known = {
+                "operator": self.get_operator_display(),
+                "question": self.question.text_en,
+                "fitting": ", ".join(quoted % self.Operator(op.value).label for op in OPERATORS_FOR[kind]),
+            }
+            raise ValidationError({"operator": told % known})
         if self.parameter_id and kind is not EngineKind.NUMBER:
-            raise ValidationError({"parameter": "Only a question for a number can be compared with a parameter."})
+            raise ValidationError(
+                {"parameter": gettext("Only a question for a number can be compared with a parameter.")}
+            )
         if self.value:
             self.question.check_value(self.value, "value")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from ..changes import KIND_NAMES
 from ..columns import Translated
 
 
@@ -17,16 +19,16 @@ class Edition(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    sha256 = models.CharField("hash", max_length=64)
-    content = models.TextField(help_text="JSON, read by the engine alone.")
+    sha256 = models.CharField(_("hash"), max_length=64)
+    content = models.TextField(help_text=_("JSON, read by the engine alone."))
     rows = models.TextField(
-        blank=True, help_text="The editors' rows it was made from, as the whole rulebook is exported."
+        blank=True, help_text=_("The editors' rows it was made from, as the whole rulebook is exported.")
     )
     changes = models.JSONField(
-        default=list, blank=True, help_text="What differs from the edition before, for the page “What changed”."
+        default=list, blank=True, help_text=_("What differs from the edition before, for the page “What changed”.")
     )
     rolled_back_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    note = Translated("note", "What changed and why, for visitors.", optional=True, long=True)
+    note = Translated(_("note"), _("What changed and why, for visitors."), optional=True, long=True)
 
     class Meta:
         ordering = ["-number"]
@@ -50,7 +52,7 @@ class Approval(models.Model):
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=200)
-    sha256 = models.CharField("hash", max_length=64)
+    sha256 = models.CharField(_("hash"), max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="approvals")
     at = models.DateTimeField(default=timezone.now)
 
@@ -60,9 +62,9 @@ class Approval(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "key", "sha256", "by"],
                 name="approved_once",
-                violation_error_message="You have approved this already.",
+                violation_error_message=_("You have approved this already."),
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key}: {self.by}"
+        return f"{KIND_NAMES[self.kind]} {self.key}: {self.by}"

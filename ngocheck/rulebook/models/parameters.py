@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ..columns import Keyed, Translated
 from ..periods import Dated
@@ -14,9 +16,9 @@ class Parameter(Keyed):
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True, help_text="For example mrp.")
-    title = Translated("title", "For example: Monthly calculation index (MRP).")
-    unit = Translated("unit", "For example: tenge.", optional=True)
+    code = models.SlugField(unique=True, help_text=_("For example mrp."))
+    title = Translated(_("title"), _("For example: Monthly calculation index (MRP)."))
+    unit = Translated(_("unit"), _("For example: tenge."), optional=True)
 
     class Meta:
         ordering = ["code"]
@@ -30,19 +32,19 @@ class ParameterValue(Dated, Keyed):
     SIBLINGS = "parameter"
 
     parameter = models.ForeignKey(Parameter, on_delete=models.CASCADE, related_name="values")
-    value = models.DecimalField(max_digits=18, decimal_places=4, help_text="For example 4325.")
+    value = models.DecimalField(max_digits=18, decimal_places=4, help_text=_("For example 4325."))
     confidence = models.CharField(max_length=20, choices=Confidence, help_text=HOW_SURE)
     source = models.ForeignKey(
         Source,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        help_text="The act that says so, for example the law on the budget of the year.",
+        help_text=_("The act that says so, for example the law on the budget of the year."),
     )
     note = models.CharField(
         max_length=500,
         blank=True,
-        help_text="For editors: where the number comes from, for example: compared with the official list.",
+        help_text=_("For editors: where the number comes from, for example: compared with the official list."),
     )
 
     class Meta(Dated.Meta):
@@ -50,4 +52,5 @@ class ParameterValue(Dated, Keyed):
         constraints = Dated.constraints("parameter", "parameter_value")
 
     def __str__(self) -> str:
-        return f"{self.parameter}: {self.value.normalize():f} from {self.effective_from}"
+        known = {"parameter": self.parameter, "value": f"{self.value.normalize():f}", "day": self.effective_from}
+        return gettext("%(parameter)s: %(value)s from %(day)s") % known

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ngocheck.engine.conditions import Kind as EngineKind
 from ngocheck.engine.edition import read_fact
@@ -11,7 +13,15 @@ from ngocheck.engine.masks import OVER_ANY_THRESHOLD
 
 from ..columns import Keyed, Translated
 
-POSITION = "Smaller numbers come first. Leave gaps, for example 10, 20, 30."
+POSITION = _("Smaller numbers come first. Leave gaps, for example 10, 20, 30.")
+
+# How a value of a condition is written, for questions without choices.
+WRITTEN = {
+    EngineKind.YES_NO: _("“%(value)s” does not fit this question: write yes or no."),
+    EngineKind.NUMBER: _("“%(value)s” does not fit this question: write a whole number, like 10."),
+    EngineKind.DATE: _("“%(value)s” does not fit this question: write a date, like 2026-01-31."),
+    EngineKind.TIME: _("“%(value)s” does not fit this question: write a time of day, like 09:00."),
+}
 
 
 class Area(Keyed):
@@ -19,8 +29,8 @@ class Area(Keyed):
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True, help_text="Never changes: files are named after it. For example tax.")
-    title = Translated("title", "For example: Registration.")
+    code = models.SlugField(unique=True, help_text=_("Never changes: files are named after it. For example tax."))
+    title = Translated(_("title"), _("For example: Registration."))
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
 
     class Meta:
@@ -35,16 +45,20 @@ class Section(Keyed):
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True, help_text="Becomes part of the address, for example foreign-money.")
-    title = Translated("title", "For example: Money from abroad.")
+    code = models.SlugField(unique=True, help_text=_("Becomes part of the address, for example foreign-money."))
+    title = Translated(_("title"), _("For example: Money from abroad."))
     intro = Translated(
-        "introduction",
-        "One sentence above the questions, for example: Only money from outside Kazakhstan counts here.",
+        _("introduction"),
+        _("One sentence above the questions, for example: Only money from outside Kazakhstan counts here."),
         optional=True,
         long=True,
     )
     position = models.PositiveSmallIntegerField(
-        default=0, help_text=f"{POSITION} A question that decides on others stands in an earlier section."
+        default=0,
+        help_text=_(
+            "Smaller numbers come first. Leave gaps, for example 10, 20, 30. A question that decides on others "
+            "stands in an earlier section."
+        ),
     )
 
     class Meta:
@@ -58,45 +72,47 @@ class Question(Keyed):
     """A question. Which visitors are asked it follows from the requirements that hang on it."""
 
     class Kind(models.TextChoices):
-        YES_NO = EngineKind.YES_NO.value, "yes or no"
-        ONE = EngineKind.ONE.value, "one choice"
-        SEVERAL = EngineKind.SEVERAL.value, "several choices"
-        NUMBER = EngineKind.NUMBER.value, "whole number"
-        DATE = EngineKind.DATE.value, "date"
-        TIME = EngineKind.TIME.value, "time of day"
+        YES_NO = EngineKind.YES_NO.value, _("yes or no")
+        ONE = EngineKind.ONE.value, _("one choice")
+        SEVERAL = EngineKind.SEVERAL.value, _("several choices")
+        NUMBER = EngineKind.NUMBER.value, _("whole number")
+        DATE = EngineKind.DATE.value, _("date")
+        TIME = EngineKind.TIME.value, _("time of day")
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True, help_text="Never changes: other programs use it. For example legal_form.")
+    code = models.SlugField(
+        unique=True, help_text=_("Never changes: other programs use it. For example legal_form.")
+    )
     section = models.ForeignKey(
         Section,
         on_delete=models.PROTECT,
         related_name="questions",
-        help_text="The page it is asked on, for example Money from abroad.",
+        help_text=_("The page it is asked on, for example Money from abroad."),
     )
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
     kind = models.CharField(
         max_length=10,
         choices=Kind,
-        help_text="How it is answered, for example whole number for: How many founders?",
+        help_text=_("How it is answered, for example whole number for: How many founders?"),
     )
-    text = Translated("question", "As it is asked, for example: How many founders are there?")
-    hint = Translated("hint", "One or two short sentences with an example.", optional=True, long=True)
-    unit = Translated("unit", "For numbers, for example: persons.", optional=True)
+    text = Translated(_("question"), _("As it is asked, for example: How many founders are there?"))
+    hint = Translated(_("hint"), _("One or two short sentences with an example."), optional=True, long=True)
+    unit = Translated(_("unit"), _("For numbers, for example: persons."), optional=True)
     minimum = models.BigIntegerField(
-        "smallest number", null=True, blank=True, help_text="For example 1. Empty: 0."
+        _("smallest number"), null=True, blank=True, help_text=_("For example 1. Empty: 0.")
     )
     maximum = models.BigIntegerField(
-        "largest number",
+        _("largest number"),
         null=True,
         blank=True,
-        help_text="For example 1440, for minutes of a day. Empty: no limit.",
+        help_text=_("For example 1440, for minutes of a day. Empty: no limit."),
     )
     presumed = models.CharField(
-        "presumed answer",
+        _("presumed answer"),
         max_length=60,
         blank=True,
-        help_text=(
+        help_text=_(
             "Taken as given while the question is not answered, and named in every result. A choice's code, for "
             "example none; for a number the word over: above every threshold. Nearly always empty."
         ),
@@ -112,7 +128,7 @@ class Question(Keyed):
         if self.presumed and not (self.kind == self.Kind.NUMBER and self.presumed == OVER_ANY_THRESHOLD):
             self.check_value(self.presumed, "presumed")
         if None not in (self.minimum, self.maximum) and self.minimum > self.maximum:
-            raise ValidationError({"maximum": "The largest number is smaller than the smallest."})
+            raise ValidationError({"maximum": gettext("The largest number is smaller than the smallest.")})
 
     def check_value(self, value: str, field: str) -> None:
         """Refuse a value that cannot be an answer to this question."""
@@ -120,35 +136,27 @@ class Question(Keyed):
             codes = {choice.code for choice in self.choices.all()} if self.pk else set()
             wrong = [code.strip() for code in value.split(",") if code.strip() not in codes]
             if wrong:
-                raise ValidationError(
-                    {
-                        field: f"“{', '.join(wrong)}” is not a choice of “{self.text_en}”. "
-                        f"Its choices are: {', '.join(sorted(codes)) or 'none yet'}."
-                    }
-                )
+                told = gettext("“%(wrong)s” is not a choice of “%(question)s”. Its choices are: %(choices)s.")
+                known = ", ".join(sorted(codes)) or gettext("none yet")
+                values = {"wrong": ", ".join(wrong), "question": self.text_en, "choices": known}
+                raise ValidationError({field: told % values})
             return
         try:
             read_fact(EngineKind(self.kind), value)
         except ValueError as error:
-            wanted = {
-                self.Kind.YES_NO: "yes or no",
-                self.Kind.NUMBER: "a whole number, like 10",
-                self.Kind.DATE: "a date, like 2026-01-31",
-                self.Kind.TIME: "a time of day, like 09:00",
-            }[self.Kind(self.kind)]
-            raise ValidationError({field: f"“{value}” does not fit this question: write {wanted}."}) from error
+            raise ValidationError({field: WRITTEN[EngineKind(self.kind)] % {"value": value}}) from error
 
 
 class Choice(Keyed):
     KEY = ("question__code", "code")
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="choices")
-    code = models.SlugField(help_text="Never changes: other programs use it. For example picket.")
+    code = models.SlugField(help_text=_("Never changes: other programs use it. For example picket."))
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
-    label = Translated("label", "As a person would say it, for example: A picket.")
+    label = Translated(_("label"), _("As a person would say it, for example: A picket."))
     hint = Translated(
-        "hint",
-        "One short sentence where the label is not enough, for example: One person, no loudspeaker.",
+        _("hint"),
+        _("One short sentence where the label is not enough, for example: One person, no loudspeaker."),
         optional=True,
         long=True,
     )
@@ -159,7 +167,7 @@ class Choice(Keyed):
             models.UniqueConstraint(
                 fields=["question", "code"],
                 name="choice_once",
-                violation_error_message="This question already has a choice with this code.",
+                violation_error_message=_("This question already has a choice with this code."),
             )
         ]
 
@@ -172,26 +180,28 @@ class Guide(Keyed):
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True, help_text="Becomes part of the address, for example foreign-funds.")
-    title = Translated("title", "What the visitor wants to do, for example: Hold a peaceful assembly.")
+    code = models.SlugField(unique=True, help_text=_("Becomes part of the address, for example foreign-funds."))
+    title = Translated(_("title"), _("What the visitor wants to do, for example: Hold a peaceful assembly."))
     summary = Translated(
-        "summary",
-        "One sentence for the start page, for example: What to file before and after, and by when.",
+        _("summary"),
+        _("One sentence for the start page, for example: What to file before and after, and by when."),
         long=True,
     )
-    at_hand = Translated("have at hand", "One thing a line, for example: The charter.", optional=True, long=True)
+    at_hand = Translated(
+        _("have at hand"), _("One thing a line, for example: The charter."), optional=True, long=True
+    )
     intro = Translated(
-        "good to know before",
-        "A few short sentences, for example: Answer what you know. You can change answers later.",
+        _("good to know before"),
+        _("A few short sentences, for example: Answer what you know. You can change answers later."),
         optional=True,
         long=True,
     )
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
     areas = models.ManyToManyField(
-        Area, blank=True, help_text="All requirements of these areas, for example Registration."
+        Area, blank=True, help_text=_("All requirements of these areas, for example Registration.")
     )
     requirements = models.ManyToManyField(
-        "rulebook.Requirement", blank=True, help_text="And these, from other areas, for example asm-notify."
+        "rulebook.Requirement", blank=True, help_text=_("And these, from other areas, for example asm-notify.")
     )
 
     class Meta:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ngocheck.engine.deadlines import DeadlineKind, Every, Safe, Unit
 
@@ -13,7 +15,7 @@ from ..periods import Dated, DatedQuerySet
 from .questions import POSITION, Area, Question
 from .sources import HOW_SURE, Confidence, Provision
 
-PLACE = "Its place among those of the same kind, for example 1 for the first."
+PLACE = _("Its place among those of the same kind, for example 1 for the first.")
 
 
 class Requirement(Keyed):
@@ -21,19 +23,23 @@ class Requirement(Keyed):
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True, help_text="Never changes: other programs use it. For example asm-notify.")
+    code = models.SlugField(
+        unique=True, help_text=_("Never changes: other programs use it. For example asm-notify.")
+    )
     area = models.ForeignKey(
         Area,
         on_delete=models.PROTECT,
         related_name="requirements",
-        help_text="The part of the law's demands it belongs to, for example Peaceful assemblies.",
+        help_text=_("The part of the law's demands it belongs to, for example Peaceful assemblies."),
     )
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
     contradicts = models.ManyToManyField(
         "self",
         blank=True,
-        help_text="Requirements that can never concern one organisation on one day, for example a duty to "
-        "register and a ban on it. Publishing is refused where some answers would make both apply.",
+        help_text=_(
+            "Requirements that can never concern one organisation on one day, for example a duty to "
+            "register and a ban on it. Publishing is refused where some answers would make both apply."
+        ),
     )
 
     class Meta:
@@ -47,11 +53,11 @@ class RequirementVersion(Dated, Keyed):
     """What a requirement says for a time. A change of law is a new version, never an edited one."""
 
     class Force(models.TextChoices):
-        MUST = "must", "must"
-        MUST_NOT = "must_not", "must not"
-        SHOULD = "should", "should"
-        MAY = "may", "may"
-        AUTHORITY = "authority", "the authority owes it"
+        MUST = "must", _("must")
+        MUST_NOT = "must_not", _("must not")
+        SHOULD = "should", _("should")
+        MAY = "may", _("may")
+        AUTHORITY = "authority", _("the authority owes it")
 
     KEY = ("requirement__code", "effective_from")
     SIBLINGS = "requirement"
@@ -60,59 +66,59 @@ class RequirementVersion(Dated, Keyed):
         Requirement,
         on_delete=models.CASCADE,
         related_name="versions",
-        help_text="The one whose text this is for a time, for example asm-notify.",
+        help_text=_("The one whose text this is for a time, for example asm-notify."),
     )
     start_confirmed = models.BooleanField(
-        "first day was read in the act",
+        _("first day was read in the act"),
         default=True,
-        help_text="Untick where the first day is an estimate, for example before an act is signed.",
+        help_text=_("Untick where the first day is an estimate, for example before an act is signed."),
     )
     force = models.CharField(
-        max_length=10, choices=Force, help_text="For example must for a duty, may for a right."
+        max_length=10, choices=Force, help_text=_("For example must for a duty, may for a right.")
     )
-    title = Translated("title", "The action first, for example: Report to the NGO database by 31 March.")
+    title = Translated(_("title"), _("The action first, for example: Report to the NGO database by 31 March."))
     text = Translated(
-        "text",
-        "What exactly to do, in plain words and short sentences, for example: Write to the akimat. Say when.",
+        _("text"),
+        _("What exactly to do, in plain words and short sentences, for example: Write to the akimat. Say when."),
         long=True,
     )
     file_with = Translated(
-        "whom to file with", "For example: the tax office of your district.", optional=True, long=True
+        _("whom to file with"), _("For example: the tax office of your district."), optional=True, long=True
     )
-    documents = Translated("documents", "One a line, for example: The charter.", optional=True, long=True)
+    documents = Translated(_("documents"), _("One a line, for example: The charter."), optional=True, long=True)
     timing = Translated(
-        "time in words", "For example: five working days before the day.", optional=True, long=True
+        _("time in words"), _("For example: five working days before the day."), optional=True, long=True
     )
     fee_mrp = models.DecimalField(
-        "fee in MRP", max_digits=8, decimal_places=3, null=True, blank=True, help_text="For example 6.5."
+        _("fee in MRP"), max_digits=8, decimal_places=3, null=True, blank=True, help_text=_("For example 6.5.")
     )
     fee_text = Translated(
-        "about the fee",
-        "Who pays it and when, for example: Paid before filing; keep the receipt.",
+        _("about the fee"),
+        _("Who pays it and when, for example: Paid before filing; keep the receipt."),
         optional=True,
         long=True,
     )
     doubt = Translated(
-        "what is not certain",
-        "Plainly, and what to do about it, for example: The law names no form. Ask the office for theirs.",
+        _("what is not certain"),
+        _("Plainly, and what to do about it, for example: The law names no form. Ask the office for theirs."),
         optional=True,
         long=True,
     )
     confidence = models.CharField(max_length=20, choices=Confidence, help_text=HOW_SURE)
     verified_on = models.DateField(
-        "checked on",
+        _("checked on"),
         null=True,
         blank=True,
-        help_text="When a person last compared this with the text of the law, for example 2026-11-22.",
+        help_text=_("When a person last compared this with the text of the law, for example 2026-11-22."),
     )
     verified_by = models.CharField(
-        "checked by", max_length=100, blank=True, help_text="Who compared it, for example A. Serikova."
+        _("checked by"), max_length=100, blank=True, help_text=_("Who compared it, for example A. Serikova.")
     )
     next_check_on = models.DateField(
-        "next check",
+        _("next check"),
         null=True,
         blank=True,
-        help_text="After this day visitors are told to ask the office, for example 2027-05-22.",
+        help_text=_("After this day visitors are told to ask the office, for example 2027-05-22."),
     )
 
     objects = KeyedManager.from_queryset(DatedQuerySet)()
@@ -125,12 +131,13 @@ class RequirementVersion(Dated, Keyed):
             models.CheckConstraint(
                 condition=Q(fee_mrp=None) | Q(fee_mrp__gt=0),
                 name="version_fee_is_positive",
-                violation_error_message="A fee is more than 0 MRP. Leave it empty where nothing is paid.",
+                violation_error_message=_("A fee is more than 0 MRP. Leave it empty where nothing is paid."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.requirement} from {self.effective_from}"
+        known = {"requirement": self.requirement, "day": self.effective_from}
+        return gettext("%(requirement)s from %(day)s") % known
 
 
 class Part(Keyed):
@@ -149,7 +156,7 @@ def once_in_version(name: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(
         fields=["version", "position"],
         name=f"{name}_position_once",
-        violation_error_message="There is already one at this position.",
+        violation_error_message=_("There is already one at this position."),
     )
 
 
@@ -161,7 +168,7 @@ class Citation(Part):
         Provision,
         on_delete=models.PROTECT,
         related_name="citations",
-        help_text="Where the law says so, for example Law on Public Associations, art. 10(1).",
+        help_text=_("Where the law says so, for example Law on Public Associations, art. 10(1)."),
     )
 
     class Meta(Part.Meta):
@@ -176,7 +183,9 @@ class Passage(Part):
 
     version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="passages")
     text = Translated(
-        "text", "What only some need to read, for example: One person alone needs no notification.", long=True
+        _("text"),
+        _("What only some need to read, for example: One person alone needs no notification."),
+        long=True,
     )
 
     class Meta(Part.Meta):
@@ -194,22 +203,24 @@ class Penalty(Part):
         Provision,
         on_delete=models.PROTECT,
         related_name="penalties",
-        help_text="Where the penalty stands, for example Code on Administrative Offences, art. 10(1).",
+        help_text=_("Where the penalty stands, for example Code on Administrative Offences, art. 10(1)."),
     )
     mrp = models.DecimalField(
-        "fine in MRP",
+        _("fine in MRP"),
         max_digits=8,
         decimal_places=3,
         null=True,
         blank=True,
-        help_text="For example 50. Empty for a warning, a suspension or a ban alone.",
+        help_text=_("For example 50. Empty for a warning, a suspension or a ban alone."),
     )
     repeat = models.BooleanField(
-        "for a repeat",
+        _("for a repeat"),
         default=False,
-        help_text="Tick for example where it is for the same act again within a year.",
+        help_text=_("Tick for example where it is for the same act again within a year."),
     )
-    text = Translated("text", "What it is for and what comes with it, for example: with suspension.", long=True)
+    text = Translated(
+        _("text"), _("What it is for and what comes with it, for example: with suspension."), long=True
+    )
 
     class Meta(Part.Meta):
         verbose_name_plural = "penalties"
@@ -218,7 +229,7 @@ class Penalty(Part):
             models.CheckConstraint(
                 condition=Q(mrp=None) | Q(mrp__gt=0),
                 name="penalty_is_positive",
-                violation_error_message="A fine is more than 0 MRP. Leave it empty where there is none.",
+                violation_error_message=_("A fine is more than 0 MRP. Leave it empty where there is none."),
             ),
         ]
 
@@ -230,31 +241,31 @@ class Deadline(Part):
     """The rule for a date."""
 
     class Kind(models.TextChoices):
-        AFTER = DeadlineKind.AFTER.value, "so long after a date"
-        BEFORE = DeadlineKind.BEFORE.value, "so long before a date"
-        EACH_PERIOD = DeadlineKind.EACH_PERIOD.value, "after each year, half-year or quarter"
-        NO_DAY = DeadlineKind.NO_DAY.value, "every year, no day in the law"
-        AT_ONCE = DeadlineKind.AT_ONCE.value, "at once"
+        AFTER = DeadlineKind.AFTER.value, _("so long after a date")
+        BEFORE = DeadlineKind.BEFORE.value, _("so long before a date")
+        EACH_PERIOD = DeadlineKind.EACH_PERIOD.value, _("after each year, half-year or quarter")
+        NO_DAY = DeadlineKind.NO_DAY.value, _("every year, no day in the law")
+        AT_ONCE = DeadlineKind.AT_ONCE.value, _("at once")
 
     class Unit(models.TextChoices):
-        DAYS = Unit.DAYS.value, "days"
-        WORKING_DAYS = Unit.WORKING_DAYS.value, "working days"
-        MONTHS = Unit.MONTHS.value, "months"
+        DAYS = Unit.DAYS.value, _("days")
+        WORKING_DAYS = Unit.WORKING_DAYS.value, _("working days")
+        MONTHS = Unit.MONTHS.value, _("months")
 
     class Every(models.TextChoices):
-        YEAR = Every.YEAR.value, "year"
-        HALF_YEAR = Every.HALF_YEAR.value, "half-year"
-        QUARTER = Every.QUARTER.value, "quarter"
+        YEAR = Every.YEAR.value, _("year")
+        HALF_YEAR = Every.HALF_YEAR.value, _("half-year")
+        QUARTER = Every.QUARTER.value, _("quarter")
 
     class Safe(models.TextChoices):
-        ON_OR_BEFORE = Safe.ON_OR_BEFORE.value, "the last working day that is not after it"
-        BEFORE = Safe.BEFORE.value, "the last working day before it"
+        ON_OR_BEFORE = Safe.ON_OR_BEFORE.value, _("the last working day that is not after it")
+        BEFORE = Safe.BEFORE.value, _("the last working day before it")
 
     version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="deadlines")
     kind = models.CharField(
         max_length=12,
         choices=Kind,
-        help_text="How the day is found, for example “so long after a date” for: ten days after the decision.",
+        help_text=_("How the day is found, for example “so long after a date” for: ten days after the decision."),
     )
     question = models.ForeignKey(
         Question,
@@ -263,47 +274,54 @@ class Deadline(Part):
         blank=True,
         related_name="deadlines",
         help_text=(
-            "The date it is counted from. After each period: the date before which no period counts, "
-            "for example the day of registration."
+            _(
+                "The date it is counted from. After each period: the date before which no period counts, "
+                "for example the day of registration."
+            )
         ),
     )
-    amount = models.PositiveSmallIntegerField(default=0, help_text="For example 10, for ten working days.")
+    amount = models.PositiveSmallIntegerField(default=0, help_text=_("For example 10, for ten working days."))
     unit = models.CharField(
-        max_length=12, choices=Unit, default=Unit.DAYS, help_text="What is counted, for example working days."
+        max_length=12, choices=Unit, default=Unit.DAYS, help_text=_("What is counted, for example working days.")
     )
     eve = models.BooleanField(
-        "the day before",
+        _("the day before"),
         default=False,
-        help_text="Tick where the day itself is too late, for example for “before the end of ...”.",
+        help_text=_("Tick where the day itself is too late, for example for “before the end of ...”."),
     )
     every = models.CharField(
-        max_length=10, choices=Every, default=Every.YEAR, help_text="For example quarter for: after each quarter."
+        max_length=10,
+        choices=Every,
+        default=Every.YEAR,
+        help_text=_("For example quarter for: after each quarter."),
     )
     month = models.PositiveSmallIntegerField(
-        default=0, help_text="The n-th month after the period, for example 3 for March after the year."
+        default=0, help_text=_("The n-th month after the period, for example 3 for March after the year.")
     )
     day = models.PositiveSmallIntegerField(
-        default=0, help_text="The day of that month, for example 15; 31 also for shorter months."
+        default=0, help_text=_("The day of that month, for example 15; 31 also for shorter months.")
     )
     safe = models.CharField(
-        "careful day",
+        _("careful day"),
         max_length=12,
         choices=Safe,
         default=Safe.ON_OR_BEFORE,
-        help_text="The day we advise, for example Friday where the last day is a Sunday.",
+        help_text=_("The day we advise, for example Friday where the last day is a Sunday."),
     )
     confidence = models.CharField(
         max_length=20,
         choices=Confidence,
-        help_text="How well the day is supported, for example confirmed where you read it in the law. Unverified "
-        "days are marked.",
+        help_text=_(
+            "How well the day is supported, for example confirmed where you read it in the law. Unverified "
+            "days are marked."
+        ),
     )
     provision = models.ForeignKey(
         Provision,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        help_text="Where the day comes from, for example Tax Code, art. 10(1).",
+        help_text=_("Where the day comes from, for example Tax Code, art. 10(1)."),
     )
 
     class Meta(Part.Meta):
@@ -312,12 +330,12 @@ class Deadline(Part):
             models.CheckConstraint(
                 condition=~Q(kind__in=["after", "before"]) | Q(question__isnull=False, amount__gt=0),
                 name="deadline_counts_from_a_date",
-                violation_error_message="Name the date question it is counted from, and how long.",
+                violation_error_message=_("Name the date question it is counted from, and how long."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind="each_period") | Q(month__range=(1, 12), day__range=(1, 31)),
                 name="deadline_names_its_day",
-                violation_error_message="Name the month after the period (1 to 12) and the day (1 to 31).",
+                violation_error_message=_("Name the month after the period (1 to 12) and the day (1 to 31)."),
             ),
         ]
 
@@ -326,4 +344,6 @@ class Deadline(Part):
 
     def clean(self) -> None:
         if self.question_id and self.question.kind != Question.Kind.DATE:
-            raise ValidationError({"question": "A deadline hangs on a date. Choose a question that asks for one."})
+            raise ValidationError(
+                {"question": gettext("A deadline hangs on a date. Choose a question that asks for one.")}
+            )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..columns import Keyed
 from .questions import Area
@@ -21,23 +22,23 @@ class Scenario(Keyed):
     name = models.CharField(
         max_length=300,
         unique=True,
-        help_text="Who, and what is expected, for example: a picket of 10 people needs a notification.",
+        help_text=_("Who, and what is expected, for example: a picket of 10 people needs a notification."),
     )
     area = models.ForeignKey(
         Area,
         on_delete=models.PROTECT,
         related_name="scenarios",
-        help_text="What it is mainly about, for example Registration.",
+        help_text=_("What it is mainly about, for example Registration."),
     )
-    on = models.DateField("day looked at", help_text="For example 2026-11-22.")
-    answers = models.JSONField(default=dict, blank=True, help_text='For example {"status": "registered"}.')
+    on = models.DateField(_("day looked at"), help_text=_("For example 2026-11-22."))
+    answers = models.JSONField(default=dict, blank=True, help_text=_('For example {"status": "registered"}.'))
     expect = models.JSONField(
-        "expected findings",
+        _("expected findings"),
         default=dict,
-        help_text='For example {"rep-ngo-database": {"applicability": "applies"}}.',
+        help_text=_('For example {"rep-ngo-database": {"applicability": "applies"}}.'),
     )
     law = models.TextField(
-        "read in", blank=True, help_text="Where the expectation was read, for example: NCO Law art. 41(5)."
+        _("read in"), blank=True, help_text=_("Where the expectation was read, for example: NCO Law art. 41(5).")
     )
 
     class Meta:

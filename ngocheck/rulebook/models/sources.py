@@ -3,61 +3,66 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..columns import Keyed, Translated
 
 
 class Confidence(models.TextChoices):
-    CONFIRMED = "confirmed", "confirmed: the text of the law was read, or two sources agree"
-    MONITOR = "monitor", "only the Civic Freedom Monitor says so"
-    SECOND_SOURCE = "second_source", "only one other source says so"
-    UNVERIFIED = "unverified", "not confirmed: from memory or inferred"
+    CONFIRMED = "confirmed", _("confirmed: the text of the law was read, or two sources agree")
+    MONITOR = "monitor", _("only the Civic Freedom Monitor says so")
+    SECOND_SOURCE = "second_source", _("only one other source says so")
+    UNVERIFIED = "unverified", _("not confirmed: from memory or inferred")
 
 
-HOW_SURE = "For example confirmed, where you read the text of the law itself."
+HOW_SURE = _("For example confirmed, where you read the text of the law itself.")
 
 
 class Source(Keyed):
     """An act, a code, an order, or a report about them."""
 
     class Kind(models.TextChoices):
-        CONSTITUTION = "constitution", "constitution"
-        CODE = "code", "code"
-        LAW = "law", "law"
-        ORDER = "order", "order of a ministry"
-        COURT = "court", "decision of a court"
-        REPORT = "report", "report about the law"
-        PAGE = "page", "page of an office, or news"
+        CONSTITUTION = "constitution", _("constitution")
+        CODE = "code", _("code")
+        LAW = "law", _("law")
+        ORDER = "order", _("order of a ministry")
+        COURT = "court", _("decision of a court")
+        REPORT = "report", _("report about the law")
+        PAGE = "page", _("page of an office, or news")
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True, help_text="Short and lasting, for example pa-law.")
+    code = models.SlugField(unique=True, help_text=_("Short and lasting, for example pa-law."))
     kind = models.CharField(
-        max_length=20, choices=Kind, help_text="For example law; report for a book or article about the law."
+        max_length=20, choices=Kind, help_text=_("For example law; report for a book or article about the law.")
     )
-    title = Translated("official name", "For example: Law on Public Associations of 31 May 1996 No. 3-I.")
-    short = Translated("short name", "As a visitor reads it, for example: Law on Public Associations.")
+    title = Translated(_("official name"), _("For example: Law on Public Associations of 31 May 1996 No. 3-I."))
+    short = Translated(_("short name"), _("As a visitor reads it, for example: Law on Public Associations."))
     url = models.URLField(
-        "link",
+        _("link"),
         blank=True,
-        help_text="Its page on the official site where there is one, for example "
-        "https://adilet.zan.kz/eng/docs/... Empty if none is known.",
+        help_text=_(
+            "Its page on the official site where there is one, for example "
+            "https://adilet.zan.kz/eng/docs/... Empty if none is known."
+        ),
     )
     as_of = models.DateField(
-        "text as of",
+        _("text as of"),
         null=True,
         blank=True,
-        help_text="The date of the version that was read, for example 2026-01-31.",
+        help_text=_("The date of the version that was read, for example 2026-01-31."),
     )
     amended_on = models.DateField(
-        "last changed on",
+        _("last changed on"),
         null=True,
         blank=True,
-        help_text="When the act itself last changed, for example 2026-07-01. What was checked before that is "
-        "listed to check.",
+        help_text=_(
+            "When the act itself last changed, for example 2026-07-01. What was checked before that is "
+            "listed to check."
+        ),
     )
     note = Translated(
-        "what was read", "For example: unofficial public copy of the text.", optional=True, long=True
+        _("what was read"), _("For example: unofficial public copy of the text."), optional=True, long=True
     )
 
     class Meta:
@@ -76,14 +81,16 @@ class Provision(Keyed):
         Source,
         on_delete=models.PROTECT,
         related_name="provisions",
-        help_text="The act it stands in, for example Law on Public Associations.",
+        help_text=_("The act it stands in, for example Law on Public Associations."),
     )
-    article = Translated("article", "For example: art. 10(1).")
+    article = Translated(_("article"), _("For example: art. 10(1)."))
     url = models.URLField(
-        "link",
+        _("link"),
         blank=True,
-        help_text="Only if it has a page of its own, for example https://adilet.zan.kz/eng/docs/...#z10; else the "
-        "source's is used.",
+        help_text=_(
+            "Only if it has a page of its own, for example https://adilet.zan.kz/eng/docs/...#z10; else the "
+            "source's is used."
+        ),
     )
 
     class Meta:
@@ -92,7 +99,7 @@ class Provision(Keyed):
             models.UniqueConstraint(
                 fields=["source", "article_en"],
                 name="provision_once",
-                violation_error_message="This source already has this article. Use that one.",
+                violation_error_message=_("This source already has this article. Use that one."),
             )
         ]
 

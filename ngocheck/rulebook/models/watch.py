@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..columns import Keyed, Translated
 from .questions import POSITION
@@ -14,48 +15,54 @@ class WatchEntry(Keyed):
     """A change of law that somebody wants, drafts, debates or has signed, and what became of it."""
 
     class State(models.TextChoices):
-        IDEA = "idea", "an idea"
-        DRAFT = "draft", "a draft"
-        PARLIAMENT = "parliament", "in parliament"
-        SIGNED = "signed", "signed, not yet in force"
-        IN_FORCE = "in_force", "in force"
-        DROPPED = "dropped", "dropped"
+        IDEA = "idea", _("an idea")
+        DRAFT = "draft", _("a draft")
+        PARLIAMENT = "parliament", _("in parliament")
+        SIGNED = "signed", _("signed, not yet in force")
+        IN_FORCE = "in_force", _("in force")
+        DROPPED = "dropped", _("dropped")
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True, help_text="Never changes: it stands in addresses. For example ngo-law.")
+    code = models.SlugField(
+        unique=True, help_text=_("Never changes: it stands in addresses. For example ngo-law.")
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
     state = models.CharField(
-        max_length=12, choices=State, help_text="For example a draft, once its text was put out for discussion."
+        max_length=12, choices=State, help_text=_("For example a draft, once its text was put out for discussion.")
     )
-    title = Translated("title", "For example: A new law on non-governmental organisations.")
+    title = Translated(_("title"), _("For example: A new law on non-governmental organisations."))
     text = Translated(
-        "what would change",
-        "In plain words: what it says, and what is not known yet, for example: The day is still open.",
+        _("what would change"),
+        _("In plain words: what it says, and what is not known yet, for example: The day is still open."),
         long=True,
     )
-    who = Translated("who is concerned", "For example: every registered NGO.", optional=True, long=True)
-    timing = Translated("when, in words", "For example: expected in parliament in 2027.", optional=True, long=True)
-    updated_on = models.DateField("as of", help_text="The day to which this is true, for example 2026-11-22.")
+    who = Translated(_("who is concerned"), _("For example: every registered NGO."), optional=True, long=True)
+    timing = Translated(
+        _("when, in words"), _("For example: expected in parliament in 2027."), optional=True, long=True
+    )
+    updated_on = models.DateField(
+        _("as of"), help_text=_("The day to which this is true, for example 2026-11-22.")
+    )
     in_force_on = models.DateField(
-        "in force on",
+        _("in force on"),
         null=True,
         blank=True,
-        help_text="Only where the act names the day, or it has come, for example 2027-07-01.",
+        help_text=_("Only where the act names the day, or it has come, for example 2027-07-01."),
     )
     confidence = models.CharField(max_length=20, choices=Confidence, help_text=HOW_SURE)
-    next_check_on = models.DateField("next check", help_text="When to look again, for example 2027-02-22.")
+    next_check_on = models.DateField(_("next check"), help_text=_("When to look again, for example 2027-02-22."))
     sources = models.ManyToManyField(
         Source,
         blank=True,
         related_name="watch_entries",
-        help_text="Where it was read, for example the draft's page.",
+        help_text=_("Where it was read, for example the draft's page."),
     )
     requirements = models.ManyToManyField(
         Requirement,
         blank=True,
         related_name="watch_entries",
-        help_text="Those that it would touch, for example rep-ngo-database.",
+        help_text=_("Those that it would touch, for example rep-ngo-database."),
     )
 
     class Meta:

@@ -7,14 +7,15 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
-from django.core.management import BaseCommand, CommandError
+from django.core.management import CommandError
 
 from ngocheck.desk.roles import ROLES, assign, make_roles
+from ngocheck.rulebook.management.english import EnglishCommand
 
 NO_ROLE = "none"
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = (
         "Without a name: the roles and who has them. With a name and roles: gives the person exactly these, "
         'or none with "none". A person without a role cannot open the desk.'

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 from tqdm import tqdm
 
@@ -20,6 +20,7 @@ from ngocheck.engine.findings import EVERYTHING, assess
 from ngocheck.engine.report import report
 from ngocheck.engine.wording import as_text
 from ngocheck.rulebook.live import NothingPublished, live_rulebook, today
+from ngocheck.rulebook.management.english import EnglishCommand
 
 BAD_INPUT = 2
 FORMATS = ("json", "text")
@@ -44,7 +45,7 @@ class OneLineParser(CommandParser):
         raise refusal
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Says what the law asks of an organisation with these answers, as the published edition has it."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:

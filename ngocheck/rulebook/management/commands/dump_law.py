@@ -1,11 +1,10 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from ngocheck.rulebook import fixtures
+from ngocheck.rulebook.management.english import EnglishCommand
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Writes the rulebook's rows into the fixture files, one an area."
 
     def handle(self, *args: Any, **options: Any) -> None:

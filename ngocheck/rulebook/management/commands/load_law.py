@@ -1,13 +1,20 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from ngocheck.rulebook import fixtures, models
 from ngocheck.rulebook.live import today
+from ngocheck.rulebook.management.english import EnglishCommand
 from ngocheck.rulebook.publishing import NotPublishable, publish
 
+NOTE = {
+    "en": "From the fixture files.",
+    "ru": "Из файлов с нормами закона.",
+    "kk": "Заң нормалары жазылған файлдардан.",
+}
 
-class Command(BaseCommand):
+
+class Command(EnglishCommand):
     help = (
         "Loads the law from the fixture files and publishes it. Where the rulebook already holds rows it leaves "
         "them alone, so that no editor's work is overwritten; --replace loads the files over them."
@@ -30,7 +37,7 @@ class Command(BaseCommand):
     def publish(self) -> None:
         """Without four eyes: the files are reviewed as the code is."""
         try:
-            edition = publish(today(), "From the fixture files.", four_eyes=False)
+            edition = publish(today(), NOTE, four_eyes=False)
         except NotPublishable as refusal:
             raise CommandError("Not published:\n" + "\n".join(f"- {p}" for p in refusal.problems)) from refusal
         told = f"Published edition {edition.label}." if edition else "Nothing has changed since the last edition."

@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from ngocheck.rulebook.live import today
+from ngocheck.rulebook.management.english import EnglishCommand
 from ngocheck.rulebook.publishing import NotPublishable, publish
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = (
         "Publishes the rulebook's rows as a new edition, which visitors see from then on. With FOUR_EYES on, "
         "every change must have been approved on the desk."

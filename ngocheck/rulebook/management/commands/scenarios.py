@@ -2,17 +2,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from ngocheck.engine.edition import Rulebook
 from ngocheck.rulebook.live import NothingPublished, live_rulebook, today
+from ngocheck.rulebook.management.english import EnglishCommand
 from ngocheck.rulebook.models import Scenario
 from ngocheck.rulebook.publishing import draft
 from ngocheck.rulebook.scenarios import Outcome, run
 
 
-class Command(BaseCommand):
+class Command(EnglishCommand):
     help = "Runs the scenarios against the editors' draft and says which do not give what they expect."
 
     def add_arguments(self, parser: CommandParser) -> None:

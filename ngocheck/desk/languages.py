@@ -1,0 +1,43 @@
+"""The language of the desk: the editor's choice, or else the browser's wish. Russian or English, never Kazakh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import activate, get_language
+from django.utils.translation import gettext as _
+
+LANGUAGES = [(code, name) for code, name in reversed(settings.LANGUAGES) if code in ("ru", "en")]
+
+
+class DeskLanguage:
+    """On the desk a language that it does not speak becomes Russian. Stands behind Django's LocaleMiddleware."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        on_desk = request.path.startswith(reverse("admin:index"))
+        if on_desk and get_language() not in dict(LANGUAGES):
+            activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+        return self.get_response(request)
+
+
+def same_page(request: HttpRequest) -> str:
+    """Where to come back to after a change of language: this page, or the one that a refused approval shows."""
+    if request.path == reverse("desk:approve"):
+        return reverse("desk:publish")
+    return request.get_full_path()
+
+
+def boolean_icon(value: bool | None) -> SafeString:
+    """The admin's picture for yes, no and not known, with its name in the editor's language."""
+    name, words = {True: ("yes", _("yes")), False: ("no", _("no")), None: ("unknown", _("not known"))}[value]
+    return format_html('<img src="{}" alt="{}">', static(f"admin/img/icon-{name}.svg"), words)

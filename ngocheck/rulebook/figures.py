@@ -1,0 +1,137 @@
+"""Numbers, times and months in a text, however its language writes them, and what differs between two languages.
+
+    by 31 March 2027, within 3 days: 1,234.5 MRP
+    не позднее 31.03.2027 в течение трех дней: 1 234,5 МРП
+    2027 жылғы 31 наурыздан кешіктірмей, үш күн ішінде: 1 234,5 АЕК
+
+say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+
+from .number_words import ARTICLES, WORD, Meaning, Means, meaning
+
+SPACED = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)")
+COMMAS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
+DAY_FIRST = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)")
+YEAR_FIRST = re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
+TIME = re.compile(r"(?<![\d:])0?(\d{1,2}:\d\d)(?![\d:])")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+LEADING_ZEROS = re.compile(r"^0+(?=\d)")
+YEAR = re.compile(r"(?:19|20)\d\d")
+NUMBER_BEFORE = re.compile(r"\d\S{0,3}\s*(?:of\s|жыл\w*\s)?$")
+NUMBER_AFTER = re.compile(r"\s*\d")
+DAYS, MONTHS = 31, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a text says in figures. `numbers` (times too) and `months` another language must say as well.
+
+    What `perhaps` and `perhaps_months` hold may answer to a number or a month there, and need not. What is in
+    `repeated` one language says once and another twice.
+    """
+
+    numbers: Counter[str]
+    perhaps: Counter[str]
+    repeated: frozenset[str]
+    months: frozenset[int]
+    perhaps_months: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What only one of two texts says: numbers and times in digits, months by their number."""
+
+    numbers: tuple[str, ...] = ()
+    months: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.numbers or self.months)
+
+
+@lru_cache(maxsize=10_000)
+def apart(source: str, text: str, language: str) -> Apart:
+    """What differs between the English text and a translation of it."""
+    one, other = figures(source, settings.SOURCE_LANGUAGE), figures(text, language)
+    numbers = lacking(one, other) | lacking(other, one)
+    months = (one.months - other.months - other.perhaps_months) | (other.months - one.months - one.perhaps_months)
+    return Apart(tuple(sorted(numbers, key=_by_value)), tuple(sorted(months)))
+
+
+def lacking(one: Figures, other: Figures) -> set[str]:
+    """The numbers of one text that the other says less often, or not at all.
+
+    Years and articles may be said less often: "articles 6(2) and 6(3)" is «пункты 2 и 3 статьи 6».
+    """
+    less_often = (one.repeated | other.repeated) & other.numbers.keys()
+    return (one.numbers - other.numbers - other.perhaps).keys() - less_often
+
+
+def _by_value(number: str) -> tuple[float, str]:
+    return float(number.replace(":", ".")), number
+
+
+@lru_cache(maxsize=10_000)
+def figures(text: str, language: str) -> Figures:
+    """All figures of a text, whatever they are of."""
+    text, in_dates = without_months(text)
+    text = ungrouped(text, language)
+    digits = [LEADING_ZEROS.sub("", number.replace(",", ".")) for number in NUMBER.findall(TIME.sub(" ", text))]
+    words = list(in_words(text, language))
+    articles = {
+        number for found in ARTICLES[language].finditer(text.lower()) for number in found.groups() if number
+    }
+
+    def of(kind: Means) -> list[int]:
+        return [found.value for found in words if found.kind is kind]
+
+    return Figures(
+        numbers=Counter([*digits, *TIME.findall(text), *map(str, of(Means.NUMBER))]),
+        perhaps=Counter(map(str, of(Means.PERHAPS_NUMBER))),
+        repeated=frozenset(articles.union(filter(YEAR.fullmatch, digits))),
+        months=frozenset([*in_dates, *of(Means.MONTH)]),
+        perhaps_months=frozenset(of(Means.PERHAPS_MONTH)),
+    )
+
+
+def without_months(text: str) -> tuple[str, set[int]]:
+    """The text with day and year alone of each date in digits, and the months of those: "by 15 2027" and 3."""
+    months = set()
+
+    def day_and_year(found: re.Match[str]) -> str:
+        day, month = int(found["day"]), int(found["month"])
+        if not (1 <= day <= DAYS and 1 <= month <= MONTHS):
+            return found[0]
+        months.add(month)
+        return f"{day} {found['year']}"
+
+    return YEAR_FIRST.sub(day_and_year, DAY_FIRST.sub(day_and_year, text)), months
+
+
+def ungrouped(text: str, language: str) -> str:
+    """The text without what sets thousands apart: spaces, and in English commas."""
+    text = SPACED.sub(lambda found: "".join(found[0].split()), text)
+    return COMMAS.sub(lambda found: found[0].replace(",", ""), text) if language == "en" else text
+
+
+def in_words(text: str, language: str) -> Iterator[Meaning]:
+    """Numbers and months in words. Where a number stands beside it, what may be a month is one."""
+    for found in WORD[language].finditer(text):
+        said = meaning(found[0], language)
+        if said and said.kind is Means.PERHAPS_MONTH and beside_number(text, found):
+            said = Meaning(Means.MONTH, said.value)
+        if said:
+            yield said
+
+
+def beside_number(text: str, found: re.Match[str]) -> bool:
+    return bool(NUMBER_BEFORE.search(text, 0, found.start()) or NUMBER_AFTER.match(text, found.end()))
