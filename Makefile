@@ -36,7 +36,7 @@ quick: setup .venv/test.stamp
 	$(IN)/pytest -m "not browser"
 
 WHERE_DATABASES_DIFFER := $(addprefix tests/test_,fixtures.py new_version.py two_editors.py restore.py \
-  search_desk.py)
+  search_desk.py as_stored.py stamps.py)
 
 test-postgres: .venv/test.stamp
 	@scripts/need postgresql

@@ -33,6 +33,12 @@ YEAR = today().year + 2
 OLD_START = "2022-09-21"
 OLD_TITLE = "Report to the NGO database before 31 March each year"
 NEW_TITLE = "Report to the NGO database before 1 May each year"
+# Publishing refuses numbers and months that differ between the languages.
+NEW_TITLES = {
+    "en": NEW_TITLE,
+    "ru": "Сдавайте отчет в Базу данных НПО до 1 мая каждого года",
+    "kk": "Жыл сайын 1 мамырға дейін ҮЕҰ дерекқорына есеп тапсырыңыз",
+}
 NOTE = f"From {YEAR} the report to the NGO database is due by 1 May."
 
 
@@ -56,7 +62,8 @@ def new_version(page: Page) -> None:
     page.get_by_label("I read this day in the act").check()
     page.get_by_role("button", name="Copy and start the new version").click()
     done(page, "This is the new version, a draft until it is published.")
-    page.get_by_label("Title (English)").fill(NEW_TITLE)
+    for language, title in NEW_TITLES.items():
+        page.locator(f"#id_title_{language}").fill(title)
     page.locator("#id_deadlines-0-month").fill("5")
     page.locator("#id_deadlines-0-day").fill("1")
     page.get_by_role("button", name="Save and continue editing").first.click()

@@ -50,6 +50,7 @@ PAGES = {
     "new-version": "desk/versions/{new}/new/",
     "review": "desk/review/",
     "search": "desk/search/?q=report",
+    "translations": "desk/translations/?language=ru",
     "publish": "desk/publish/",
     "roll-back": "desk/editions/1/roll-back/",
     "preview": "desk/preview/",
@@ -68,6 +69,7 @@ PAGES = {
 # Addresses that answer with a file, or with a page of those above.
 NO_PAGES = {
     "conditions-pieces",
+    "translation-right",
     "checked",
     "approve",
     "edition-file",

@@ -200,7 +200,9 @@ def test_the_switch_is_on_every_page_and_keeps_it(boss):
     html = client.get(address).content.decode()
     form = re.search(rf'<form[^>]* action="{SWITCH}".*?</form>', html, re.DOTALL)[0]
     assert f'name="next" value="{address}"' in form
-    buttons = r'<button name="language" value="(\w+)" lang="\1"(?: aria-current="(\w+)")?>([^<]+)</button>'
+    buttons = (
+        r'<button type="submit" name="language" value="(\w+)" lang="\1"(?: aria-current="(\w+)")?>([^<]+)</button>'
+    )
     assert re.findall(buttons, form) == [("ru", "true", "Русский"), ("en", "", "English")]
     switched = client.post(SWITCH, {"language": "en", "next": address})
     assert switched.url == address
