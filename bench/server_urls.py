@@ -8,8 +8,9 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import include, path
+from django.urls import path
 
+from ngocheck import urls
 from ngocheck.checklists import views
 from ngocheck.checklists.asking import Asked
 from ngocheck.checklists.fields import typed
@@ -56,8 +57,10 @@ def constant(request: HttpRequest) -> HttpResponse:
     return HttpResponse("A short page.")
 
 
-urlpatterns = i18n_patterns(
-    path("constant/", constant),
-    path("peer/<slug:guide>/<slug:section>/", drawn_by_the_peer),
-    path("", include("ngocheck.checklists.urls")),
-)
+urlpatterns = [
+    *i18n_patterns(
+        path("constant/", constant),
+        path("peer/<slug:guide>/<slug:section>/", drawn_by_the_peer),
+    ),
+    *urls.urlpatterns,
+]

@@ -75,6 +75,7 @@ def main() -> int:
 def eight_questions_on_one_page() -> None:
     """The law is published with the four questions on activities beside the four on income; all are radios."""
     QuestionRow.objects.filter(section__code="activities").update(section=Section.objects.get(code="income"))
+    Section.objects.get(code="activities").delete()
     publish(today(), "Eight questions on one page.", four_eyes=False)
 
 

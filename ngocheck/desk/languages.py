@@ -14,6 +14,7 @@ from django.utils.translation import activate, get_language
 from django.utils.translation import gettext as _
 
 LANGUAGES = [(code, name) for code, name in reversed(settings.LANGUAGES) if code in ("ru", "en")]
+SPOKEN = frozenset(code for code, _name in LANGUAGES)
 
 
 class DeskLanguage:
@@ -23,8 +24,7 @@ class DeskLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        on_desk = request.path.startswith(reverse("admin:index"))
-        if on_desk and get_language() not in dict(LANGUAGES):
+        if get_language() not in SPOKEN and request.path.startswith(reverse("admin:index")):
             activate(settings.LANGUAGE_CODE)
             request.LANGUAGE_CODE = settings.LANGUAGE_CODE
         return self.get_response(request)
