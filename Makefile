@@ -44,7 +44,7 @@ test-postgres: .venv/test.stamp
 
 # Four times as many random submissions as `make test` sends.
 fuzz: setup .venv/test.stamp
-	SUBMISSIONS=1000 $(IN)/pytest --numprocesses 2 tests/test_views_fuzz.py
+	SUBMISSIONS=4000 $(IN)/pytest --numprocesses 2 tests/test_views_fuzz.py
 
 bench: .venv/bench.stamp
 	$(IN)/python bench/engine.py

@@ -25,7 +25,7 @@ from ngocheck.engine.facts import EARLIEST, LARGEST, LATEST
 from ngocheck.rulebook.live import today
 
 pytestmark = pytest.mark.django_db
-SUBMISSIONS = int(os.environ.get("SUBMISSIONS", "250"))  # each of ten times
+SUBMISSIONS = int(os.environ.get("SUBMISSIONS", "1000"))  # each of ten times
 FORMS_OF_A_VISITOR = 40
 LONG = 5000
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from django.http import HttpRequest
 from django.template.loader import get_template
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
+from django.utils.safestring import SafeString
 
 from ngocheck.checklists import words
 from ngocheck.checklists.newer import each_like, newer
@@ -69,6 +71,32 @@ def lines(text: str) -> tuple[str, ...]:
 def languages() -> list[tuple[str, str]]:
     """Every language by its code, under its own name: in no language is "Қазақша" translated."""
     return settings.LANGUAGES
+
+
+@register.simple_tag
+def footer_links() -> SafeString:
+    """The links at the foot of every page."""
+    return _footer_links(page_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=10)
+def _footer_links(language: str, prefix: str) -> SafeString:
+    """Made once for a language and the place where the site stands."""
+    return get_template("_footer_links.html").render()
+
+
+@register.simple_tag(takes_context=True)
+def form_languages(context: dict[str, Any]) -> SafeString:
+    """The language switch of a page of questions: buttons that take along what stands in the form."""
+    addresses = tuple((code, name, same_page(context, code)) for code, name in settings.LANGUAGES)
+    return _form_languages(page_language(), addresses, "refused" if context["form"].is_bound else "typed")
+
+
+@lru_cache(maxsize=500)
+def _form_languages(language: str, addresses: tuple[tuple[str, str, str], ...], again: str) -> SafeString:
+    """Made once for a language and a page: it says nothing of the visit."""
+    shown = {"language": language, "languages": addresses, "again": again}
+    return get_template("checklists/_languages_of_form.html").render(shown)
 
 
 @register.simple_tag(takes_context=True)
