@@ -35,8 +35,8 @@ check: .venv/test.stamp
 quick: setup .venv/test.stamp
 	$(IN)/pytest -m "not browser"
 
-WHERE_DATABASES_DIFFER := $(addprefix tests/test_,fixtures.py new_version.py two_editors.py restore.py \
-  search_desk.py as_stored.py stamps.py)
+WHERE_DATABASES_DIFFER := $(addprefix tests/,rulebook/rows rulebook/models rulebook/history/test_restore.py \
+  desk/versions desk/home/test_search.py desk/test_edit_conflicts.py)
 
 test-postgres: .venv/test.stamp
 	@scripts/need postgresql
@@ -44,7 +44,7 @@ test-postgres: .venv/test.stamp
 
 # Four times as many random submissions as `make test` sends.
 fuzz: setup .venv/test.stamp
-	SUBMISSIONS=4000 $(IN)/pytest --numprocesses 2 tests/test_views_fuzz.py
+	SUBMISSIONS=4000 $(IN)/pytest --numprocesses 2 tests/checklists/guides/test_views_fuzz.py
 
 bench: .venv/bench.stamp
 	$(IN)/python bench/engine.py

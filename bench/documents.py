@@ -13,19 +13,19 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import server  # noqa: F401
 from django.utils.translation import activate
 from pypdf import PdfReader
-from sheets import long_sheet
 from turns import Bound, Way, print_bounds, print_times, take_turns
 from weasyprint import HTML
 
-from ngocheck.checklists.labels import as_of, labels
-from ngocheck.checklists.pages import numbered_sources
-from ngocheck.checklists.pdf import pdf_of
-from ngocheck.checklists.sheet import Line, Sheet
+from ngocheck.checklists.outputs.labels import as_of, labels
+from ngocheck.checklists.outputs.pdf import pdf_of
+from ngocheck.checklists.sheet.html import numbered_sources
+from ngocheck.checklists.sheet.sheet import Line, Sheet
+from tests.support.sheets import long_sheet
 
 ITEMS = 60
 ROUNDS = 5

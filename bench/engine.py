@@ -10,15 +10,14 @@ from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-import reference
 import synthetic
 from datalogic import Datalogic, answers_as_json
 from turns import Bound, Way, print_bounds, print_times, take_turns
 
+from ngocheck.engine.compiled import CompiledSets, States, bits
 from ngocheck.engine.conditions import Facts
-from ngocheck.engine.masks import CompiledSets, States, bits
+from tests.support import reference
 
 SEED = 26
 REQUIREMENTS = 100

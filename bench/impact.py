@@ -17,9 +17,9 @@ from engine import assert_equal
 from openfisca import OpenFisca
 from turns import Bound, Way, print_bounds, print_times, take_turns
 
-from ngocheck.engine.columns import Columns, Marks
+from ngocheck.engine.bulk.bits import Columns, Marks
+from ngocheck.engine.compiled import CompiledSets
 from ngocheck.engine.conditions import ConditionSet
-from ngocheck.engine.masks import CompiledSets
 
 SEED = 26
 REQUIREMENTS = 100

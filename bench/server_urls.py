@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path
 
 from ngocheck import urls
-from ngocheck.checklists import views
-from ngocheck.checklists.asking import Asked
-from ngocheck.checklists.fields import typed
-from ngocheck.checklists.journey import Step
+from ngocheck.checklists.guides import views
+from ngocheck.checklists.guides.fields import typed
+from ngocheck.checklists.guides.journey import Step
+from ngocheck.checklists.guides.question_text import Asked
 from ngocheck.engine.conditions import Fact
 
 

@@ -22,14 +22,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from turns import Bound, Way, print_bounds, print_times, take_turns
 
-from ngocheck.checklists.visit import keep
+from ngocheck.checklists.guides.answers import keep
 from ngocheck.engine.conditions import Fact, Kind
 from ngocheck.engine.edition import Question
 from ngocheck.engine.facts import read_answer
-from ngocheck.rulebook.live import live_rulebook, today
 from ngocheck.rulebook.models import Question as QuestionRow
 from ngocheck.rulebook.models import Section
-from ngocheck.rulebook.publishing import publish
+from ngocheck.rulebook.publishing.live import live_rulebook, today
+from ngocheck.rulebook.publishing.publish import publish
 
 SEED = 26
 ROUNDS = 300

@@ -81,8 +81,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "ngocheck.desk.sign_in.StaffSessions",
-    "ngocheck.desk.preview.Preview",
+    "ngocheck.desk.accounts.sign_in.StaffSessions",
+    "ngocheck.desk.publishing.preview.Preview",
     "ngocheck.checklists.middleware.NotYetPublished",
 ]
 
@@ -138,7 +138,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "ngocheck.desk.sign_in.StaffOnly"
+ACCOUNT_ADAPTER = "ngocheck.desk.accounts.sign_in.StaffOnly"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False

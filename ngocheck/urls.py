@@ -4,15 +4,15 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from ngocheck.checklists.views import health
+from ngocheck.checklists.guides.views import health
 
 urlpatterns = [
     path("health/", health, name="health"),
-    path("admin/account/", include("ngocheck.desk.account_urls")),
+    path("admin/account/", include("ngocheck.desk.accounts.urls")),
     path("admin/desk/", include("ngocheck.desk.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("ngocheck.checklists.urls"))),
 ]
 
-handler403 = "ngocheck.desk.pages.refused"
-handler429 = "ngocheck.desk.sign_in.too_many"
+handler403 = "ngocheck.desk.frame.refused"
+handler429 = "ngocheck.desk.accounts.sign_in.too_many"

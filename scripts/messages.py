@@ -22,7 +22,14 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-VISITORS = ("ngocheck/checklists", "ngocheck/engine", "templates/checklists", "templates/ngocheck")
+VISITORS = (
+    "ngocheck/checklists",
+    "ngocheck/wording",
+    "ngocheck/engine",
+    "templates/checklists",
+    "templates/ngocheck",
+)
+EDITORS = ("ngocheck/wording/refusals",)
 ONE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 SEVERAL = {"ngettext", "ngettext_lazy"}
 IN_TEMPLATE = re.compile(r"\b(?:_|n?gettext)\(")
@@ -49,7 +56,9 @@ def messages() -> dict[str, Message]:
     found: dict[str, Message] = {}
     for path in sorted([*ROOT.glob("ngocheck/**/*.py"), *ROOT.glob("templates/**/*.*")]):
         place = path.relative_to(ROOT).as_posix()
-        visitors = place.startswith(VISITORS) or (place.startswith("templates/") and place.count("/") == 1)
+        visitors = (place.startswith(VISITORS) and not place.startswith(EDITORS)) or (
+            place.startswith("templates/") and place.count("/") == 1
+        )
         for text, plural in said_in(path):
             before = found.get(text)
             seen = visitors or bool(before and before.for_visitors)

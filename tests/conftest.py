@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from commandline import manage
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
@@ -18,8 +17,9 @@ from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
 
 from ngocheck.engine.edition import Rulebook
-from ngocheck.rulebook import exchange
-from ngocheck.rulebook.live import live_rulebook, rulebook_of
+from ngocheck.rulebook.publishing.live import live_rulebook, rulebook_of
+from ngocheck.rulebook.rows import rulebook_file
+from tests.support.commandline import manage
 
 # Playwright runs an event loop of its own; Django would refuse the database to tests in its thread.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -70,7 +70,7 @@ def rulebook(django_db_setup, django_db_blocker) -> Rulebook:
 def law_as_file(django_db_setup, django_db_blocker) -> str:
     """The law as it is exported, before any test changed it."""
     with django_db_blocker.unblock():
-        return exchange.export()
+        return rulebook_file.export()
 
 
 @pytest.fixture(scope="session")

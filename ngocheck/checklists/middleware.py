@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ngocheck.rulebook.live import NothingPublished
-
-UNAVAILABLE = 503
+from ngocheck.rulebook.publishing.live import NothingPublished
 
 
 class NotYetPublished:
@@ -21,5 +20,5 @@ class NotYetPublished:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NothingPublished):
-            return render(request, "503.html", status=UNAVAILABLE)
+            return render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
         return None

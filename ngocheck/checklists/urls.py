@@ -1,16 +1,20 @@
 from django.urls import path
 from django.views.decorators.http import conditional_page
 
-from . import coming_views, exports, rulebook_views, views
-from .feed import ChangesFeed
+from ngocheck.checklists.law_changes.feed import ChangesFeed
+
+from .guides import views
+from .law_changes import views as coming_views
+from .outputs import views as exports
+from .rulebook_pages import views as rulebook_views
 
 # /guides/<guide>/
 guide_urls = [
     path("guides/<slug:guide>/", views.begin, name="begin"),
     path("guides/<slug:guide>/answers/", views.answers, name="answers"),
-    path("guides/<slug:guide>/checklist/", views.checklist, name="checklist"),
-    path("guides/<slug:guide>/checklist/print/", views.print_page, name="print"),
-    path("guides/<slug:guide>/checklist/checklist.json", views.checklist_json, name="checklist_json"),
+    path("guides/<slug:guide>/checklist/", exports.checklist, name="checklist"),
+    path("guides/<slug:guide>/checklist/print/", exports.print_page, name="print"),
+    path("guides/<slug:guide>/checklist/checklist.json", exports.checklist_json, name="checklist_json"),
     path("guides/<slug:guide>/checklist/checklist.pdf", exports.checklist_pdf, name="checklist_pdf"),
     path("guides/<slug:guide>/checklist/checklist.ics", exports.checklist_ics, name="checklist_ics"),
     path("guides/<slug:guide>/checklist/checklist.csv", exports.checklist_csv, name="checklist_csv"),
@@ -35,7 +39,7 @@ change_urls = [
 urlpatterns = [
     path("", views.start, name="start"),
     path("privacy/", views.privacy, name="privacy"),
-    path("sheet/<slug:edition>.css", views.sheet_style, name="sheet_style"),
+    path("sheet/<slug:edition>.css", exports.sheet_style, name="sheet_style"),
     path("forget/", views.forget, name="forget"),
     *guide_urls,
     *rulebook_urls,

@@ -10,8 +10,8 @@ class DeskConfig(AppConfig):
     verbose_name = _("Editors' desk")
 
     def ready(self) -> None:
-        from .roles import after_migrate  # noqa: PLC0415 - models can be imported only now
-        from .sign_in import begin  # noqa: PLC0415
+        from .accounts.roles import after_migrate  # noqa: PLC0415 - models can be imported only now
+        from .accounts.sign_in import begin  # noqa: PLC0415
 
         user_logged_in.connect(begin, dispatch_uid="desk session")
         post_migrate.connect(after_migrate, sender=apps.get_app_config("rulebook"), dispatch_uid="desk roles")

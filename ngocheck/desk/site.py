@@ -22,19 +22,19 @@ class Desk(admin.AdminSite):
         return secure_admin_login(super().login)(request, extra_context)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        from .start_page import waiting  # noqa: PLC0415 - the site is made before the models
+        from .home.start_page import waiting  # noqa: PLC0415 - the site is made before the models
 
         return super().index(request, {**waiting(request), **(extra_context or {})})
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        from .start_page import own_pages  # noqa: PLC0415
+        from .home.start_page import own_pages  # noqa: PLC0415
 
         context = {**super().each_context(request), "desk_languages": LANGUAGES, "same_page": same_page(request)}
         return {**context, "own_pages": own_pages(request.user) if context["has_permission"] else []}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """By subject in the menu and on the start page; an app's own page keeps Django's order."""
-        from .start_page import grouped  # noqa: PLC0415
+        from .home.start_page import grouped  # noqa: PLC0415
 
         tables = super().get_app_list(request, app_label)
         return tables if app_label else grouped(tables)

@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import Any
 
 from .amounts import Parameter, ParameterValue
+from .compiled import OVER_ANY_THRESHOLD
 from .conditions import EVERYBODY, Condition, ConditionSet, Fact, Kind, Measure, Operator, Value
 from .deadlines import Deadline, DeadlineKind, Every, Safe, Unit
-from .masks import OVER_ANY_THRESHOLD
 from .ruleset import Ruleset
 from .sources import Provision, Source, Text
 from .workdays import Calendar

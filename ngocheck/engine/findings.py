@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from .compiled import States, bits
 from .conditions import Fact, Facts
 from .deadlines import DueDate, due_dates
 from .edition import Passage, Rule, Rulebook
-from .masks import States, bits
 from .ruleset import Ruleset, Sum
 
 EVERYTHING = "everything"

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .amounts import MRP, in_tenge
+from .compiled import CompiledSets
 from .conditions import Condition, ConditionSet, Measure
-from .masks import CompiledSets
 
 if TYPE_CHECKING:
     from .deadlines import Deadline

@@ -7,6 +7,6 @@ class RulebookConfig(AppConfig):
     verbose_name = _("The law")
 
     def ready(self) -> None:
-        from .history import connect  # noqa: PLC0415 - models can be imported only now
+        from .history.records import connect  # noqa: PLC0415 - models can be imported only now
 
         connect()

@@ -10,11 +10,12 @@ from enum import StrEnum
 from django.db.models import Model
 from django.utils.formats import date_format
 
-from .columns import Keyed
-from .figures import Apart, apart
+from ngocheck.rulebook.models.base import Keyed
+from ngocheck.rulebook.models.questions import Choice
+from ngocheck.rulebook.models.stamps import SOURCE, TRANSLATIONS, is_outdated
+from ngocheck.wording.figures import Apart, apart
+
 from .models import KEYED, Passage, Penalty, Provision, RequirementVersion
-from .models.questions import Choice
-from .stamps import SOURCE, TRANSLATIONS, is_outdated
 
 NOTHING_APART = Apart()
 WITH_TEXTS = tuple(model for model in KEYED if model.TEXTS)

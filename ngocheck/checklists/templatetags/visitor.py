@@ -15,14 +15,14 @@ from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
 from django.utils.safestring import SafeString
 
-from ngocheck.checklists import words
-from ngocheck.checklists.newer import each_like, newer
-from ngocheck.checklists.newer import shown as words_shown
-from ngocheck.checklists.open_requirement import Paragraph
-from ngocheck.checklists.open_requirement import paragraphs as paragraphs_of
-from ngocheck.checklists.pages import NumberedSource
-from ngocheck.checklists.sheet import Cited
-from ngocheck.checklists.words import page_language
+from ngocheck.checklists.rulebook_pages.requirement import Paragraph
+from ngocheck.checklists.rulebook_pages.requirement import paragraphs as paragraphs_of
+from ngocheck.checklists.sheet.html import NumberedSource
+from ngocheck.checklists.sheet.sheet import Cited
+from ngocheck.wording import values
+from ngocheck.wording.translated import each_like, newer
+from ngocheck.wording.translated import shown as words_shown
+from ngocheck.wording.values import page_language
 
 register = template.Library()
 # Words to find are up to 200 letters, each of up to six signs in an address.
@@ -35,7 +35,7 @@ PUBLIC = {"start", "requirements", "requirement", "coming", "changes", "change",
 @register.filter
 def said(text: Mapping[str, str]) -> str:
     """A text of the rulebook in the visitor's language."""
-    return words.said(text)
+    return values.said(text)
 
 
 @register.filter
@@ -59,12 +59,12 @@ def newer_of(*texts: Mapping[str, str]) -> str:
 
 @register.filter
 def tenge(value: int) -> str:
-    return words.number(value)
+    return values.number(value)
 
 
 @register.filter
 def lines(text: str) -> tuple[str, ...]:
-    return each_like(text, words.lines(text))
+    return each_like(text, values.lines(text))
 
 
 @register.simple_tag
@@ -96,7 +96,7 @@ def form_languages(context: dict[str, Any]) -> SafeString:
 def _form_languages(language: str, addresses: tuple[tuple[str, str, str], ...], again: str) -> SafeString:
     """Made once for a language and a page: it says nothing of the visit."""
     shown = {"language": language, "languages": addresses, "again": again}
-    return get_template("checklists/_languages_of_form.html").render(shown)
+    return get_template("checklists/guides/_languages_of_form.html").render(shown)
 
 
 @register.simple_tag(takes_context=True)
@@ -141,7 +141,7 @@ def alternates(context: dict[str, Any]) -> list[tuple[str, str]]:
 
 @register.filter
 def day(value: date) -> str:
-    return words.day(value)
+    return values.day(value)
 
 
 @register.filter

@@ -12,11 +12,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ngocheck.checklists.words import exact
+from ngocheck.desk.calendar.amounts_table import value_on
 from ngocheck.rulebook import models
-from ngocheck.rulebook.live import today
+from ngocheck.rulebook.publishing.live import today
+from ngocheck.wording.values import exact
 
-from ..amounts_table import value_on
 from .base import DeskAdmin, Inline, columns_of, in_languages
 
 
@@ -27,7 +27,7 @@ class ValueInline(Inline):
 
 @admin.register(models.Parameter)
 class ParameterAdmin(DeskAdmin):
-    change_list_template = "desk/amounts_list.html"
+    change_list_template = "desk/calendar/amounts_list.html"
     list_display = ["title_en", "code", "value_now", "unit_en"]
     search_fields = ["code", *columns_of("title")]
     inlines = [ValueInline]
@@ -70,7 +70,7 @@ class WithDecree(DeskAdmin):
 
 @admin.register(models.CalendarYear)
 class CalendarYearAdmin(WithDecree):
-    change_list_template = "desk/calendar_list.html"
+    change_list_template = "desk/calendar/calendar_list.html"
     list_display = ["year", "official", "decree", "note", "page"]
     list_filter = ["official", WithoutSource]
 
@@ -81,8 +81,8 @@ class CalendarYearAdmin(WithDecree):
 
 @admin.register(models.CalendarDay)
 class CalendarDayAdmin(WithDecree):
-    change_list_template = "desk/calendar_list.html"
-    change_form_template = "desk/calendar_correction.html"
+    change_list_template = "desk/calendar/calendar_list.html"
+    change_form_template = "desk/calendar/calendar_correction.html"
     list_display = ["date", "is_working", "reason_en", "decree", "confidence", "note"]
     list_filter = ["is_working", "confidence", WithoutSource]
     search_fields = [*columns_of("reason"), "note"]

@@ -11,9 +11,10 @@ from django.forms import CharField, Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ..history_views import HistoryMixin
-from ..search import SearchMixin
-from ..seen import SeenAdmin
+from ngocheck.desk.edit_conflicts import SeenAdmin
+from ngocheck.desk.history.views import HistoryMixin
+from ngocheck.desk.home.search import SearchMixin
+
 from .deletion import PlainDeletion
 
 TRANSLATED_HELP = {

@@ -12,10 +12,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ngocheck.desk.publishing.change_text import LISTS_IN_WORDS, STATES
 from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import CALENDAR_KEY, KIND_NAMES
 
-from ..words_of_changes import LISTS_IN_WORDS, STATES
 from .base import DeskAdmin, columns_of
 
 

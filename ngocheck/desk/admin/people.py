@@ -12,7 +12,8 @@ from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ..roles import NAMES, ROLES
+from ngocheck.desk.accounts.roles import NAMES, ROLES
+
 from .deletion import PlainDeletion
 
 ACTS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}

@@ -14,12 +14,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ngocheck.checklists.words import day, said
-from ngocheck.rulebook import editions, models
-from ngocheck.rulebook.live import today
+from ngocheck.desk.conditions.rows import groups_of, sentences
+from ngocheck.desk.conditions.sentences import Vocabulary, applies_in_short, day_for, with_conditions
+from ngocheck.rulebook import models
+from ngocheck.rulebook.publishing import rows_to_edition
+from ngocheck.rulebook.publishing.live import today
+from ngocheck.wording.values import day, said
 
-from ..builder_rows import groups_of, sentences
-from ..sentences import Vocabulary, applies_in_short, day_for, with_conditions
 from .base import DeskAdmin, Inline, Stacked, columns_of, in_languages
 
 Version = models.RequirementVersion
@@ -202,7 +203,7 @@ class RequirementVersionAdmin(DeskAdmin):
         ),
         (
             gettext_lazy("What the law asks, in three languages"),
-            in_languages(*editions.TEXTS),
+            in_languages(*rows_to_edition.TEXTS),
         ),
         (gettext_lazy("Fee"), {"fields": ["fee_mrp"]}),
         (

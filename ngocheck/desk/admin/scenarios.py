@@ -13,14 +13,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ngocheck.desk.publishing.draft import draft_rulebook
+from ngocheck.desk.scenarios.text import APPLICABILITY, FIELDS, PARTS, TEXTS
 from ngocheck.engine.edition import EditionError, Rulebook
 from ngocheck.engine.facts import EARLIEST, LATEST, AnswerError, read_facts
 from ngocheck.rulebook import models
-from ngocheck.rulebook.engine_words import answer_refused
-from ngocheck.rulebook.scenarios import ABSENT, PART_OF_TEXT
+from ngocheck.rulebook.scenarios.run import ABSENT, PART_OF_TEXT
+from ngocheck.wording.refusals import answer_refused
 
-from ..drafts import draft_rulebook
-from ..scenario_words import APPLICABILITY, FIELDS, PARTS, TEXTS
 from .base import DeskAdmin
 
 QUESTION_LISTS = ("missing", "presumed")
@@ -137,8 +137,8 @@ class YearFilter(admin.SimpleListFilter):
 @admin.register(models.Scenario)
 class ScenarioAdmin(DeskAdmin):
     form = ScenarioText
-    change_list_template = "desk/scenario_list.html"
-    change_form_template = "desk/scenario_text.html"
+    change_list_template = "desk/scenarios/scenario_list.html"
+    change_form_template = "desk/scenarios/scenario_text.html"
     list_display = ["name", "area", "on", "number_expected"]
     list_select_related = ["area"]
     list_filter = ["area", YearFilter]

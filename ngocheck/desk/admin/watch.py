@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook import models
-from ngocheck.rulebook.live import today
+from ngocheck.rulebook.publishing.live import today
 
 from .base import DeskAdmin, columns_of, in_languages
 

@@ -14,9 +14,9 @@ from hashlib import sha256
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.edition import EditionError, Rulebook, read
+from ngocheck.rulebook import models
+from ngocheck.wording.refusals import edition_refused
 
-from .. import models
-from ..engine_words import edition_refused
 from .checks import unchecked
 from .conditions import senseless
 from .contradictions import contradictions

@@ -8,7 +8,8 @@ from datetime import date
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from .. import models
+from ngocheck.rulebook import models
+
 from .problem import Problem
 
 TWO_SOURCES = 2

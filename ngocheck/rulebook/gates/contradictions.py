@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from ngocheck.engine.deadlines import Deadline, DeadlineKind
 from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.logic import example
+from ngocheck.rulebook import models
 
-from .. import models
 from .problem import Problem, Rows, answers_in_words, name
 from .readings import readings
 

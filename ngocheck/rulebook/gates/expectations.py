@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.findings import Applicability
+from ngocheck.rulebook import models
+from ngocheck.rulebook.scenarios.coverage import coverage
+from ngocheck.rulebook.scenarios.run import run
 
-from .. import models
-from ..coverage import coverage
-from ..scenarios import run
 from .problem import Problem, Rows, name
 
 SHOWN = 20

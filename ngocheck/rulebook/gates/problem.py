@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from ngocheck.engine.conditions import Fact, Facts, Kind
 from ngocheck.engine.edition import Question, Rule, Rulebook
 from ngocheck.engine.sources import Text
-
-from .. import models
+from ngocheck.rulebook import models
 
 Version = tuple[str, date]
 

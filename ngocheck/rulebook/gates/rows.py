@@ -11,8 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from .. import models
-from ..periods import Dated
+from ngocheck.rulebook import models
+from ngocheck.rulebook.models.dated import Dated
+
 from .problem import Problem
 
 CHECKED = (

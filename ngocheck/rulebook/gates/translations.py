@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..translations import Translation, in_words, translations
+from ngocheck.rulebook.translations import Translation, in_words, translations
+
 from .problem import Problem
 
 

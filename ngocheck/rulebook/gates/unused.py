@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.amounts import MRP
+from ngocheck.rulebook import models
 
-from .. import models
 from .problem import Problem
 
 

@@ -2,7 +2,7 @@
 
 from simple_history import register
 
-from ..columns import Keyed
+from .base import Keyed
 from .calendar import CalendarDay, CalendarYear
 from .conditions import Condition, ConditionGroup
 from .editions import Approval, Edition

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..columns import Keyed, Translated
+from .base import Keyed, Translated
 from .sources import HOW_SURE, Confidence, Source
 
 

@@ -12,7 +12,7 @@ from ngocheck.engine.conditions import OPERATORS_FOR
 from ngocheck.engine.conditions import Kind as EngineKind
 from ngocheck.engine.conditions import Operator as EngineOperator
 
-from ..columns import Keyed
+from .base import Keyed
 from .parameters import Parameter
 from .questions import Question
 from .requirements import PLACE, Deadline, Passage, RequirementVersion

@@ -7,8 +7,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..changes import KIND_NAMES
-from ..columns import Translated
+from ngocheck.rulebook.changes import KIND_NAMES
+
+from .base import Translated
 
 
 class Edition(models.Model):

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..columns import Keyed, Translated
-from ..periods import Dated
+from .base import Keyed, Translated
+from .dated import Dated
 from .sources import HOW_SURE, Confidence, Source
 
 

@@ -7,11 +7,11 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ngocheck.engine.compiled import OVER_ANY_THRESHOLD
 from ngocheck.engine.conditions import Kind as EngineKind
 from ngocheck.engine.edition import read_fact
-from ngocheck.engine.masks import OVER_ANY_THRESHOLD
 
-from ..columns import Keyed, Translated
+from .base import Keyed, Translated
 
 POSITION = _("Smaller numbers come first. Leave gaps, for example 10, 20, 30.")
 

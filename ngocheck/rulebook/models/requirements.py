@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.engine.deadlines import DeadlineKind, Every, Safe, Unit
 
-from ..columns import Keyed, KeyedManager, Translated
-from ..periods import Dated, DatedQuerySet
+from .base import Keyed, KeyedManager, Translated
+from .dated import Dated, DatedQuerySet
 from .questions import POSITION, Area, Question
 from .sources import HOW_SURE, Confidence, Provision
 

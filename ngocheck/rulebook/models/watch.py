@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..columns import Keyed, Translated
+from .base import Keyed, Translated
 from .questions import POSITION
 from .requirements import Requirement
 from .sources import HOW_SURE, Confidence, Source

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError
 
-from ngocheck.desk.roles import ROLES, assign, make_roles
+from ngocheck.desk.accounts.roles import ROLES, assign, make_roles
 from ngocheck.rulebook.management.english import EnglishCommand
 
 NO_ROLE = "none"

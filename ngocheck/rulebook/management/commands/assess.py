@@ -18,9 +18,9 @@ from ngocheck.engine.edition import Rulebook
 from ngocheck.engine.facts import AnswerError, read_day, read_facts
 from ngocheck.engine.findings import EVERYTHING, assess
 from ngocheck.engine.report import report
-from ngocheck.engine.wording import as_text
-from ngocheck.rulebook.live import NothingPublished, live_rulebook, today
+from ngocheck.engine.terminal import as_text
 from ngocheck.rulebook.management.english import EnglishCommand
+from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today
 
 BAD_INPUT = 2
 FORMATS = ("json", "text")

@@ -1,7 +1,7 @@
 from typing import Any
 
-from ngocheck.rulebook import fixtures
 from ngocheck.rulebook.management.english import EnglishCommand
+from ngocheck.rulebook.rows import fixtures
 
 
 class Command(EnglishCommand):

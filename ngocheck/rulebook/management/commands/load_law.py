@@ -2,10 +2,11 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from ngocheck.rulebook import fixtures, models
-from ngocheck.rulebook.live import today
+from ngocheck.rulebook import models
 from ngocheck.rulebook.management.english import EnglishCommand
-from ngocheck.rulebook.publishing import NotPublishable, publish
+from ngocheck.rulebook.publishing.live import today
+from ngocheck.rulebook.publishing.publish import NotPublishable, publish
+from ngocheck.rulebook.rows import fixtures
 
 NOTE = {
     "en": "From the fixture files.",

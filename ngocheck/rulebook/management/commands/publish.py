@@ -2,9 +2,9 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from ngocheck.rulebook.live import today
 from ngocheck.rulebook.management.english import EnglishCommand
-from ngocheck.rulebook.publishing import NotPublishable, publish
+from ngocheck.rulebook.publishing.live import today
+from ngocheck.rulebook.publishing.publish import NotPublishable, publish
 
 
 class Command(EnglishCommand):

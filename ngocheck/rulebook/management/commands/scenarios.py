@@ -6,11 +6,11 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from ngocheck.engine.edition import Rulebook
-from ngocheck.rulebook.live import NothingPublished, live_rulebook, today
 from ngocheck.rulebook.management.english import EnglishCommand
 from ngocheck.rulebook.models import Scenario
-from ngocheck.rulebook.publishing import draft
-from ngocheck.rulebook.scenarios import Outcome, run
+from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today
+from ngocheck.rulebook.publishing.publish import draft
+from ngocheck.rulebook.scenarios.run import Outcome, run
 
 
 class Command(EnglishCommand):

@@ -1,0 +1,128 @@
+"""One form field for every kind of question: what a visitor typed or ticked, turned into a fact."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from ngocheck.engine.conditions import Fact, Kind
+from ngocheck.engine.edition import Question
+from ngocheck.engine.facts import AnswerError, read_answer, write_fact
+
+from .answers import UNKNOWN
+
+NONE_OF_THESE = "none"
+MOST_DIGITS = 18
+SPACES = re.compile(r"[\s\u00a0\u202f']+")
+YES_NO = {"true": True, "yes": True, "false": False, "no": False}
+
+
+class AnswerWidget(forms.Widget):
+    """Takes every value that was sent under the question's code; the page's template draws the inputs."""
+
+    def value_from_datadict(self, data: QueryDict, files: Any, name: str) -> list[str]:
+        sent = data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
+        return [value.strip() for value in sent if value.strip()]
+
+    def value_omitted_from_data(self, data: QueryDict, files: Any, name: str) -> bool:
+        return name not in data
+
+
+class AnswerField(forms.Field):
+    """The answer to a question as a fact, or None for "I do not know yet"."""
+
+    widget = AnswerWidget
+
+    def __init__(self, question: Question, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.question = question
+
+    def clean(self, value: list[str]) -> Fact | None:
+        if not value:
+            raise ValidationError(_("Answer this question, or choose “I do not know yet”."), code="required")
+        if UNKNOWN in value:
+            if len(value) > 1:
+                raise ValidationError(_("Give an answer or choose “I do not know yet”, not both."), code="both")
+            return None
+        return self._fact(value)
+
+    def _fact(self, value: list[str]) -> Fact:
+        several = self.question.kind is Kind.SEVERAL
+        if several and NONE_OF_THESE in value:
+            if len(value) > 1:
+                raise ValidationError(_("Tick what fits or “None of these”, not both."), code="both")
+            value = []
+        if not several and len(value) > 1:
+            raise ValidationError(_("Give one answer only."), code="invalid")
+        try:
+            return read_answer(self.question, value if several else as_json(self.question.kind, value[0]))
+        except AnswerError as error:
+            raise ValidationError(self.advice(), code="invalid") from error
+
+    def advice(self) -> str:
+        """What the question accepts, for somebody whose answer could not be read."""
+        lowest, highest = self.question.minimum or 0, self.question.maximum
+        match self.question.kind:
+            case Kind.NUMBER if highest is None:
+                return _("Write a whole number in digits, for example 12.")
+            case Kind.NUMBER:
+                return _("Write a whole number from %(lowest)s to %(highest)s, in digits.") % {
+                    "lowest": lowest,
+                    "highest": highest,
+                }
+            case Kind.DATE:
+                return _("Write the date as day, month and year, for example 15.03.2027.")
+            case Kind.TIME:
+                return _("Write the time as hours and minutes, for example 10:30.")
+        return _("Choose from the answers on this page.")
+
+
+def as_json(kind: Kind, text: str) -> Any:
+    """What was typed as the value that the contract has for it; anything unreadable is handed on as it is."""
+    match kind:
+        case Kind.YES_NO:
+            return YES_NO.get(text, text)
+        case Kind.NUMBER:
+            digits = SPACES.sub("", text)
+            return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS else text
+        case Kind.DATE:
+            return typed_date(text)
+        case Kind.TIME:
+            return typed_time(text)
+    return text
+
+
+def typed_date(text: str) -> str:
+    """15.03.2027, 15/03/2027, 15-03-2027 or 2027-03-15 as 2027-03-15. The day always stands before the month."""
+    written = re.sub(r"[\s./\\-]+", ".", text).strip(".")
+    for form in ("%d.%m.%Y", "%Y.%m.%d"):
+        try:
+            return datetime.strptime(written, form).date().isoformat()  # noqa: DTZ007
+        except ValueError:
+            continue
+    return text
+
+
+def typed_time(text: str) -> str:
+    """9:00, 09.00 or 09:00 as 09:00."""
+    found = re.fullmatch(r"(\d{1,2})[:.](\d{2})", text, re.ASCII)
+    return f"{int(found[1]):02}:{found[2]}" if found else text
+
+
+def typed(question: Question, fact: Fact | None) -> list[str]:
+    """A kept answer as the values that the page's inputs have."""
+    if fact is None:
+        return [UNKNOWN]
+    if question.kind is Kind.SEVERAL:
+        return write_fact(fact) or [NONE_OF_THESE]
+    if isinstance(fact, bool):
+        return ["true" if fact else "false"]
+    if isinstance(fact, date):
+        return [f"{fact:%d.%m.%Y}"]
+    return [str(write_fact(fact))]

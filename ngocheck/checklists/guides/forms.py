@@ -1,0 +1,94 @@
+"""The questions of one section as a form, drawn by our own small crispy template pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.http import QueryDict
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from ngocheck.engine.conditions import Fact
+from ngocheck.wording.memo import Kept
+
+from .fields import AnswerField, typed
+from .journey import Step
+from .question_text import Asked
+
+DRAWN: Kept[SafeString] = Kept(most=2000)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A question with the values that its inputs show, and what is wrong with them."""
+
+    asked: Asked
+    values: list[str]
+    errors: list[str]
+
+    @property
+    def written(self) -> str:
+        """What a text input shows."""
+        return next((value for value in self.values if value not in self.ticks), "")
+
+    @property
+    def html(self) -> SafeString:
+        """The question as HTML; made once for the same choice where nothing was typed and nothing is wrong."""
+        if self.errors or self.asked.input == "text":
+            return self._html()
+        return DRAWN.get(self.asked, (frozenset(self.values),), self._html)
+
+    def _html(self) -> SafeString:
+        return get_template("ngocheck/question.html").render({"drawn": self})
+
+    @property
+    def ticks(self) -> set[str]:
+        return {option.value for option in self.asked.options}
+
+
+class SectionForm(forms.Form):
+    """One field a question, named by the question's code. `cleaned_data` has facts, None for "not known yet"."""
+
+    def __init__(
+        self,
+        step: Step,
+        questions: list[Asked],
+        data: QueryDict | None,
+        answers: Mapping[str, Fact | None],
+    ) -> None:
+        super().__init__(data)
+        self.questions = questions
+        for question in step.questions:
+            kept = typed(question, answers[question.code]) if question.code in answers else []
+            self.fields[question.code] = AnswerField(question, initial=kept)
+
+    def unchecked(self) -> SectionForm:
+        """The form as it was typed in, before anybody looks for what is wrong in it."""
+        for name, field in self.fields.items():
+            field.initial = self.values_of(name)
+        self.is_bound = False
+        return self
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.template = "ngocheck/section_form.html"
+        helper.form_tag = False
+        return helper
+
+    def drawn(self) -> list[Drawn]:
+        """The questions as the page's template draws them."""
+        return [
+            Drawn(asked, self.values_of(asked.code), list(self.errors.get(asked.code, ())))
+            for asked in self.questions
+        ]
+
+    def values_of(self, name: str) -> list[str]:
+        """The values sent, or else those kept."""
+        field = self.fields[name]
+        if self.is_bound:
+            return field.widget.value_from_datadict(self.data, self.files, name)
+        return field.initial

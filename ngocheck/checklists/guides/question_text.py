@@ -1,0 +1,109 @@
+"""Questions in words, ready for a form: text, hint, choices, and why each is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ngocheck.engine.conditions import Kind
+from ngocheck.engine.edition import Question, Rulebook
+from ngocheck.wording.memo import Kept
+from ngocheck.wording.translated import Newer, like, newer, shown
+
+from .answers import UNKNOWN
+from .fields import NONE_OF_THESE
+
+REASONS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it stands on a page. `input` is radio, checkbox or text; `why` are titles of requirements."""
+
+    code: str
+    kind: str
+    input: str
+    text: str
+    hint: str
+    unit: str
+    options: tuple[Option, ...]
+    why: tuple[tuple[str, str], ...]
+    more: int
+    newer: tuple[Newer, ...] = ()
+
+
+MADE: Kept[Asked] = Kept(most=2000)
+
+
+def asked(question: Question, rulebook: Rulebook, on: date, guide: str) -> Asked:
+    """The question in words, with the guide's requirements that hang on it on the day `on`."""
+    key = (get_language(), guide, rulebook.turn(on))
+    return MADE.get(question, key, lambda: _asked(question, rulebook, on, guide))
+
+
+def _asked(question: Question, rulebook: Rulebook, on: date, guide: str) -> Asked:
+    why = hanging_on(question, rulebook, on, guide)
+    return Asked(
+        code=question.code,
+        kind=question.kind.value,
+        input=input_of(question.kind),
+        text=shown(question.text),
+        hint=hint(question),
+        unit=shown(question.unit),
+        options=options(question),
+        why=tuple(why[:REASONS_SHOWN]),
+        more=max(0, len(why) - REASONS_SHOWN),
+        newer=newer(
+            *(question.text, question.hint),
+            *(text for choice in question.choices for text in (choice.label, choice.hint)),
+            question.unit,
+        ),
+    )
+
+
+def input_of(kind: Kind) -> str:
+    if kind is Kind.SEVERAL:
+        return "checkbox"
+    return "radio" if kind in (Kind.YES_NO, Kind.ONE) else "text"
+
+
+def hint(question: Question) -> str:
+    """The rulebook's hint, and how to write what is typed."""
+    how = {
+        Kind.DATE: _("Write it as 15.03.2027."),
+        Kind.TIME: _("Write it as 10:30."),
+        Kind.NUMBER: _("Write it in digits; spaces do no harm."),
+    }
+    hint = shown(question.hint)
+    return like(hint, f"{hint} {how.get(question.kind, '')}".strip())
+
+
+def options(question: Question) -> tuple[Option, ...]:
+    """What can be ticked: the choices, and always "I do not know yet"."""
+    unknown = Option(UNKNOWN, _("I do not know yet"), "")
+    if question.kind is Kind.YES_NO:
+        return (Option("true", _("Yes"), ""), Option("false", _("No"), ""), unknown)
+    choices = tuple(Option(choice.code, shown(choice.label), shown(choice.hint)) for choice in question.choices)
+    none = (Option(NONE_OF_THESE, _("None of these"), ""),) if question.kind is Kind.SEVERAL else ()
+    return (*choices, *none, unknown)
+
+
+def hanging_on(question: Question, rulebook: Rulebook, on: date, guide: str) -> list[tuple[str, str]]:
+    """Codes and titles of the guide's requirements in force that depend on the question."""
+    ruleset = rulebook.on(on)
+    numbers = ruleset.numbers_in(rulebook.guides[guide].requirements)
+    return [
+        (ruleset.rules[number].requirement, shown(ruleset.rules[number].texts["title"]))
+        for number in numbers
+        if question.code in ruleset.needs[number]
+    ]

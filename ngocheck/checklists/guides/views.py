@@ -1,0 +1,114 @@
+"""The visitor's pages: fetch, ask the engine, render. Only here is the clock read."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from ngocheck.rulebook.publishing.live import live_rulebook
+
+from .answers import keep
+from .answers_page import answer_rows
+from .forms import SectionForm
+from .question_text import asked
+from .visit import Visit
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    rulebook = live_rulebook()
+    return render(request, "checklists/guides/start.html", {"guides": rulebook.guides.values()})
+
+
+@require_safe
+@never_cache
+def begin(request: HttpRequest, guide: str) -> HttpResponse:
+    """Begins a guide or goes on with it: the first section with something to ask, or the answers."""
+    visit = Visit(request, guide)
+    return visit.onward()
+
+
+@never_cache
+def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
+    """The questions of one section; sending them keeps the answers and goes on.
+
+    `again` asks for the page once more with all that was typed, in another language: nothing is kept then.
+    """
+    visit = Visit(request, guide)
+    if section not in {known.code for known in visit.rulebook.sections}:
+        raise Http404("No such section.")
+    step = visit.journey.step(section)
+    if step is None:
+        return visit.onward()
+    questions = [asked(question, visit.rulebook, visit.on, guide) for question in step.questions]
+    again = request.POST.get("again")
+    form = SectionForm(step, questions, request.POST if request.method == "POST" else None, visit.answers)
+    if again == "typed":
+        form = form.unchecked()
+    elif form.is_bound and form.is_valid() and not again:
+        keep(request.session, form.cleaned_data)
+        return Visit(request, guide).onward()
+    context = {
+        "guide": visit.guide,
+        "step": step,
+        "form": form,
+        "place": visit.journey.place(step),
+        "at_most": visit.journey.at_most,
+        "before": visit.journey.before(step),
+        "intro": visit.journey.place(step) == 1,
+        "revisit": visit.journey.next_open() is None,
+    }
+    return render(
+        request,
+        "checklists/guides/section.html",
+        context,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else 200,
+    )
+
+
+@require_safe
+@never_cache
+def answers(request: HttpRequest, guide: str) -> HttpResponse:
+    """Check your answers: every question that was asked, with a way to change it."""
+    visit = Visit(request, guide)
+    context = {
+        "guide": visit.guide,
+        "rows": answer_rows(visit.journey, visit.answers),
+        "next_open": visit.journey.next_open(),
+    }
+    return render(request, "checklists/guides/answers.html", context)
+
+
+@require_safe
+def questions(request: HttpRequest, guide: str) -> HttpResponse:
+    """Every question of a guide as a blank sheet to fill in by hand."""
+    visit = Visit(request, guide)
+    context = {"guide": visit.guide, "edition": visit.rulebook.label, "pages": visit.blank_pages()}
+    return render(request, "checklists/guides/questions.html", context)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "checklists/guides/privacy.html")
+
+
+@require_POST
+@never_cache
+def forget(request: HttpRequest) -> HttpResponse:
+    """Ends the visit: the answers are deleted at once."""
+    request.session.flush()
+    return render(request, "checklists/guides/forgotten.html")
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> HttpResponse:
+    try:
+        live_rulebook()
+    except Exception:  # whatever is wrong, the answer is the same
+        return HttpResponse("not ready", status=HTTPStatus.SERVICE_UNAVAILABLE, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,63 @@
+"""One request of one visitor in one guide."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from ngocheck.checklists.sheet.backward_plan import Plan, backward_plan
+from ngocheck.checklists.sheet.sheet import Sheet, sheet_of
+from ngocheck.engine.checklist import Checklist, arrange
+from ngocheck.engine.edition import Guide, Rulebook, Section
+from ngocheck.engine.findings import Assessment, assess, open_questions
+from ngocheck.rulebook.publishing.live import live_rulebook, today
+
+from .answers import answers_of
+from .journey import Journey, plan
+from .question_text import Asked, asked
+
+
+class Visit:
+    """One request of one visitor in one guide: the published rulebook, the answers, the journey."""
+
+    def __init__(self, request: HttpRequest, guide: str) -> None:
+        self.rulebook: Rulebook = live_rulebook()
+        found = self.rulebook.guides.get(guide)
+        if found is None:
+            raise Http404("No such guide.")
+        self.guide: Guide = found
+        self.on = today()
+        self.answers = answers_of(request.session, self.rulebook)
+        self.journey: Journey = plan(self.rulebook, self.answers, self.on, guide)
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        return assess(self.rulebook, self.journey.facts, self.on, self.guide.code)
+
+    @property
+    def plan(self) -> Plan | None:
+        return backward_plan(self.assessment, self.rulebook)
+
+    def items(self, *, by_sanction: bool = False) -> Checklist:
+        return arrange(self.assessment, by_sanction)
+
+    def sheet(self, *, by_sanction: bool = False) -> Sheet:
+        return sheet_of(self.items(by_sanction=by_sanction), self.rulebook)
+
+    def blank_pages(self) -> list[tuple[Section, list[Asked]]]:
+        """The sections of the guide with every question that anything in it can depend on."""
+        still_open = open_questions(self.rulebook, {}, self.on, self.guide.code)
+        pages = []
+        for section in self.rulebook.sections:
+            wanted = [q for q in self.rulebook.asked_in(section.code) if q.code in still_open]
+            if wanted:
+                pages.append((section, [asked(q, self.rulebook, self.on, self.guide.code) for q in wanted]))
+        return pages
+
+    def onward(self) -> HttpResponse:
+        step = self.journey.next_open()
+        if step is None:
+            return redirect("answers", guide=self.guide.code)
+        return redirect("section", guide=self.guide.code, section=step.section.code)

@@ -1,0 +1,138 @@
+"""What is coming: the watch list of the published edition in a visitor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy
+
+from ngocheck.checklists.rulebook_pages.listing import read_in_words
+from ngocheck.checklists.rulebook_pages.requirement import version_on
+from ngocheck.checklists.sheet.sheet import confidence_in_words
+from ngocheck.checklists.sheet.touching import PENDING
+from ngocheck.engine.edition import Rulebook, WatchEntry
+from ngocheck.engine.sources import Source
+from ngocheck.wording.translated import Newer, each_like, newer, shown
+from ngocheck.wording.values import lines
+
+HEADINGS = {
+    "signed": gettext_lazy("Signed, not yet in force"),
+    "parliament": gettext_lazy("In parliament"),
+    "draft": gettext_lazy("Drafts"),
+    "idea": gettext_lazy("Ideas"),
+}
+IN_FORCE, DROPPED = "in_force", "dropped"
+SETTLED = {IN_FORCE: gettext_lazy("in force"), DROPPED: gettext_lazy("dropped")}
+STATES = PENDING | SETTLED
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A requirement by its title; `known` says whether today's edition still has it."""
+
+    code: str
+    title: str
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A source of an entry, and how well it was read."""
+
+    title: str
+    url: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A change of law in words. `as_of` is the day to which it is true, `in_force_on` is None while not known."""
+
+    code: str
+    title: str
+    state: str
+    state_code: str
+    text: tuple[str, ...]
+    who: str
+    timing: str
+    as_of: date
+    in_force_on: date | None
+    sure: str
+    sources: tuple[Basis, ...]
+    touches: tuple[Named, ...]
+    newer: tuple[Newer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The changes in one state."""
+
+    code: str
+    title: str
+    entries: tuple[Watched, ...]
+
+
+def pending(rulebook: Rulebook, on: date) -> list[Group]:
+    """What may still come, by state, the nearest first; states without entries are left out."""
+    groups = [
+        Group(
+            state,
+            str(title),
+            tuple(watched(entry, rulebook, on) for entry in rulebook.watch if entry.state == state),
+        )
+        for state, title in HEADINGS.items()
+    ]
+    return [group for group in groups if group.entries]
+
+
+def settled(rulebook: Rulebook, on: date) -> list[Watched]:
+    """What came into force or was dropped, the newest first."""
+    entries = sorted(settled_entries(rulebook), key=settled_on, reverse=True)
+    return [watched(entry, rulebook, on) for entry in entries]
+
+
+def settled_entries(rulebook: Rulebook) -> Iterable[WatchEntry]:
+    return (entry for entry in rulebook.watch if entry.state in SETTLED)
+
+
+def settled_on(entry: WatchEntry) -> date:
+    """The day on which it came into force; where that is not known, the day to which its state is known."""
+    return entry.in_force_on or entry.updated_on
+
+
+def watched(entry: WatchEntry, rulebook: Rulebook, on: date) -> Watched:
+    text = shown(entry.text)
+    return Watched(
+        code=entry.code,
+        title=shown(entry.title),
+        state=str(STATES[entry.state]),
+        state_code=entry.state,
+        text=each_like(text, lines(text)),
+        who=shown(entry.who),
+        timing=shown(entry.timing),
+        as_of=entry.updated_on,
+        in_force_on=entry.in_force_on,
+        sure=confidence_in_words(entry.confidence),
+        sources=tuple(basis(source) for source in entry.sources),
+        touches=named(entry.requirements, rulebook, on),
+        newer=newer(
+            *(entry.title, entry.text, entry.timing, entry.who),
+            *(text for source in entry.sources for text in (source.title, source.note)),
+        ),
+    )
+
+
+def basis(source: Source) -> Basis:
+    return Basis(shown(source.title), source.url, read_in_words(source))
+
+
+def named(codes: Iterable[str], rulebook: Rulebook, on: date) -> tuple[Named, ...]:
+    """The requirements by the titles of the day, in the order of the rulebook; unknown ones last."""
+    wanted = frozenset(codes)
+    known = [code for code in rulebook.requirements if code in wanted]
+    return (
+        *(Named(code, shown(version_on(rulebook.requirements[code], on).texts["title"])) for code in known),
+        *(Named(code, code, known=False) for code in sorted(wanted.difference(known))),
+    )

@@ -1,0 +1,109 @@
+"""The checklist as a table for spreadsheets: a row a due date, and one for an item without dates.
+
+UTF-8 with a byte order mark, so that Excel reads Cyrillic; commas, every cell in quotes, CRLF (RFC 4180). Days are
+written 2026-12-04, which spreadsheets take as dates in every language; things of which there are several stand
+in one cell with " | " between them.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from io import StringIO
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from ngocheck.checklists.sheet.sheet import Due, Line, Sheet, SheetPart
+from ngocheck.engine.checklist import Part
+from ngocheck.wording.values import period
+
+from .labels import labels
+
+BYTE_ORDER_MARK = "\ufeff"
+# How a spreadsheet's formulas begin, in Latin and in full-width letters.
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+BLANKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
+NO_DATE = Due(careful=None, last=None, period="", headline="", note="", doubt="", working=())
+
+
+class Row(NamedTuple):
+    sheet: Sheet
+    part: SheetPart
+    line: Line
+    due: Due
+
+
+def table_of(sheet: Sheet) -> bytes:
+    """The table with a header, in the active language."""
+    written = StringIO()
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    named = columns()
+    writer.writerow(named)
+    for row in rows_of(sheet):
+        writer.writerow(harmless(value(row)) for value in named.values())
+    return (BYTE_ORDER_MARK + written.getvalue()).encode()
+
+
+def columns() -> dict[str, Callable[[Row], str]]:
+    """The columns in their order, by their heads."""
+    named = labels()
+    return {
+        _("Part"): lambda row: row.part.title,
+        _("Item"): lambda row: row.line.title,
+        _("How binding"): lambda row: row.line.force,
+        _("Careful day"): lambda row: iso(row.due.careful),
+        _("Last lawful day"): lambda row: iso(row.due.last),
+        _("Period"): lambda row: period(row.due.period) if row.due.period else "",
+        _("Date in words"): lambda row: together(filter(None, (row.due.headline, row.due.note))),
+        _("How sure the date is"): lambda row: row.due.doubt,
+        named["working"]: lambda row: together(row.due.working),
+        _("Whether it is met"): lambda row: row.line.met_note,
+        _("What to know"): lambda row: together(row.line.text),
+        named["timing"]: lambda row: row.line.timing,
+        named["file_with"]: lambda row: row.line.file_with,
+        named["documents"]: lambda row: together(row.line.documents),
+        named["fee"]: lambda row: row.line.fee,
+        named["penalties"]: lambda row: together(row.line.penalties),
+        named["why"]: lambda row: together(row.line.why),
+        _("Taken as usual"): lambda row: row.line.presumed,
+        named["open"]: lambda row: together(question.text for question in row.line.open),
+        named["doubt"]: lambda row: row.line.doubt,
+        named["newer"]: lambda row: together(one.words for one in row.line.newer),
+        _("How sure it is"): lambda row: row.line.sure,
+        named["cited"]: lambda row: together(f"{one.label} {one.url}".strip() for one in row.line.cited),
+        _("Law and dates as of"): lambda row: iso(row.sheet.on),
+        _("Edition"): lambda row: row.sheet.edition,
+        _("Code"): lambda row: row.line.code,
+    }
+
+
+def rows_of(sheet: Sheet) -> Iterator[Row]:
+    for part in sheet.parts:
+        for line in part.lines:
+            told = title_and_reasons(line) if part.part is Part.DOES_NOT_APPLY else line
+            for due in told.due or (NO_DATE,):
+                yield Row(sheet, part, told, due)
+
+
+def title_and_reasons(line: Line) -> Line:
+    """What is said of an item that does not apply; nobody should read its duties and fines as their own."""
+    silent = dict.fromkeys(("timing", "file_with", "fee", "presumed", "doubt", "met_note"), "")
+    return replace(line, due=(), text=(), documents=(), penalties=(), open=(), **silent)
+
+
+def iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def together(values: Iterable[str]) -> str:
+    return " | ".join(values)
+
+
+def harmless(cell: str) -> str:
+    """The cell in one line; an apostrophe keeps spreadsheets from running what looks like a formula."""
+    cell = BLANKS.sub(" ", cell).strip()
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,0 +1,101 @@
+"""The checklist's dates as a calendar file (RFC 5545): a whole-day entry on each careful day.
+
+The same duty on the same date has the same UID in every file, so importing again renews an entry and doubles none.
+Nothing in the file says whose it is, and it takes back nothing that the user has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils.translation import gettext as _
+from icalendar import Alarm, Calendar, Event
+
+from ngocheck.checklists.sheet.sheet import Due, Line, Sheet
+from ngocheck.engine.checklist import Part
+from ngocheck.wording.values import day, page_language, period
+
+from .labels import NAME, as_of, labels
+
+DAYS_OF_WARNING = (14, 2)
+
+
+def calendar_of(sheet: Sheet) -> bytes:
+    """The calendar file. Its time stamps are the day of the sheet: the same sheet gives the same bytes."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{NAME}//{NAME}//{page_language().upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", NAME)
+    made_at = datetime.combine(sheet.on, time(), UTC)
+    uids: Counter[str] = Counter()
+    for line, due in due_dates(sheet):
+        uid = uid_of(line, due)
+        uids[uid] += 1
+        again = f"-{uids[uid]}" if uids[uid] > 1 else ""
+        event = event_of(line, due, as_of(sheet))
+        event.add("uid", f"{uid}{again}@{NAME.lower()}")
+        event.add("dtstamp", made_at)
+        calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def due_dates(sheet: Sheet) -> Iterator[tuple[Line, Due]]:
+    """Every due date that has a day; an item that does not apply has none."""
+    for line in sheet.lines:
+        if line.part is not Part.DOES_NOT_APPLY:
+            yield from ((line, due) for due in line.due if due.careful)
+
+
+def uid_of(line: Line, due: Due) -> str:
+    """What the entry is about: the requirement, the period, the last lawful day."""
+    last = due.last.isoformat() if due.last else ""
+    return "-".join(part for part in (line.code, due.period, last) if part)
+
+
+def event_of(line: Line, due: Due, written: str) -> Event:
+    careful = due.careful or date.max
+    event = Event()
+    event.add("summary", summary(line))
+    event.add("dtstart", careful)
+    event.add("dtend", careful + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("description", "\n".join([*description(line, due), written]))
+    for days in DAYS_OF_WARNING:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", timedelta(days=-days))
+        alarm.add("description", summary(line))
+        event.add_component(alarm)
+    return event
+
+
+def summary(line: Line) -> str:
+    if line.part is Part.CANNOT_TELL:
+        return _("Perhaps: %(title)s") % {"title": line.title}
+    return line.title
+
+
+def description(line: Line, due: Due) -> Iterator[str]:
+    named = labels()
+    if due.last:
+        yield _("Last lawful day: %(day)s") % {"day": day(due.last)}
+    if due.period:
+        yield _("For %(period)s") % {"period": period(due.period)}
+    if due.doubt:
+        yield due.doubt
+    if line.file_with:
+        yield f"{named['file_with']}: {line.file_with}"
+    if line.open:
+        yield f"{named['open']}: {' '.join(question.text for question in line.open)}"
+    if line.doubt:
+        yield f"{named['doubt']}: {line.doubt}"
+    yield from (one.words for one in line.newer)
+    if due.working:
+        yield f"{named['working']}:"
+        yield from due.working
+    if line.cited:
+        yield f"{named['cited']}:"
+        yield from (f"{cited.label} {cited.url}".strip() for cited in line.cited)
+    yield line.sure

@@ -1,0 +1,35 @@
+"""The names of what is said of an item, the same on paper, in the table and in the calendar."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from ngocheck.checklists.sheet.sheet import Sheet
+from ngocheck.wording.values import day
+
+NAME = "NGOCheck"
+
+
+def labels() -> dict[str, str]:
+    """What stands before each thing that is said of an item, in the visitor's language."""
+    return {
+        "timing": _("When"),
+        "file_with": _("Where"),
+        "documents": _("What to prepare"),
+        "fee": _("Fee"),
+        "penalties": _("What it costs not to"),
+        "why": _("Why it applies to you"),
+        "open": _("Still open"),
+        "doubt": _("What is not certain"),
+        "newer": _("Newer text"),
+        "cited": _("Sources"),
+        "working": _("How this date was counted"),
+    }
+
+
+def as_of(sheet: Sheet) -> str:
+    """The day that the law and the dates are those of, the edition, and what this is not."""
+    return _("Law and dates as of %(on)s, edition %(edition)s. This is not legal advice.") % {
+        "on": day(sheet.on),
+        "edition": sheet.edition,
+    }

@@ -1,0 +1,164 @@
+"""The checklist on paper: a Sheet as a tagged PDF, set by typst from `typst/checklist.typ`.
+
+All text reaches typst as JSON; none of it is ever read as markup. The same sheet gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import gettext as _
+
+from ngocheck.checklists.sheet.html import numbered_sources
+from ngocheck.checklists.sheet.sheet import Cited, Line, Sheet, force_in_words
+from ngocheck.engine.checklist import Part
+from ngocheck.wording.translated import like, with_language
+from ngocheck.wording.values import day, lines, page_language
+
+from .labels import NAME, as_of, labels
+
+TEMPLATE = Path(__file__).parent / "typst" / "checklist.typ"
+# An item of more letters than these may run over two pages; a shorter one moves to the next page whole.
+LONGEST_WHOLE = 1500
+ENTRY = re.compile(r"(•|(\d+)\.)\s+(.*)", re.DOTALL)
+
+Json = dict[str, Any]
+logger = logging.getLogger(__name__)
+
+
+@lru_cache(maxsize=1)
+def fonts() -> typst.Fonts:
+    """The fonts that typst brings along, read once a process: the same paper on every machine."""
+    return typst.Fonts(include_system_fonts=False)
+
+
+def pdf_of(sheet: Sheet) -> bytes:
+    """The sheet as PDF/UA-1 in A4, in the active language.
+
+    A sign that the fonts do not have (an editor's emoji) must not keep the paper from anybody: it is drawn as
+    an empty frame, and the file is tagged all the same but does not call itself PDF/UA.
+    """
+    written = {"sheet": json.dumps(Paper(sheet).content(), ensure_ascii=False)}
+    try:
+        return typst.compile(TEMPLATE, font_paths=fonts(), sys_inputs=written, pdf_standards="ua-1")
+    except typst.TypstError as error:
+        logger.warning("The checklist as PDF is not PDF/UA: %s", error.message)
+        return typst.compile(TEMPLATE, font_paths=fonts(), sys_inputs=written)
+
+
+class Paper:
+    """All that stands on the paper, in the order of reading."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.labels: Mapping[str, str] = labels()
+        self.filed = {force_in_words("must"), force_in_words("should")}
+        self.sources = numbered_sources(sheet)
+        self.numbers = {Cited(source.label, source.url): source.number for source in self.sources}
+
+    def content(self) -> Json:
+        sheet = self.sheet
+        edition = _("edition %(edition)s, %(on)s") % {"edition": sheet.edition, "on": day(sheet.on)}
+        return {
+            "language": page_language(),
+            "title": f"{_('Checklist')}: {sheet.title}",
+            "as_of": as_of(sheet),
+            "footer": f"{NAME}, {edition}",
+            "page_of": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+            "to_fill_in": [_("Filed on"), _("Receipt no."), _("Signature")],
+            "labels": self.labels,
+            "parts": [
+                {"title": part.title, "items": [self.item(line) for line in part.lines]}
+                for part in sheet.parts
+                if part.part is not Part.DOES_NOT_APPLY
+            ],
+            "left_out": [
+                {"title": part.title, "items": [with_language(line.title) for line in part.lines]}
+                for part in sheet.parts
+                if part.part is Part.DOES_NOT_APPLY
+            ],
+            "sources": [{"label": with_language(source.label), "url": source.url} for source in self.sources],
+        }
+
+    def item(self, line: Line) -> Json:
+        written = {
+            "title": with_language(line.title),
+            "force": line.force,
+            "met": line.met_note,
+            "due": [
+                {"day": due.headline, "note": due.note, "doubt": due.doubt, "working": due.working}
+                for due in line.due
+            ],
+            "text": list(blocks(line.text)),
+            "presumed": line.presumed,
+            "coming": line.coming_note,
+            "newer": [{"label": one.label, "lang": one.language, "lines": lines(one.text)} for one in line.newer],
+            "details": list(self.details(line)),
+            "sources": [
+                {"label": with_language(cited.label), "url": cited.url, "number": self.numbers[cited]}
+                for cited in line.cited
+            ],
+            "sure": line.sure,
+            "filed": line.force in self.filed,
+        }
+        return {**written, "whole": letters(written) <= LONGEST_WHOLE}
+
+    def details(self, line: Line) -> Iterator[Json]:
+        """What stands below the text: a label, then one value or a list of them."""
+        values: dict[str, tuple[str, ...]] = {
+            "timing": (line.timing,),
+            "file_with": (line.file_with,),
+            "documents": line.documents,
+            "fee": (line.fee,),
+            "penalties": line.penalties,
+            "why": joined(line.why),
+            "open": joined(question.text for question in line.open),
+            "doubt": (line.doubt,),
+        }
+        for name, entries in values.items():
+            if any(entries):
+                yield {"label": self.labels[name], "entries": list(map(with_language, entries))}
+
+
+def joined(texts: Iterable[str]) -> tuple[str, ...]:
+    """Sentences as one paragraph, in the language of the first of them."""
+    texts = tuple(texts)
+    return (like(texts[0], " ".join(texts)),) if texts else ()
+
+
+def blocks(written: Iterable[str]) -> Iterator[Json]:
+    """Paragraphs as they are; points and numbered lines that follow each other are put together as lists."""
+    for kind, run in groupby(written, key=kind_of):
+        if kind == "paragraph":
+            yield from ({"kind": kind, "text": with_language(text)} for text in run)
+            continue
+        entries = [(text, found) for text in run if (found := ENTRY.fullmatch(text))]
+        yield {
+            "kind": kind,
+            "first": int(entries[0][1][2] or 1),
+            "entries": [with_language(like(text, found[3])) for text, found in entries],
+        }
+
+
+def kind_of(text: str) -> str:
+    found = ENTRY.fullmatch(text)
+    if found is None:
+        return "paragraph"
+    return "numbers" if found[2] else "points"
+
+
+def letters(value: Any) -> int:
+    """How much text a value holds."""
+    if isinstance(value, dict):
+        return sum(letters(one) for name, one in value.items() if name != "url")
+    if isinstance(value, list | tuple):
+        return sum(map(letters, value))
+    return len(value) if isinstance(value, str) else 0

@@ -1,0 +1,113 @@
+"""The checklist given out: as a page, on paper, for a calendar, for a spreadsheet, for a program."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from ngocheck.checklists.guides.visit import Visit
+from ngocheck.checklists.sheet.html import drawn_parts, numbered_sources
+from ngocheck.checklists.sheet.sheet import sheet_of
+from ngocheck.checklists.sheet.two_languages import TwoSheets, chosen_beside, said_in
+from ngocheck.checklists.sheet.year import year_ahead
+from ngocheck.engine.report import report
+from ngocheck.rulebook.publishing.live import today
+
+from .csv import table_of
+from .ics import calendar_of
+from .pdf import pdf_of
+
+
+@require_safe
+@never_cache
+def checklist(request: HttpRequest, guide: str) -> HttpResponse:
+    visit = Visit(request, guide)
+    order = order_of(request)
+    sheet = visit.sheet(by_sanction=order == "sanction")
+    context = {
+        "guide": visit.guide,
+        "sheet": sheet,
+        "order": order,
+        "parts": drawn_parts(sheet),
+        "plan": visit.plan,
+        "year": year_ahead(sheet),
+        "next_open": visit.journey.next_open(),
+    }
+    return render(request, "checklists/sheet/checklist.html", context)
+
+
+@require_safe
+@never_cache
+def print_page(request: HttpRequest, guide: str) -> HttpResponse:
+    """The checklist for paper, in one language or in two beside each other."""
+    visit, beside = Visit(request, guide), chosen_beside(request.GET.get("beside", ""))
+    items = visit.items(by_sanction=order_of(request) == "sanction")
+    sheet = sheet_of(items, visit.rulebook)
+    context = {
+        "guide": visit.guide,
+        "sheet": sheet,
+        "edition": sheet.edition,
+        "sources": numbered_sources(sheet),
+        "plan": visit.plan,
+        "year": year_ahead(sheet),
+        "beside": beside,
+    }
+    if beside.code:
+        two = TwoSheets(sheet, said_in(beside.code, lambda: sheet_of(items, visit.rulebook)))
+        context |= {"two": two, "marks": two.marks(context["year"])}
+        context["second_plan"] = said_in(beside.code, lambda: visit.plan)
+        return render(request, "checklists/sheet/print_beside.html", context)
+    return render(
+        request,
+        "checklists/sheet/print.html",
+        context,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if beside.error else 200,
+    )
+
+
+@require_safe
+def sheet_style(request: HttpRequest, edition: str) -> HttpResponse:
+    """What stands in the margin of every printed sheet: the edition, the day, the page number."""
+    return render(
+        request, "checklists/sheet/sheet.css", {"edition": edition, "on": today()}, content_type="text/css"
+    )
+
+
+@require_safe
+@never_cache
+def checklist_json(request: HttpRequest, guide: str) -> JsonResponse:
+    visit = Visit(request, guide)
+    return JsonResponse(report(visit.assessment), json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+@never_cache
+def checklist_pdf(request: HttpRequest, guide: str) -> HttpResponse:
+    return attached(pdf_of(Visit(request, guide).sheet()), "application/pdf", "checklist.pdf")
+
+
+@require_safe
+@never_cache
+def checklist_ics(request: HttpRequest, guide: str) -> HttpResponse:
+    return attached(calendar_of(Visit(request, guide).sheet()), "text/calendar; charset=utf-8", "checklist.ics")
+
+
+@require_safe
+@never_cache
+def checklist_csv(request: HttpRequest, guide: str) -> HttpResponse:
+    return attached(table_of(Visit(request, guide).sheet()), "text/csv; charset=utf-8", "checklist.csv")
+
+
+def attached(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file to keep, under a name that does not say what it is about."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)
+
+
+def order_of(request: HttpRequest) -> str:
+    """By what the items of a part stand in order: "date" or "sanction"."""
+    return "sanction" if request.GET.get("order") == "sanction" else "date"

@@ -1,0 +1,272 @@
+"""One requirement in the open: the version of a day with everything it says, and its versions in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from ngocheck.checklists.sheet.sheet import (
+    Cited,
+    cited_in_words,
+    fee,
+    force_in_words,
+    penalty_in_words,
+    sure_in_words,
+)
+from ngocheck.checklists.sheet.touching import Coming, touching
+from ngocheck.engine.amounts import MRP, in_tenge
+from ngocheck.engine.conditions import ConditionSet
+from ngocheck.engine.edition import Rule, Rulebook
+from ngocheck.engine.ruleset import Sum
+from ngocheck.wording.conditions import Case, cases_in_words, deadline_in_words
+from ngocheck.wording.translated import Newer, Text, each_like, like, newer, shown
+from ngocheck.wording.values import lines
+
+from .listing import Day, read_in_words
+
+ONE_DAY = timedelta(days=1)
+POINT = "- "
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version with its days; `last` is None while no end is known, `shown` marks the one on the page."""
+
+    first: date
+    last: date | None
+    estimate: bool
+    title: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with the points of the list that follows it."""
+
+    text: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTo:
+    """A passage for some only: the cases say for whom."""
+
+    text: tuple[Paragraph, ...]
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A rule for a date."""
+
+    text: str
+    doubt: str
+    provision: str
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A source that the version rests on, with the articles, and how well it was read."""
+
+    title: str
+    articles: tuple[Cited, ...]
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A question behind the requirement, the section where it stands, and what it decides."""
+
+    text: str
+    section: str
+    decides: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a version says, with everything beside it."""
+
+    force: str
+    text: tuple[Paragraph, ...]
+    passages: tuple[SaidTo, ...]
+    timing: str
+    dates: tuple[Counted, ...]
+    file_with: str
+    documents: tuple[str, ...]
+    fee: str
+    penalties: tuple[str, ...]
+    doubt: str
+    sure: str
+    applies: tuple[Case, ...]
+    met: tuple[Case, ...]
+    unclear: tuple[Case, ...]
+    questions: tuple[Behind, ...]
+    basis: tuple[Basis, ...]
+    newer: tuple[Newer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """A guide that leads to the requirement."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequirement:
+    """A requirement on a day. `wording` is None on a day on which none of its versions is in force; `coming` are
+    the changes that would touch it, none for a day that is past."""
+
+    code: str
+    area: str
+    area_title: str
+    title: str
+    wording: Wording | None
+    coming: tuple[Coming, ...]
+    versions: tuple[Version, ...]
+    guides: tuple[Leading, ...]
+
+
+def requirement_on(rulebook: Rulebook, code: str, chosen: Day) -> OpenRequirement:
+    """The requirement as it is on the chosen day. Raises KeyError for a code that the edition does not have."""
+    versions = rulebook.requirements[code]
+    now = next((rule for rule in versions if rule.in_force(chosen.on)), None)
+    named = version_on(versions, chosen.on)
+    areas = {area.code: shown(area.title) for area in rulebook.areas}
+    return OpenRequirement(
+        code=code,
+        area=named.area,
+        area_title=areas[named.area],
+        title=shown(named.texts["title"]),
+        wording=wording(now, rulebook, chosen) if now else None,
+        coming=() if chosen.is_past else touching(rulebook).get(code, ()),
+        versions=tuple(version(rule, on_page=rule is now) for rule in versions),
+        guides=tuple(
+            Leading(guide.code, shown(guide.title))
+            for guide in rulebook.guides.values()
+            if code in guide.requirements
+        ),
+    )
+
+
+def version_on(versions: tuple[Rule, ...], on: date) -> Rule:
+    """The version of the day; where none is in force, the last one before it, or the first of all."""
+    in_force = (rule for rule in versions if rule.in_force(on))
+    before = (rule for rule in reversed(versions) if rule.effective_from <= on)
+    return next(in_force, None) or next(before, versions[0])
+
+
+def version(rule: Rule, *, on_page: bool) -> Version:
+    last = rule.effective_until - ONE_DAY if rule.effective_until else None
+    return Version(rule.effective_from, last, not rule.start_confirmed, shown(rule.texts["title"]), on_page)
+
+
+def wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
+    """What the version says, with the amounts of the chosen day."""
+    on = chosen.on
+    texts = {name: shown(text) for name, text in rule.texts.items()}
+    for_all = [passage for passage in rule.passages if not all(passage.when)]
+    index = rulebook.parameters[MRP].on(on) if MRP in rulebook.parameters else None
+    return Wording(
+        force=force_in_words(rule.force),
+        text=paragraphs(texts["text"], *(shown(passage.text) for passage in for_all)),
+        passages=tuple(
+            SaidTo(paragraphs(shown(passage.text)), cases_in_words(passage.when, rulebook, on))
+            for passage in rule.passages
+            if passage not in for_all
+        ),
+        timing=texts["timing"],
+        dates=tuple(counted(rule, rulebook, on)),
+        file_with=texts["file_with"],
+        documents=each_like(texts["documents"], lines(texts["documents"])),
+        fee=fee(rule.fee_mrp, in_tenge(rule.fee_mrp, index), texts["fee_text"]),
+        penalties=tuple(
+            penalty_in_words(Sum(penalty, in_tenge(penalty.mrp, index)))
+            for penalty in sorted(rule.penalties, key=lambda penalty: penalty.repeat)
+        ),
+        doubt=texts["doubt"],
+        sure=sure_in_words(rule, stale=chosen.is_stale(rule)),
+        applies=cases_in_words(rule.applies, rulebook, on),
+        met=cases_in_words(rule.met, rulebook, on),
+        unclear=cases_in_words(rule.unclear, rulebook, on),
+        questions=tuple(behind(rule, rulebook)),
+        basis=tuple(basis(rule)),
+        newer=newer(*texts_shown(rule)),
+    )
+
+
+def texts_shown(rule: Rule) -> Iterator[Text]:
+    """The texts that stand on the page of a version, in the order of reading; the names of its sources last."""
+    yield from (rule.texts["title"], rule.texts["text"])
+    yield from (passage.text for passage in rule.passages)
+    yield from (rule.texts[name] for name in ("timing", "file_with", "documents"))
+    if rule.fee_mrp is not None:
+        yield rule.texts["fee_text"]
+    yield from (penalty.text for penalty in rule.penalties)
+    yield rule.texts["doubt"]
+    for provision in rule.provisions:
+        yield from (provision.source.title, provision.source.note)
+
+
+def paragraphs(*texts: str) -> tuple[Paragraph, ...]:
+    """Texts that follow each other; their lines that begin with a hyphen are points."""
+    made: list[Paragraph] = []
+    written = [like(text, line) for text in texts for line in lines(text)]
+    for line in written:
+        if not line.startswith(POINT):
+            made.append(Paragraph(line, ()))
+            continue
+        before = made.pop() if made else Paragraph("", ())
+        made.append(Paragraph(before.text, (*before.points, like(line, line.removeprefix(POINT)))))
+    return tuple(made)
+
+
+def counted(rule: Rule, rulebook: Rulebook, on: date) -> Iterator[Counted]:
+    for deadline in rule.deadlines:
+        provision = deadline.provision
+        yield Counted(
+            text=deadline_in_words(deadline, rulebook),
+            doubt=""
+            if deadline.confirmed
+            else _("This date is not confirmed: ask the office before you rely on it."),
+            provision=cited_in_words(provision) if provision else "",
+            cases=cases_in_words(deadline.when, rulebook, on),
+        )
+
+
+def behind(rule: Rule, rulebook: Rulebook) -> Iterator[Behind]:
+    """The questions that the version depends on, in the order in which they are asked."""
+    deciding: Mapping[str, set[str]] = {
+        _("whether it applies"): questions_in(rule.applies),
+        _("whether it is met"): questions_in(rule.met) | questions_in(rule.unclear),
+        _("its date"): {deadline.question for deadline in rule.deadlines if deadline.question}.union(
+            *(questions_in(deadline.when) for deadline in rule.deadlines)
+        ),
+        _("what else is said"): set().union(*(questions_in(passage.when) for passage in rule.passages)),
+    }
+    sections = {section.code: shown(section.title) for section in rulebook.sections}
+    for code, question in rulebook.questions.items():
+        decides = [what for what, codes in deciding.items() if code in codes]
+        if decides:
+            yield Behind(shown(question.text), sections[question.section], ", ".join(decides))
+
+
+def questions_in(groups: ConditionSet) -> set[str]:
+    return {condition.question for group in groups for condition in group}
+
+
+def basis(rule: Rule) -> Iterator[Basis]:
+    """The sources of the version in the order of its provisions."""
+    sources = {provision.source.code: provision.source for provision in rule.provisions}
+    for code, source in sources.items():
+        articles = (
+            Cited(shown(provision.article), provision.url)
+            for provision in rule.provisions
+            if provision.source.code == code
+        )
+        yield Basis(shown(source.title), tuple(articles), read_in_words(source))

@@ -1,0 +1,57 @@
+"""The changes of law that would touch a requirement, for the line that stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, gettext_lazy, ngettext
+
+from ngocheck.engine.edition import Rulebook
+from ngocheck.wording.memo import Kept
+from ngocheck.wording.translated import shown
+
+# What may still come, the nearest first.
+PENDING = {
+    "signed": gettext_lazy("signed, not yet in force"),
+    "parliament": gettext_lazy("in parliament"),
+    "draft": gettext_lazy("a draft"),
+    "idea": gettext_lazy("an idea"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A change that would touch the requirement; `code` is its place on the page of what is coming."""
+
+    code: str
+    title: str
+    state: str
+
+
+KEPT: Kept[Mapping[str, tuple[Coming, ...]]] = Kept(most=50)
+
+
+def touching(rulebook: Rulebook) -> Mapping[str, tuple[Coming, ...]]:
+    """The changes that may still come, by the code of the requirement, the nearest first. Made once a language."""
+    return KEPT.get(rulebook.watch, (get_language(),), lambda: _touching(rulebook))
+
+
+def _touching(rulebook: Rulebook) -> Mapping[str, tuple[Coming, ...]]:
+    by_code: dict[str, tuple[Coming, ...]] = {}
+    for state, words in PENDING.items():
+        for entry in rulebook.watch:
+            if entry.state != state:
+                continue
+            one = Coming(entry.code, shown(entry.title), str(words))
+            for code in entry.requirements:
+                by_code[code] = (*by_code.get(code, ()), one)
+    return by_code
+
+
+def coming_in_words(coming: tuple[Coming, ...]) -> str:
+    """The changes in one sentence, for paper; empty where there are none."""
+    if not coming:
+        return ""
+    lead = ngettext("A change of law to watch:", "Changes of law to watch:", len(coming))
+    return f"{lead} {'; '.join(f'{one.title} ({one.state})' for one in coming)}."

@@ -1,0 +1,133 @@
+"""Two languages beside each other: the page's own on the left, another one on the right.
+
+The right column is made from the same findings as the left one, only in other words, so that the two can be put
+together place by place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from ngocheck.engine.checklist import Part
+from ngocheck.wording.values import page_language
+
+from .html import NumberedSource, numbered_sources
+from .sheet import Line, Sheet
+from .year import Mark, Year, year_ahead
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The second language of a page, empty where there is none.
+
+    `note` says why the one that was asked for is not shown; `error` whether there is no such language at all.
+    """
+
+    code: str = ""
+    note: str = ""
+    error: bool = False
+
+    @property
+    def query(self) -> str:
+        """The end of an address that keeps the second language."""
+        return f"?beside={self.code}" if self.code else ""
+
+    @property
+    def ids(self) -> str:
+        """What ends the ids in the second column, so that each stands once in the page."""
+        return f"-{self.code}"
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """The languages that can stand beside the page's own: code and name."""
+        return [(code, name) for code, name in settings.LANGUAGES if code != page_language()]
+
+
+def chosen_beside(asked: str) -> Beside:
+    """The second language that an address asks for by `beside`."""
+    if not asked:
+        return Beside()
+    if asked == page_language():
+        return Beside(note=_("The page is in this language already. Choose another one to stand beside it."))
+    if asked not in dict(settings.LANGUAGES):
+        note = _("There is no such language here. Choose one of these; the page is in one language for now.")
+        return Beside(note=note, error=True)
+    return Beside(asked)
+
+
+def said_in(language: str, make: Callable[[], Made]) -> Made:
+    """What `make` makes, in the words of another language."""
+    with override(language):
+        return make()
+
+
+@dataclass(frozen=True, slots=True)
+class PairedPart:
+    """A part of the checklist with its items, each in both languages."""
+
+    part: Part
+    title: str
+    other: str
+    pairs: tuple[tuple[Line, Line], ...]
+
+
+@dataclass(frozen=True)
+class TwoSheets:
+    """One checklist in two languages. Both sheets must be made from the same `Checklist`."""
+
+    first: Sheet
+    second: Sheet
+
+    @cached_property
+    def parts(self) -> tuple[PairedPart, ...]:
+        return tuple(
+            PairedPart(one.part, one.title, other.title, tuple(zip(one.lines, other.lines, strict=True)))
+            for one, other in zip(self.first.parts, self.second.parts, strict=True)
+        )
+
+    @cached_property
+    def second_sources(self) -> list[NumberedSource]:
+        """The sources as the second column calls them, with the numbers that they have in the first."""
+        numbers = {(source.label, source.url): source.number for source in numbered_sources(self.first)}
+        return list(
+            dict.fromkeys(
+                NumberedSource(numbers[one.label, one.url], other.label, other.url)
+                for part in self.parts
+                if part.part is not Part.DOES_NOT_APPLY
+                for line, beside in part.pairs
+                for one, other in zip(line.cited, beside.cited, strict=True)
+            )
+        )
+
+    @property
+    def sources(self) -> list[tuple[NumberedSource, list[str]]]:
+        """The sources of the first column in their order, each with what the second column calls it."""
+        called: dict[int, list[str]] = defaultdict(list)
+        for source in self.second_sources:
+            called[source.number].append(source.label)
+        return [(source, called[source.number]) for source in numbered_sources(self.first)]
+
+    def marks(self, year: Year | None) -> list[tuple[Mark, Mark]]:
+        """The dots of the first sheet's year ahead, each with the same in the second language.
+
+        Titles decide the order within a day and differ by language, so dots are put together by item and day.
+        """
+        second: dict[tuple[str, date], list[Mark]] = defaultdict(list)
+        for mark in _marks(year_ahead(self.second)):
+            second[mark.code, mark.careful].append(mark)
+        return [(mark, second[mark.code, mark.careful].pop(0)) for mark in _marks(year)]
+
+
+def _marks(year: Year | None) -> tuple[Mark, ...]:
+    return year.marks if year else ()

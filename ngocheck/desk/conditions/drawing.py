@@ -1,0 +1,148 @@
+"""What the templates of the condition builder draw: blocks, their sentences, and the inputs of each condition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ngocheck.engine.conditions import OPERATORS_FOR, Kind, Operator
+from ngocheck.rulebook import models
+from ngocheck.wording.conditions import choosing, comparing
+from ngocheck.wording.values import said
+
+from .form import CHOOSING, Block, Form, Row, condition, problems
+from .impact import impact_in_words
+from .rows import heading, limited_in_words
+from .sentences import Purpose, Sentence, Vocabulary, day_for, sentence
+
+SEVERAL = 2
+Options = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRow:
+    """A condition's inputs. `input` is choices, yes_no, number, date or time; "" before a question is chosen."""
+
+    row: Row
+    number: int
+    input: str
+    operators: Options
+    choices: Options
+    unit: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnGroup:
+    position: int
+    number: int
+    rows: list[DrawnRow]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBlock:
+    """`unfinished` tells that some conditions are not in the sentence and the impact yet."""
+
+    key: str
+    heading: str
+    sentence: Sentence
+    impact: str
+    unfinished: bool
+    groups: list[DrawnGroup]
+    questions: list[tuple[str, Options]]
+    parameters: Options
+
+
+def drawn(form: Form, version: models.RequirementVersion, today: date, made: str) -> list[DrawnBlock]:
+    """Every block of the form; `made` is the name of a row that was just added."""
+    on = day_for(version, today)
+    options = question_options(form.vocabulary), parameter_options(form.vocabulary)
+    return [drawn_block(block, form, version, on, made, options) for block in form.blocks.values()]
+
+
+def drawn_block(
+    block: Block, form: Form, version: models.RequirementVersion, on: date, made: str, options: tuple[Any, Any]
+) -> DrawnBlock:
+    words, limited = form.vocabulary, limited_in_words(block, form.vocabulary)
+    groups = finished(block, form)
+    applies = block.purpose == Purpose.APPLIES
+    return DrawnBlock(
+        key=block.key,
+        heading=heading(block, words),
+        sentence=sentence(block.purpose, groups, words, on, limited),
+        impact=impact_in_words(groups, words, version, on) if applies else "",
+        unfinished=sum(map(len, groups)) < len(list(block.rows())),
+        groups=drawn_groups(block, words, made),
+        questions=options[0],
+        parameters=options[1],
+    )
+
+
+def finished(block: Block, form: Form) -> list[list[models.Condition]]:
+    """The conditions that can be saved as they are."""
+    groups = (
+        [condition(row, form.vocabulary) for row in group.rows if not problems(row, form.vocabulary)]
+        for group in block.groups
+    )
+    return [group for group in groups if group]
+
+
+def drawn_groups(block: Block, vocabulary: Vocabulary, made: str) -> list[DrawnGroup]:
+    return [
+        DrawnGroup(
+            group.position,
+            number,
+            [drawn_row(row, place, vocabulary, made) for place, row in enumerate(group.rows, 1)],
+        )
+        for number, group in enumerate(block.groups, 1)
+    ]
+
+
+def drawn_row(row: Row, number: int, vocabulary: Vocabulary, made: str) -> DrawnRow:
+    question = vocabulary.questions.get(row.question)
+    if question is None:
+        return DrawnRow(row, number, "", [], [], "", row.name == made)
+    kind = Kind(question.kind)
+    return DrawnRow(
+        row=row,
+        number=number,
+        input="choices" if kind in CHOOSING else kind.value,
+        operators=[(operator.value, operator_in_words(operator, kind)) for operator in OPERATORS_FOR[kind]],
+        choices=choices_of(question, row),
+        unit=said(question.unit),
+        is_new=row.name == made,
+    )
+
+
+def choices_of(question: models.Question, row: Row) -> Options:
+    """What can be ticked; a code that the question does not have any more stays, so that it can be unticked."""
+    if question.kind == Kind.YES_NO:
+        return [("yes", _("Yes")), ("no", _("No"))]
+    known = {choice.code: said(choice.label) for choice in question.choices.all()}
+    gone = {
+        code: _("%(code)s (not a choice any more)") % {"code": code} for code in row.value if code not in known
+    }
+    return [*known.items(), *(gone.items() if question.kind in CHOOSING else ())]
+
+
+def operator_in_words(operator: Operator, kind: Kind) -> str:
+    if kind is Kind.YES_NO:
+        return _("is")
+    return choosing(operator, SEVERAL) if kind in CHOOSING else comparing(operator, kind)
+
+
+def question_options(vocabulary: Vocabulary) -> list[tuple[str, Options]]:
+    """Every question, by section."""
+    ordered = vocabulary.questions.values()
+    return [
+        (said(section.title), [(row.code, said(row.text)) for row in rows])
+        for section, rows in groupby(ordered, key=lambda row: row.section)
+    ]
+
+
+def parameter_options(vocabulary: Vocabulary) -> Options:
+    return [(code, said(row.title)) for code, row in vocabulary.parameters.items()]

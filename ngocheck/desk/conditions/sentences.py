@@ -1,0 +1,189 @@
+"""Conditions of editors' rows, said as sentences: "applies when ... AND ... OR ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Prefetch
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from ngocheck.engine import conditions as engine
+from ngocheck.engine import deadlines
+from ngocheck.engine.amounts import Parameter, ParameterValue
+from ngocheck.engine.compiled import OVER_ANY_THRESHOLD
+from ngocheck.engine.conditions import ConditionSet, Kind, Measure, Operator
+from ngocheck.engine.edition import Choice, Question, Rulebook, read_codes, read_fact
+from ngocheck.engine.workdays import Calendar
+from ngocheck.rulebook import models
+from ngocheck.rulebook.publishing import rows_to_edition
+from ngocheck.wording.conditions import Case, cases_in_words, deadline_in_words
+
+Purpose = models.ConditionGroup.Purpose
+LENGTH_IN_LISTS = 160
+NO_CALENDAR = Calendar(1, 1, {}, {}, frozenset())
+
+
+class Vocabulary:
+    """The questions and parameters that conditions speak of, as they are now; four queries, when first asked."""
+
+    @cached_property
+    def questions(self) -> dict[str, models.Question]:
+        rows = models.Question.objects.select_related("section").prefetch_related("choices")
+        return {row.code: row for row in rows}
+
+    @cached_property
+    def parameters(self) -> dict[str, models.Parameter]:
+        return {row.code: row for row in models.Parameter.objects.prefetch_related("values")}
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The same as the engine knows them, in a rulebook without requirements and holidays."""
+        return self.with_calendar(NO_CALENDAR)
+
+    def with_calendar(self, calendar: Calendar) -> Rulebook:
+        return Rulebook(
+            label="",
+            questions={code: question(row) for code, row in self.questions.items()},
+            sections=(),
+            areas=(),
+            guides={},
+            sources={},
+            parameters={code: parameter(row) for code, row in self.parameters.items()},
+            calendar=calendar,
+            requirements={},
+        )
+
+
+def question(row: models.Question) -> Question:
+    """The engine's question. A presumed answer that cannot be read is none; publishing refuses it."""
+    said = rows_to_edition.question(row)
+    choices = tuple(Choice(**choice) for choice in said["choices"])
+    return Question(**{**said, "kind": Kind(row.kind), "presumed": presumed(row), "choices": choices})
+
+
+def presumed(row: models.Question) -> engine.Fact | None:
+    if not row.presumed or row.presumed == OVER_ANY_THRESHOLD:
+        return row.presumed or None
+    try:
+        return read_fact(Kind(row.kind), row.presumed)
+    except ValueError:
+        return None
+
+
+def parameter(row: models.Parameter) -> Parameter:
+    values = (
+        ParameterValue(value.effective_from, value.effective_until, value.value, value.confidence)
+        for value in row.values.all()
+    )
+    return Parameter(row.code, row.title, row.unit, tuple(values))
+
+
+def condition(row: models.Condition) -> engine.Condition:
+    """The engine's condition of a row, saved or not. Raises ValueError where its value cannot be read."""
+    value: engine.Value | Measure
+    if row.parameter_id:
+        value = Measure(row.parameter.code, row.factor)
+    elif row.question.kind in (Kind.ONE, Kind.SEVERAL):
+        value = frozenset(read_codes(row.value))
+    else:
+        value = read_fact(Kind(row.question.kind), row.value)
+    return engine.Condition(row.question.code, Operator(row.operator), value)
+
+
+def condition_set(groups: Iterable[Iterable[models.Condition]]) -> ConditionSet:
+    return tuple(tuple(condition(row) for row in group) for group in groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a set of conditions says. Without cases only `lead` is said."""
+
+    lead: str
+    cases: tuple[Case, ...]
+
+    def __str__(self) -> str:
+        both, either = f" {_('AND')} ", f" {_('OR')} "
+        return f"{self.lead} {either.join(both.join(map(str, case)) for case in self.cases)}".strip()
+
+
+def sentence(
+    purpose: str, groups: list[list[models.Condition]], vocabulary: Vocabulary, on: date, limited: str = ""
+) -> Sentence:
+    """The groups as a sentence on the day `on`; `limited` names the deadline or passage. Rows that cannot be
+    read are not hidden: the sentence says so."""
+    try:
+        cases = cases_in_words(condition_set(groups), vocabulary.rulebook, on)
+    except (ValueError, KeyError, ArithmeticError):
+        return Sentence(_("A condition cannot be read: open the conditions and mend it."), ())
+    return Sentence((lead if cases else lead_for_everybody)(purpose, limited), cases)
+
+
+def lead(purpose: str, limited: str) -> str:
+    leads = {
+        Purpose.APPLIES: _("Applies when"),
+        Purpose.MET: _("Is met when"),
+        Purpose.UNCLEAR: _("The law does not say whether it is met when"),
+        Purpose.DEADLINE: _("The deadline “%(limited)s” concerns those for whom"),
+        Purpose.PASSAGE: _("The passage “%(limited)s” concerns those for whom"),
+    }
+    return leads[Purpose(purpose)] % {"limited": limited}
+
+
+def lead_for_everybody(purpose: str, limited: str) -> str:
+    leads = {
+        Purpose.APPLIES: _("Applies to everybody."),
+        Purpose.MET: _("No answer shows that it is met."),
+        Purpose.UNCLEAR: _("There is no case in which the law leaves open whether it is met."),
+        Purpose.DEADLINE: _("The deadline “%(limited)s” concerns everybody to whom the requirement applies."),
+        Purpose.PASSAGE: _("The passage “%(limited)s” is for everybody to whom the requirement applies."),
+    }
+    return leads[Purpose(purpose)] % {"limited": limited}
+
+
+def day_for(version: models.RequirementVersion, today: date) -> date:
+    """The day on which a version is best looked at: today where it is in force, else its first or last day."""
+    if today < version.effective_from:
+        return version.effective_from
+    if version.effective_until and today >= version.effective_until:
+        return date.fromordinal(version.effective_until.toordinal() - 1)
+    return today
+
+
+def with_conditions(lookup: str = "conditions") -> Prefetch:
+    """What a list of rows must prefetch so that its conditions can be said; `lookup` leads to them."""
+    return Prefetch(lookup, queryset=models.Condition.objects.select_related("question", "parameter"))
+
+
+def conditions_of(groups: Iterable[models.ConditionGroup]) -> list[list[models.Condition]]:
+    """The conditions of groups in their order; needs `with_conditions`."""
+    return [list(group.conditions.all()) for group in sorted(groups, key=lambda group: group.position)]
+
+
+def applies_in_short(version: models.RequirementVersion, vocabulary: Vocabulary, today: date) -> str:
+    """When a version applies, for a list. Needs `with_conditions("groups__conditions")`."""
+    groups = conditions_of(group for group in version.groups.all() if group.purpose == Purpose.APPLIES)
+    said = sentence(Purpose.APPLIES, groups, vocabulary, day_for(version, today))
+    return Truncator(str(said)).chars(LENGTH_IN_LISTS)
+
+
+def deadline_in_short(row: models.Deadline, vocabulary: Vocabulary) -> str:
+    """A deadline of the rows in words. Needs its question."""
+    rule = deadlines.Deadline(
+        kind=deadlines.DeadlineKind(row.kind),
+        question=row.question.code if row.question else None,
+        amount=row.amount,
+        unit=deadlines.Unit(row.unit),
+        eve=row.eve,
+        every=deadlines.Every(row.every),
+        month=row.month,
+        day=row.day,
+        safe=deadlines.Safe(row.safe),
+        confirmed=True,
+        when=engine.EVERYBODY,
+        provision=None,
+    )
+    return deadline_in_words(rule, vocabulary.rulebook)

@@ -1,0 +1,199 @@
+"""Searching every table of the rulebook at once.
+
+The rulebook is small, so the words are compared here and not by the database: SQLite knows no Cyrillic capitals,
+and no database knows the case forms of Kazakh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.db.models import CharField, Field, Model, QuerySet, TextField
+from django.http import HttpRequest
+
+from ngocheck.rulebook import models
+from ngocheck.wording.search import (
+    LANGUAGES,
+    SHORT,
+    Index,
+    Word,
+    first_found,
+    index_of,
+    plain,
+    stems_of,
+    together,
+    tokens,
+    words_of,
+)
+
+# Each table with the links that its rows' names need.
+TABLES: dict[type[Model], tuple[str, ...]] = {
+    models.Requirement: (),
+    models.RequirementVersion: ("requirement",),
+    models.Passage: ("version__requirement",),
+    models.Penalty: ("version__requirement", "provision__source"),
+    models.Deadline: ("version__requirement",),
+    models.Citation: ("version__requirement", "provision__source"),
+    models.ConditionGroup: ("version__requirement",),
+    models.Condition: ("group__version__requirement", "question", "parameter"),
+    models.Question: (),
+    models.Choice: ("question",),
+    models.Section: (),
+    models.Guide: (),
+    models.Area: (),
+    models.Parameter: (),
+    models.ParameterValue: ("parameter",),
+    models.CalendarYear: (),
+    models.CalendarDay: (),
+    models.Source: (),
+    models.Provision: ("source",),
+    models.Scenario: (),
+    models.WatchEntry: (),
+    models.Edition: (),
+}
+# Parts are edited with the row that they belong to.
+PARENTS = {
+    models.Passage: "version",
+    models.Penalty: "version",
+    models.Deadline: "version",
+    models.Citation: "version",
+    models.Condition: "group",
+    models.Choice: "question",
+    models.ParameterValue: "parameter",
+}
+UNREAD = {"content", "rows", "changes", "answers", "expect"}
+AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a snippet; `hit` where it is one of the words searched for."""
+
+    text: str
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    row: Model
+    column: str
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    model: type[Model]
+    rows: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with the text of each of its columns by the column's name; its own name stands under ""."""
+
+    row: Model
+    texts: dict[str, str]
+    indexes: dict[str, Index]
+
+
+def find(query: str, tables: Iterable[type[Model]]) -> list[Table]:
+    """The tables with rows in which every word occurs, one query a table. No words find nothing."""
+    if not words_of(query):
+        return []
+    rows = {model: list(read(model)) for model in tables}
+    return first_found(query, lambda words: list(tables_with(rows, words)))
+
+
+def tables_with(rows: dict[type[Model], list[Row]], words: Sequence[Word]) -> Iterator[Table]:
+    for model, of_table in rows.items():
+        found = tuple(hit for row in of_table if (hit := hit_in(row, words)))
+        if found:
+            yield Table(model, found)
+
+
+def read(model: type[Model]) -> Iterator[Row]:
+    unread = [field.name for field in model._meta.concrete_fields if field.name in UNREAD]
+    columns = text_columns(model)
+    for row in model._default_manager.defer(*unread).select_related(*(TABLES[model] or (None,))):
+        values = [("", str(row), "")]
+        values += [(str(column.verbose_name), getattr(row, column.attname), spoken(column)) for column in columns]
+        indexes = {name: index_of(text, language) for name, text, language in values}
+        yield Row(row, {name: text for name, text, _language in values}, indexes)
+
+
+def text_columns(model: type[Model]) -> list[Field]:
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField | TextField) and field.name not in UNREAD and not field.choices
+    ]
+
+
+def spoken(column: Field) -> str:
+    """The language of a column; "" where it may be any."""
+    language = column.name.rpartition("_")[2]
+    return language if language in LANGUAGES else ""
+
+
+def hit_in(row: Row, words: Sequence[Word]) -> Found | None:
+    """The row where all words occur in its texts and its name together, with the text that has most of them."""
+    if not all(any(word.stands(index) for index in row.indexes.values()) for word in words):
+        return None
+    best = max(row.indexes, key=lambda name: sum(word.stands(row.indexes[name]) for word in words))
+    return Found(row.row, best, tuple(snippet(row.texts[best], words)) if best else ())
+
+
+def snippet(text: str, words: Sequence[Word]) -> Iterator[Piece]:
+    """The text around the first word, with every word marked in the form in which it stands there."""
+    forms = {form for word in words for form in forms_in(text, word)}
+    pattern = re.compile(f"({'|'.join(sorted(forms, key=len, reverse=True))})", re.IGNORECASE)
+    first = pattern.search(text)
+    start = max(0, first.start() - AROUND) if first else 0
+    end = min(len(text), (first.end() if first else 0) + 2 * AROUND)
+    cut = f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+    for number, piece in enumerate(pattern.split(cut)):
+        if piece:
+            yield Piece(piece, bool(number % 2))
+
+
+def forms_in(text: str, word: Word) -> Iterator[str]:
+    """Patterns of the word as it was typed, of its other forms in the text, and of what it means."""
+    begins = r"(?<![^\W\d_])" if len(word.typed) <= SHORT else ""
+    yield f"{begins}{re.escape(word.typed)}"
+    wanted = word.stems.union(*(part.stems for meaning in word.meanings for part in meaning))
+    for token in tokens(text):
+        if not wanted.isdisjoint(stems_of(plain(token), LANGUAGES)):
+            yield rf"\b{re.escape(token)}\b"
+
+
+class SearchMixin(ModelAdmin):
+    """A table of the desk whose own box finds case forms too, in the columns of `search_fields`."""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        columns = self.get_search_fields(request)
+        if not columns or not words_of(search_term):
+            return super().get_search_results(request, queryset, search_term)
+        return queryset.filter(pk__in=keys_found(queryset, columns, search_term)), False
+
+
+def keys_found(queryset: QuerySet, columns: Sequence[str], query: str) -> list[Any]:
+    """The keys of the rows in which every word stands in one of the columns, also in those of other tables."""
+    texts: dict[Any, set[str]] = {}
+    for key, *values in queryset.order_by().values_list("pk", *columns):
+        texts.setdefault(key, set()).update(str(value) for value in values if value)
+    rows = {key: together(map(index_of, values)) for key, values in texts.items()}
+    return first_found(
+        query, lambda words: [key for key, index in rows.items() if all(word.stands(index) for word in words)]
+    )
+
+
+def page_of(row: Model, pages: set[type[Model]]) -> Model:
+    """The row on whose page this one is edited: its own, or that of the row that it belongs to."""
+    while type(row) not in pages and type(row) in PARENTS:
+        row = getattr(row, PARENTS[type(row)])
+    return row

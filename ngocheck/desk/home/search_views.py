@@ -1,0 +1,69 @@
+"""One box that finds everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from ngocheck.desk.frame import desk_page, draw
+
+from .search import TABLES, Found, Piece, Table, find, page_of
+
+MOST_SHOWN = 20
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    name: str
+    address: str
+    column: str
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    name: str
+    total: int
+    lines: list[Line]
+    more: int
+
+
+@desk_page()
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything in which all words occur, by table; only the tables that this person may see."""
+    query = request.GET.get("q", "").strip()
+    if len(query) > LONGEST:
+        context: dict[str, Any] = {"query": query, "problem": _("That is too long. Search for a few words.")}
+        return draw(request, "desk/home/search.html", _("Search"), context, HTTPStatus.UNPROCESSABLE_ENTITY)
+    visible = [model for model in TABLES if may_see(request, model)]
+    found = [heading(table) for table in find(query, visible)]
+    total = sum(table.total for table in found)
+    said = ngettext("%(count)s row found", "%(count)s rows found", total) % {"count": total}
+    return draw(request, "desk/home/search.html", _("Search"), {"query": query, "found": found, "said": said})
+
+
+def may_see(request: HttpRequest, model: type[Model]) -> bool:
+    return request.user.has_perm(f"rulebook.view_{model._meta.model_name}")
+
+
+def heading(table: Table) -> Heading:
+    total = len(table.rows)
+    lines = [line(found) for found in table.rows[:MOST_SHOWN]]
+    return Heading(str(table.model._meta.verbose_name_plural), total, lines, total - len(lines))
+
+
+def line(found: Found) -> Line:
+    row = page_of(found.row, {model for model in TABLES if admin.site.is_registered(model)})
+    address = reverse(f"admin:rulebook_{row._meta.model_name}_change", args=[row.pk])
+    return Line(str(found.row), address, found.column, found.snippet)

@@ -1,0 +1,300 @@
+"""Changes between two editions in words that a lawyer reads: each thing that differs, old and new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ngocheck.checklists.sheet.sheet import CONFIDENCES, confidence_in_words
+from ngocheck.desk.text_diff import marked
+from ngocheck.engine.edition import Rule, Rulebook
+from ngocheck.rulebook import models
+from ngocheck.rulebook.changes import Change, Kind, State
+from ngocheck.wording.values import day, exact, said
+
+from .version_text import outdated, version
+
+# What is said of a thing, by the label that stands before it and the language of the text ("" for none).
+Words = dict[tuple[str, str], str]
+Json = Mapping[str, Any]
+
+STATES = {
+    State.NEW: gettext_lazy("new"),
+    State.CHANGED: gettext_lazy("changed"),
+    State.GONE: gettext_lazy("removed"),
+}
+LANGUAGES = dict(settings.LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that differs, as HTML; `language` is that of the texts, where they have one."""
+
+    label: str
+    old: SafeString
+    new: SafeString
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A change in words. `state` is new, changed or gone; `state_words` says so in the editor's language.
+
+    `before` heads the old side: the live edition, or for a new version of a requirement the version that it
+    follows; "" where there is none.
+    """
+
+    title: str
+    state: str
+    state_words: str
+    lines: tuple[Line, ...]
+    before: str
+
+
+def in_words(change: Change, old: Rulebook | None, new: Rulebook | None, on: date) -> Worded:
+    """The change in words, amounts as of the day `on`. `old` and `new` are None where there is no such edition."""
+    before, after = words_of(change, change.old, old, on), words_of(change, change.new, new, on)
+    heading = "" if change.old is None else _("Live")
+    followed = version_before(change, new) if new else None
+    if followed and new:
+        before, heading = version(followed, new, on), _("The version before")
+    state = str(STATES[State(change.state)])
+    return Worded(title(change, old, new), change.state, state, tuple(lines(before, after)), heading)
+
+
+def version_before(change: Change, rulebook: Rulebook) -> Rule | None:
+    """The version that a new one follows; None for other changes, and for the first version of a requirement."""
+    if change.kind != Kind.VERSION or change.state != State.NEW:
+        return None
+    rules = rulebook.requirements[change.requirement]
+    place = rules.index(rule_of(change.key, rulebook))
+    return rules[place - 1] if place else None
+
+
+def lines(before: Words, after: Words) -> Iterator[Line]:
+    """Only what differs, in the order of the new."""
+    for label, language in {**after, **before}:
+        old, new = before.get((label, language), ""), after.get((label, language), "")
+        if old != new:
+            name = f"{label} ({LANGUAGES[language]})" if language else label
+            yield Line(name, *marked(old, new), language)
+
+
+def words_of(change: Change, part: Any, rulebook: Rulebook | None, on: date) -> Words:
+    """All that is said of one side of a change; without a rulebook that can be read, the plain values."""
+    if part is None:
+        return {}
+    if rulebook is None:
+        return dict(plain(part, ""))
+    if change.kind == Kind.VERSION:
+        return version(rule_of(change.key, rulebook), rulebook, on)
+    return WRITERS[Kind(change.kind)](part)
+
+
+def rule_of(key: str, rulebook: Rulebook) -> Rule:
+    code, _at, first_day = key.partition("@")
+    return next(rule for rule in rulebook.requirements[code] if rule.effective_from.isoformat() == first_day)
+
+
+def title(change: Change, old: Rulebook | None, new: Rulebook | None) -> str:
+    """What the change is about, by its newest name."""
+    part = change.new or change.old
+    if change.kind == Kind.VERSION:
+        rulebook = old if change.new is None else new
+        name = said(part["texts"]["title"])
+        from_day = day(rule_of(change.key, rulebook).effective_from) if rulebook else part["from"]
+        return _("“%(title)s”, in force from %(day)s") % {"title": name, "day": from_day}
+    if change.kind == Kind.CALENDAR:
+        return _("Working days")
+    if change.kind == Kind.ORDER:
+        return _("Order of the %(list)s") % {"list": LISTS_IN_WORDS[change.key]}
+    name = said(part.get("title") or part.get("text") or {})
+    return f"{KINDS[Kind(change.kind)]} {change.key}{f': “{name}”' if name else ''}"
+
+
+KINDS = {
+    Kind.REQUIREMENT: gettext_lazy("Requirement"),
+    Kind.QUESTION: gettext_lazy("Question"),
+    Kind.SECTION: gettext_lazy("Section"),
+    Kind.AREA: gettext_lazy("Area"),
+    Kind.GUIDE: gettext_lazy("Guide"),
+    Kind.SOURCE: gettext_lazy("Source"),
+    Kind.PARAMETER: gettext_lazy("Amount"),
+    Kind.WATCH: gettext_lazy("Coming change"),
+}
+LISTS_IN_WORDS = {
+    "areas": gettext_lazy("areas"),
+    "requirements": gettext_lazy("requirements"),
+    "sections": gettext_lazy("sections"),
+    "questions": gettext_lazy("questions"),
+    "guides": gettext_lazy("guides"),
+    "sources": gettext_lazy("sources"),
+    "parameters": gettext_lazy("parameters"),
+    "watch": gettext_lazy("watch"),
+}
+
+
+# One writer a kind, from the JSON of the edition.
+
+
+def texts(label: str, by_language: Mapping[str, str]) -> Words:
+    words = {(label, language): by_language.get(language, "") for language in LANGUAGES}
+    return words | outdated(label, [by_language])
+
+
+def requirement(part: Json) -> Words:
+    return {(_("Area"), ""): part["area"]}
+
+
+def area(part: Json) -> Words:
+    return texts(_("Title"), part["title"])
+
+
+def section(part: Json) -> Words:
+    return {**texts(_("Title"), part["title"]), **texts(_("Introduction"), part["intro"])}
+
+
+def question(part: Json) -> Words:
+    kind = dict(models.Question.Kind.choices)
+    return {
+        **texts(_("Question"), part["text"]),
+        **texts(_("Hint"), part["hint"]),
+        (_("Kind of answer"), ""): str(kind[part["kind"]]),
+        **{(_("Choices"), code): choices(part["choices"], code) for code in LANGUAGES},
+        **outdated(_("Choices"), (text for row in part["choices"] for text in (row["label"], row["hint"]))),
+        **texts(_("Unit"), part["unit"]),
+        (_("Smallest number"), ""): optional(part["minimum"]),
+        (_("Largest number"), ""): optional(part["maximum"]),
+        (_("Presumed answer"), ""): part["presumed"],
+        (_("Section"), ""): part["section"],
+    }
+
+
+def choices(rows: Iterable[Json], language: str) -> str:
+    """One choice a line; none in a language that they are not written in yet."""
+    written = [(row["code"], row["label"].get(language, ""), row["hint"].get(language, "")) for row in rows]
+    if not any(label or hint for _code, label, hint in written):
+        return ""
+    return "\n".join(f"{code}: {label} {f'({hint})' if hint else ''}".strip() for code, label, hint in written)
+
+
+def guide(part: Json) -> Words:
+    return {
+        **texts(_("Title"), part["title"]),
+        **texts(_("Summary"), part["summary"]),
+        **texts(_("Have at hand"), part["at_hand"]),
+        **texts(_("Good to know before"), part["intro"]),
+        (_("Requirements"), ""): "\n".join(part["requirements"]),
+    }
+
+
+def source(part: Json) -> Words:
+    kind = dict(models.Source.Kind.choices)
+    return {
+        **texts(_("Official name"), part["title"]),
+        **texts(_("Short name"), part["short"]),
+        (_("Kind"), ""): str(kind.get(part["kind"], part["kind"])),
+        (_("Link"), ""): part["url"],
+        (_("Text as of"), ""): day_of(part["as_of"]),
+        **texts(_("What was read"), part["note"]),
+    }
+
+
+def parameter(part: Json) -> Words:
+    return {
+        **texts(_("Title"), part["title"]),
+        **texts(_("Unit"), part["unit"]),
+        (_("Values"), ""): "\n".join(map(dated_value, part["values"])),
+    }
+
+
+def dated_value(row: Json) -> str:
+    known = {
+        "value": exact(Decimal(row["value"])),
+        "first": day_of(row["from"]),
+        "end": day_of(row["until"]) or _("no end"),
+    }
+    words = _("%(value)s from %(first)s until %(end)s.") % known
+    return f"{words} {sure(row['confidence'])}"
+
+
+def watch(part: Json) -> Words:
+    states = dict(models.WatchEntry.State.choices)
+    return {
+        **texts(_("Title"), part["title"]),
+        (_("State"), ""): str(states[part["state"]]),
+        **texts(_("What would change"), part["text"]),
+        **texts(_("Who is concerned"), part["who"]),
+        **texts(_("When, in words"), part["timing"]),
+        (_("As of"), ""): day_of(part["updated_on"]),
+        (_("In force on"), ""): day_of(part["in_force_on"]),
+        (_("How sure"), ""): sure(part["confidence"]),
+        (_("Sources"), ""): "\n".join(part["sources"]),
+        (_("Requirements"), ""): "\n".join(part["requirements"]),
+    }
+
+
+def calendar(part: Json) -> Words:
+    """A line a day that is out of the ordinary, so that only those that differ are shown."""
+    written = {(day_of(key), ""): named(_("day off"), name) for key, name in part["days_off"].items()}
+    written |= {(day_of(key), ""): named(_("working day"), name) for key, name in part["days_worked"].items()}
+    return {
+        (_("Years"), ""): f"{part['first_year']}–{part['last_year']}",
+        (_("Years with an official calendar"), ""): ", ".join(map(str, part["official_years"])),
+        **written,
+    }
+
+
+def order(part: Iterable[str]) -> Words:
+    return {(_("In this order"), ""): "\n".join(part)}
+
+
+WRITERS = {
+    Kind.REQUIREMENT: requirement,
+    Kind.QUESTION: question,
+    Kind.SECTION: section,
+    Kind.AREA: area,
+    Kind.GUIDE: guide,
+    Kind.SOURCE: source,
+    Kind.PARAMETER: parameter,
+    Kind.CALENDAR: calendar,
+    Kind.WATCH: watch,
+    Kind.ORDER: order,
+}
+
+
+def plain(part: Any, name: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """Every value under its path, as it stands in the edition."""
+    if isinstance(part, Mapping):
+        for key, value in part.items():
+            yield from plain(value, f"{name} {key}".strip())
+    elif isinstance(part, list):
+        for number, value in enumerate(part, 1):
+            yield from plain(value, f"{name} {number}".strip())
+    else:
+        yield (name, ""), optional(part)
+
+
+def optional(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def day_of(text: str | None) -> str:
+    return day(date.fromisoformat(text)) if text else ""
+
+
+def sure(confidence: str) -> str:
+    return confidence_in_words(confidence) if confidence in CONFIDENCES else confidence
+
+
+def named(what: str, name: Mapping[str, str]) -> str:
+    words = said(name)
+    return f"{what} ({words})" if words else what

@@ -1,0 +1,81 @@
+"""Editions: their files to take away, and going back to one."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ngocheck.desk.frame import desk_page, draw
+from ngocheck.rulebook.changes import changes
+from ngocheck.rulebook.models import Edition
+from ngocheck.rulebook.publishing.publish import NotPublishable, content_of, roll_back
+
+from .pending import ToMend, to_mend
+from .views import NoteForm
+
+VIEW = "rulebook.view_edition"
+
+
+@desk_page(VIEW)
+@require_safe
+def edition_file(request: HttpRequest, number: int) -> HttpResponse:
+    """The edition as the engine reads it: byte by byte what its hash is of."""
+    edition = get_object_or_404(Edition.objects.defer("rows", "changes"), number=number)
+    return json_file(edition.content, f"edition-{edition.label}.json")
+
+
+@desk_page(VIEW)
+@require_safe
+def rows_file(request: HttpRequest, number: int) -> HttpResponse:
+    """The editors' rows that the edition was made from, as the whole rulebook is exported."""
+    edition = get_object_or_404(Edition.objects.defer("content", "changes").exclude(rows=""), number=number)
+    return json_file(edition.rows, f"rows-{edition.label}.json")
+
+
+def json_file(text: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type="application/json; charset=utf-8", headers=headers)
+
+
+@desk_page(VIEW, "rulebook.publish_edition")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def roll_back_page(request: HttpRequest, number: int) -> HttpResponse:
+    """Asks for a note and whether it is meant; then visitors see at once what the older edition said."""
+    edition = get_object_or_404(Edition.objects.defer("changes"), number=number)
+    if request.method != "POST":
+        return page(request, edition)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return page(request, edition, form)
+    try:
+        made = roll_back(edition, request.user, form.note, expected_live=form.cleaned_data["live"])
+    except NotPublishable as refusal:
+        return page(request, edition, form, to_mend(refusal.problems))
+    known = {"edition": made.label, "older": edition.label}
+    messages.success(request, _("Edition %(edition)s is live. It says what edition %(older)s said.") % known)
+    return redirect("admin:rulebook_edition_changelist")
+
+
+def page(
+    request: HttpRequest, edition: Edition, form: NoteForm | None = None, errors: list[ToMend] | None = None
+) -> HttpResponse:
+    live = Edition.objects.defer("rows", "changes").order_by("-number")[0]
+    context = {
+        "edition": edition,
+        "live": live,
+        "is_live": live.sha256 == edition.sha256,
+        "count": len(changes(content_of(live), content_of(edition) or {})),
+        "form": form or NoteForm(),
+        "seen": {"live": live.number, "sha256": edition.sha256},
+        "errors": errors or [],
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors or (form and form.errors) else HTTPStatus.OK
+    title = _("Roll back to edition %(edition)s") % {"edition": edition.label}
+    return draw(request, "desk/publishing/edition_roll_back.html", title, context, status)

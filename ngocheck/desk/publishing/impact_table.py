@@ -1,0 +1,66 @@
+"""The impact of the draft as a table: how many of the made-up organisations would get another result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ngocheck.rulebook.impact.on_organisations import Impact, impacts
+from ngocheck.rulebook.impact.on_scenarios import ScenarioImpact, scenario_impact
+from ngocheck.rulebook.models import Scenario
+from ngocheck.wording.refusals import value_missing
+from ngocheck.wording.values import number
+
+from .pending import Waiting
+
+MOST_SCENARIOS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactRow:
+    """One requirement on the day on which it is looked at; `numbers` of organisations in the table's order."""
+
+    title: str
+    on: date
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactTable:
+    """`unmoved` counts changed requirements that change nobody's result; of `more` scenarios only the number is
+    shown. `unknown` says why nothing could be counted."""
+
+    rows: tuple[ImpactRow, ...] = ()
+    unmoved: int = 0
+    scenarios: tuple[ScenarioImpact, ...] = ()
+    more: int = 0
+    unknown: str = ""
+
+
+def impact_table(waiting: Waiting) -> ImpactTable:
+    """What publishing would do. A draft that does not hold together has none; the problems say why."""
+    new = waiting.draft.rulebook
+    if new is None or not waiting.changes:
+        return ImpactTable(unknown=waiting.draft.unreadable)
+    try:
+        found = impacts(waiting.old, new, waiting.today)
+        touched = scenario_impact(waiting.old, new, Scenario.objects.all())
+    except LookupError as error:
+        return ImpactTable(unknown=value_missing(error))
+    rows = tuple(impact_row(impact, waiting) for impact in found if impact.anybody)
+    shown = tuple(touched[:MOST_SCENARIOS])
+    return ImpactTable(rows, len(found) - len(rows), shown, len(touched) - len(shown))
+
+
+def impact_row(impact: Impact, waiting: Waiting) -> ImpactRow:
+    numbers = (
+        impact.before,
+        impact.after,
+        impact.gained,
+        impact.lost,
+        impact.date_changed,
+        impact.met_changed,
+        impact.undetermined_before,
+        impact.undetermined_after,
+    )
+    return ImpactRow(waiting.name(impact.requirement), impact.on, tuple(map(number, numbers)))

@@ -1,0 +1,133 @@
+"""What waits to be published: the draft beside the live edition, made ready for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ngocheck.desk.row_urls import address_of, addresses_of
+from ngocheck.engine.edition import Rulebook
+from ngocheck.rulebook import gates, models
+from ngocheck.rulebook.changes import Change, changes
+from ngocheck.rulebook.gates import Problem
+from ngocheck.rulebook.publishing import publish
+from ngocheck.rulebook.publishing.approvals import Reviewed, reviewed
+from ngocheck.rulebook.publishing.live import rulebook_of
+from ngocheck.wording.values import said
+
+from .change_text import Worded, in_words
+
+
+@dataclass(frozen=True, slots=True)
+class ToMend:
+    """A problem in words, with the page where it is mended; "" where there is no one place."""
+
+    message: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A change as the page shows it. `mine`: I approved it; `own`: I am one of those who made it."""
+
+    token: str
+    worded: Worded
+    address: str
+    reviewed: Reviewed
+    mine: bool
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The changes of one requirement, or all that belong to none."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+def token(change: Change) -> str:
+    """What a form sends back to say which change was read, and with what content."""
+    return f"{change.kind} {change.key} {change.sha256}"
+
+
+def to_mend(problems: Iterable[Problem]) -> list[ToMend]:
+    return [ToMend(str(problem), address_of(problem.row, problem.scenario_on)) for problem in problems]
+
+
+class Waiting:
+    """The draft of the day `today` and what differs from the live edition."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        editions = models.Edition.objects.select_related("rolled_back_to", "published_by")
+        self.live: models.Edition | None = publish.without_rows(editions).first()
+        self.draft = publish.draft(today)
+        self.changes = changes(publish.content_of(self.live), self.draft.content)
+
+    @cached_property
+    def old(self) -> Rulebook | None:
+        return rulebook_of(self.live.number) if self.live else None
+
+    @cached_property
+    def reviewed(self) -> list[Reviewed]:
+        return reviewed(self.changes, self.live)
+
+    @cached_property
+    def problems(self) -> list[ToMend]:
+        """What stands in the way, as publishing would say it."""
+        return [*to_mend(gates.problems(self.draft.text, self.today)), *self.unapproved()]
+
+    def unapproved(self) -> Iterator[ToMend]:
+        """One line for all changes that wait for a second pair of eyes."""
+        count = sum(not row.approved for row in self.reviewed)
+        if settings.FOUR_EYES and count:
+            words = ngettext(
+                "%(count)s change waits for the approval of somebody who did not make it.",
+                "%(count)s changes wait for the approval of somebody who did not make them.",
+                count,
+            )
+            yield ToMend(words % {"count": count}, "#changes")
+
+    def groups(self, user: AbstractBaseUser) -> list[Group]:
+        """The changes in words, by requirement, then the others."""
+        addresses = addresses_of(self.changes)
+        rows = [self.row(row, addresses.get((row.change.kind, row.change.key), ""), user) for row in self.reviewed]
+        return [
+            Group(self.name(code), tuple(together))
+            for code, together in groupby(rows, key=lambda row: row.reviewed.change.requirement)
+        ]
+
+    def row(self, one: Reviewed, address: str, user: AbstractBaseUser) -> Row:
+        worded = in_words(one.change, self.old, self.draft.rulebook, self.today)
+        mine = any(approval.by_id == user.pk for approval in one.approvals)
+        return Row(token(one.change), worded, address, one, mine, user.pk in one.changers)
+
+    def name(self, code: str) -> str:
+        """A requirement by its newest title and its code."""
+        if not code:
+            return _("Everything else")
+        versions = next(
+            (rulebook.requirements[code] for rulebook in (self.draft.rulebook, self.old) if knows(rulebook, code)),
+            (),
+        )
+        return f"{said(versions[-1].texts['title'])} ({code})" if versions else code
+
+    def chosen(self, tokens: Iterable[str]) -> tuple[list[Change], list[str]]:
+        """The changes that these tokens are for, and the tokens of what is no longer as it was read."""
+        known = {token(change): change for change in self.changes}
+        wanted = list(dict.fromkeys(tokens))
+        return [known[one] for one in wanted if one in known], [one for one in wanted if one not in known]
+
+
+def knows(rulebook: Rulebook | None, code: str) -> Any:
+    return rulebook is not None and code in rulebook.requirements

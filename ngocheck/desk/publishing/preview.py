@@ -1,0 +1,162 @@
+"""See the site with the draft: for staff who may, on any day, plainly marked on every page.
+
+A cookie of its own says that there may be a preview, so that visitors' requests, which do not have it, cost
+nothing more; whether there is one, and for which day, stands in the session of the one who started it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from http import HTTPStatus
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from ngocheck.desk.frame import desk_page, draw
+from ngocheck.engine.facts import read_day
+from ngocheck.rulebook.gates import problems
+from ngocheck.rulebook.publishing.live import showing, today
+from ngocheck.rulebook.publishing.publish import Draft, draft
+
+from .pending import ToMend, to_mend
+
+COOKIE = "preview"
+KEY = "preview_on"
+PERMISSION = "rulebook.preview_draft"
+# The skip link stays the first thing in a page.
+BODY = re.compile(rb'<body[^>]*>(\s*<a class="skip"[^>]*>[^<]*</a>)?')
+FILE_NAME = 'filename="'
+# What a rulebook that cannot be read, or cannot be asked about a day, ends in.
+UNREADABLE = (LookupError, ValueError, TypeError, ArithmeticError)
+
+
+class DayForm(forms.Form):
+    on = forms.CharField(
+        label=gettext_lazy("As of"),
+        max_length=10,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=gettext_lazy("The day that the site takes for today, for example 2028-05-01."),
+    )
+
+    def clean_on(self) -> date:
+        day = read_day(self.cleaned_data["on"])
+        if day is None:
+            raise forms.ValidationError(_("Write the date as year-month-day, from 1900 to 2100: 2028-05-01."))
+        return day
+
+
+@desk_page(PERMISSION)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview_page(request: HttpRequest) -> HttpResponse:
+    """Starts a preview on a day, changes its day, or ends it."""
+    if request.method != "POST":
+        on = running(request) or today()
+        return page(request, DayForm(initial={"on": on.isoformat()}), draft(today()))
+    if "stop" in request.POST:
+        return stop(request)
+    form, made = DayForm(request.POST), draft(today())
+    if not form.is_valid() or made.rulebook is None:
+        return page(request, form, made)
+    request.session[KEY] = form.cleaned_data["on"].isoformat()
+    response = redirect("start")
+    response.set_cookie(
+        COOKIE, "on", httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, path="/"
+    )
+    return response
+
+
+def stop(request: HttpRequest) -> HttpResponse:
+    """Ends the preview and goes back to the page it was ended on, or to the desk."""
+    request.session.pop(KEY, None)
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if safe else "desk:preview")
+    response.delete_cookie(COOKIE, samesite="Lax")
+    return response
+
+
+def page(request: HttpRequest, form: DayForm, made: Draft) -> HttpResponse:
+    unreadable = reasons(made, made.unreadable, today()) if made.unreadable else []
+    refused = form.is_bound and (form.errors or unreadable)
+    context = {"form": form, "running": running(request), "unreadable": unreadable}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+    return draw(request, "desk/publishing/preview.html", _("See the site with the draft"), context, status)
+
+
+def reasons(made: Draft, error: str, day: date) -> list[ToMend]:
+    """Why the draft cannot be shown: what publishing would find, or else the error itself."""
+    return to_mend(problems(made.text, day)) or [ToMend(error, "")]
+
+
+def running(request: HttpRequest) -> date | None:
+    """The day of this person's preview; None where there is none, or they may not (any more)."""
+    text = request.session.get(KEY, "") if COOKIE in request.COOKIES else ""
+    user = request.user if text else None
+    allowed = user is not None and user.is_active and user.is_staff and user.has_perm(PERMISSION)
+    return read_day(text) if allowed else None
+
+
+class Preview:
+    """Shows the site with the draft to whom has started that. The desk itself is never shown otherwise."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if COOKIE not in request.COOKIES or request.path.startswith(reverse("admin:index")):
+            return self.get_response(request)
+        on = running(request)
+        if on is None:
+            response = self.get_response(request)
+            response.delete_cookie(COOKIE, samesite="Lax")
+            return response
+        response = self.with_draft(request, on)
+        add_never_cache_headers(response)
+        return response
+
+    def with_draft(self, request: HttpRequest, on: date) -> HttpResponse:
+        request.draft, request.draft_of = draft(today()), today()
+        made = request.draft
+        if made.rulebook is None:
+            return banner_in(request, refusal(request, made.unreadable), on)
+        with showing(made.rulebook, on):
+            response = self.get_response(request)
+        return banner_in(request, response, on)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A draft that is read but cannot be asked about the day: the reason instead of a failure."""
+        if not hasattr(request, "draft") or not isinstance(exception, UNREADABLE):
+            return None
+        return refusal(request, f"{type(exception).__name__}: {exception}")
+
+
+def refusal(request: HttpRequest, error: str) -> HttpResponse:
+    context = {"reasons": reasons(request.draft, error, request.draft_of)}
+    html = render_to_string("desk/publishing/preview_refused.html", context, request)
+    return HttpResponse(html, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def banner_in(request: HttpRequest, response: HttpResponse, on: date) -> HttpResponse:
+    """The response marked as a draft: pages at their top, files in their name."""
+    if response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming:
+        context = {"on": on, "csrf": get_token(request), "next": request.get_full_path()}
+        banner = render_to_string("desk/publishing/_preview_banner.html", context).encode()
+        response.content = BODY.sub(lambda body: body[0] + banner, response.content, count=1)
+    named = response.headers.get("Content-Disposition", "")
+    if FILE_NAME in named:
+        response["Content-Disposition"] = named.replace(FILE_NAME, f"{FILE_NAME}draft-", 1)
+    return response

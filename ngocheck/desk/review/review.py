@@ -1,0 +1,96 @@
+"""Which versions of the law somebody should look at again, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db.models import Max, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ngocheck.engine.deadlines import add_months
+from ngocheck.rulebook.models import RequirementVersion
+from ngocheck.rulebook.models.sources import Confidence
+from ngocheck.rulebook.publishing.approvals import CHECKED
+
+
+class Reason(StrEnum):
+    PAST_DUE = "past_due"
+    UNCONFIRMED = "unconfirmed"
+    ACT_CHANGED = "act_changed"
+    NEVER_CHECKED = "never_checked"
+    NO_LINK = "no_link"
+
+
+REASONS = {
+    Reason.PAST_DUE: _("its check is past due"),
+    Reason.UNCONFIRMED: _("not confirmed"),
+    Reason.ACT_CHANGED: _("a cited act has changed since it was checked"),
+    Reason.NEVER_CHECKED: _("never checked by a person"),
+    Reason.NO_LINK: _("a cited provision has no link"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """A version to look at. `concerned`: how many made-up organisations the requirement applies to today;
+
+    None where it is not in force for visitors today.
+    """
+
+    version: RequirementVersion
+    reasons: tuple[Reason, ...]
+    concerned: int | None
+
+
+def to_check(today: date, concerned: Mapping[str, int], *, ended: bool = False) -> list[ToCheck]:
+    """The versions in force or to come (with `ended` all) that need a look; what concerns most stands first."""
+    found = [
+        ToCheck(version, reasons, concerned.get(version.requirement.code))
+        for version in versions(today, ended=ended)
+        if (reasons := reasons_to_check(version, today))
+    ]
+    return sorted(found, key=lambda row: -(row.concerned or 0))
+
+
+def versions(today: date, *, ended: bool) -> QuerySet[RequirementVersion]:
+    rows = RequirementVersion.objects.select_related("requirement__area")
+    if not ended:
+        rows = rows.filter(Q(effective_until=None) | Q(effective_until__gt=today))
+    return rows.prefetch_related("citations__provision__source")
+
+
+def reasons_to_check(version: RequirementVersion, today: date) -> tuple[Reason, ...]:
+    provisions = [citation.provision for citation in version.citations.all()]
+    changed = max((p.source.amended_on for p in provisions if p.source.amended_on), default=None)
+    answers = {
+        Reason.PAST_DUE: version.next_check_on is not None and version.next_check_on < today,
+        Reason.UNCONFIRMED: version.confidence != Confidence.CONFIRMED,
+        Reason.ACT_CHANGED: changed is not None and (version.verified_on is None or version.verified_on < changed),
+        Reason.NEVER_CHECKED: version.verified_on is None,
+        Reason.NO_LINK: any(not (p.url or p.source.url) for p in provisions),
+    }
+    return tuple(reason for reason, holds in answers.items() if holds)
+
+
+def last_changes(versions: Iterable[RequirementVersion]) -> dict[int, int]:
+    """The newest history of each version; a version that was never saved on the desk has none."""
+    history = RequirementVersion.history.filter(id__in=[version.pk for version in versions])
+    return dict(history.values_list("id").annotate(Max("history_id")).order_by())
+
+
+def checked_unchanged(version: RequirementVersion, today: date, by: User) -> None:
+    """Keeps that a person compared the version with the law today and found it right.
+
+    How sure the version is stays as it is: that follows from what was read, not from who looked.
+    """
+    version.verified_on = today
+    longest = RequirementVersion._meta.get_field("verified_by").max_length
+    version.verified_by = (by.get_full_name() or by.get_username())[:longest]
+    version.next_check_on = add_months(today, settings.CHECK_EVERY_MONTHS)
+    version._change_reason = CHECKED
+    version.save(update_fields=["verified_on", "verified_by", "next_check_on"])

@@ -1,0 +1,135 @@
+"""Scenarios on the desk: all of them run against the draft, and one made from the visitors' own questions."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from time import perf_counter
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ngocheck.desk.frame import desk_page, draw
+from ngocheck.desk.publishing.draft import draft_rulebook, draft_with_rules, reads_draft
+from ngocheck.engine.edition import EditionError, Rulebook
+from ngocheck.engine.facts import read_day
+from ngocheck.rulebook.models import Edition, Scenario
+from ngocheck.rulebook.publishing.live import live_rulebook, today
+from ngocheck.rulebook.scenarios.coverage import Coverage, coverage
+from ngocheck.rulebook.scenarios.run import run
+
+from .making import BEFORE, DO, EXPECT, SAVE, SEEN, SHOW, TAKE, TICK_FITTING, TICK_NONE, Making, Wish
+from .text import APPLICABILITY, failing_in_words, title_of
+
+PUBLISHED = "published"
+NAMES = {"do": DO, "expect": EXPECT, "take": TAKE, "seen": SEEN, "before": BEFORE}
+ACTIONS = {"show": SHOW, "save": SAVE, "tick_none": TICK_NONE, "tick_fitting": TICK_FITTING}
+
+
+@desk_page("rulebook.view_scenario")
+@require_safe
+@reads_draft
+def scenarios(request: HttpRequest) -> HttpResponse:
+    """Runs every scenario against the draft, or against what is published; those that fail stand first."""
+    published = request.GET.get("against") == PUBLISHED and Edition.objects.exists()
+    rulebook = live_rulebook() if published else draft_rulebook()
+    rows = list(Scenario.objects.select_related("area"))
+    start = perf_counter()
+    outcomes = run(rows, rulebook)
+    seconds = perf_counter() - start
+    failing = [failing_in_words(outcome, rulebook) for outcome in outcomes if not outcome.holds]
+    covered = coverage(rows, rulebook, today())
+    context = {
+        "published": published,
+        "edition": rulebook.label,
+        "total": len(rows),
+        "holding": len(rows) - len(failing),
+        "failing": failing,
+        "seconds": f"{seconds:.2f}",
+        "covered": [covered_row(row, rulebook) for row in sorted(covered, key=lambda row: row.complete)],
+        "gaps": sum(not row.complete for row in covered),
+        "states": APPLICABILITY.values(),
+    }
+    return draw(request, "desk/scenarios/scenarios.html", _("Scenarios"), context)
+
+
+def covered_row(row: Coverage, rulebook: Rulebook) -> dict[str, Any]:
+    """A requirement of the coverage table, with the day that a scenario for a version would play on."""
+    on = today()
+    return {
+        "coverage": row,
+        "title": title_of(row.requirement, rulebook, on),
+        "versions": [(seen, max(seen.rule.effective_from, on)) for seen in row.versions],
+        "on": next((max(seen.rule.effective_from, on) for seen in row.versions), on),
+    }
+
+
+@desk_page("rulebook.add_scenario")
+@reads_draft
+def new_scenario(request: HttpRequest) -> HttpResponse:
+    """A scenario from the visitors' questions. A link may name a requirement and a day to make one for."""
+    return making_page(request, Scenario(), _("New scenario"))
+
+
+@desk_page("rulebook.change_scenario")
+@reads_draft
+@transaction.atomic
+def scenario(request: HttpRequest, pk: int) -> HttpResponse:
+    """Changes a scenario: its answers in the visitors' questions, and what is expected of the draft."""
+    row = Scenario.objects.select_for_update().filter(pk=pk).first()
+    if row is None:
+        raise Http404(_("There is no such scenario (any more)."))
+    return making_page(request, row, _("Change scenario"))
+
+
+def making_page(request: HttpRequest, row: Scenario, title: str) -> HttpResponse:
+    wished = read_day(request.GET.get("on")) or today()
+    rulebook = draft_with_rules(row.on or wished)
+    if not rulebook.guides:
+        raise EditionError(_("The draft has no guide, so there are no questions to answer."))
+    data = request.POST if request.method == "POST" else None
+    making = Making(row, rulebook, data, Wish(wished, requirement_wished(request, rulebook)))
+    problems: list[str] = []
+    if making.do == SAVE and making.readable:
+        problems = list(making.problems())
+        if not problems:
+            saved = making.save()
+            messages.success(request, _("Saved. From now on this result is expected: %(name)s") % {"name": saved})
+            return redirect("desk:scenario", pk=saved.pk)
+    context = {
+        "making": making,
+        "result": list(making.rows()) if making.shows_result else None,
+        "problems": problems,
+        "lacking": lacking(making),
+        "names": NAMES,
+        "actions": ACTIONS,
+    }
+    wrong = problems or not making.readable
+    return draw(
+        request,
+        "desk/scenarios/scenario.html",
+        title,
+        context,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else None,
+    )
+
+
+def requirement_wished(request: HttpRequest, rulebook: Rulebook) -> str | None:
+    """The requirement that the address names; one that there is not is left aside."""
+    requirement = request.GET.get("requirement", "")
+    return requirement if rulebook.requirements.get(requirement) else None
+
+
+def lacking(making: Making) -> dict[str, Any] | None:
+    """Of the requirement that a scenario is wanted for: its title and what no scenario has seen yet."""
+    code = making.wish.requirement
+    if code is None:
+        return None
+    found = next(
+        row for row in coverage(Scenario.objects.all(), making.rulebook, today()) if row.requirement == code
+    )
+    return {"code": code, "title": title_of(code, making.rulebook, making.on), "coverage": found}

@@ -1,0 +1,138 @@
+"""What a rule says to many organisations at once: for each thing it says, the mask of those it says it to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ngocheck.engine.conditions import EVERYBODY, Condition, ConditionSet, Fact, Operator
+from ngocheck.engine.deadlines import Deadline, DeadlineKind, DueDate, due_dates
+from ngocheck.engine.workdays import Calendar
+
+from .bits import Columns, Ordered
+
+if TYPE_CHECKING:
+    from ngocheck.engine.edition import Rule
+    from ngocheck.engine.ruleset import Ruleset
+
+Due = tuple[date | None, date | None, str | None]
+Limited = tuple[Deadline, ConditionSet]
+
+
+class Terms(NamedTuple):
+    """A rule without its texts and citations, with every Measure the number that it is on the day.
+
+    Two rules with equal terms say the same to everybody, but for the calendar and what is presumed.
+    """
+
+    applies: ConditionSet
+    met: ConditionSet | None
+    unclear: ConditionSet | None
+    deadlines: tuple[Limited, ...]
+
+
+class Effect(NamedTuple):
+    """Bits by organisation: to whom the rule applies, for whom that is open, and who meets it or does not."""
+
+    applies: int
+    unknown: int
+    met: int
+    unmet: int
+
+    @property
+    def possible(self) -> int:
+        return self.applies | self.unknown
+
+
+NO_EFFECT = Effect(0, 0, 0, 0)
+
+
+def terms(rule: Rule, ruleset: Ruleset) -> Terms:
+    """The terms on the day of the ruleset. Raises LookupError where a parameter has no value on it."""
+    return Terms(
+        ruleset.resolve(rule.applies),
+        ruleset.resolve(rule.met) if any(rule.met) else None,
+        ruleset.resolve(rule.unclear) if any(rule.unclear) else None,
+        tuple((_bare(d), ruleset.resolve(d.when) if any(d.when) else EVERYBODY) for d in rule.deadlines),
+    )
+
+
+def _bare(deadline: Deadline) -> Deadline:
+    """The deadline as far as it leads to days."""
+    return replace(deadline, confirmed=True, when=EVERYBODY, provision=None)
+
+
+def effect(asked: Terms | None, columns: Columns) -> Effect:
+    """Applicability and met, as `assess` finds them; `columns` presume what the rulebook presumes."""
+    if asked is None:
+        return NO_EFFECT
+    applies, unknown = columns.states(asked.applies)
+    if asked.met is None:
+        return Effect(applies, unknown, 0, 0)
+    looked_at = applies | unknown
+    if asked.unclear is not None:
+        unclear = columns.states(asked.unclear)
+        looked_at &= ~(unclear.holds | unclear.unknown)
+    test = columns.states(asked.met)
+    return Effect(applies, unknown, looked_at & test.holds, looked_at & ~(test.holds | test.unknown))
+
+
+def who_is_due(
+    deadlines: tuple[Limited, ...], among: int, columns: Columns, on: date, calendar: Calendar
+) -> dict[Due, int]:
+    """Every due date that the deadlines give, as seen on the day `on`, with those of `among` who have it."""
+    found: dict[Due, int] = {}
+    for deadline, when in deadlines:
+        limited = among & columns.states(when).holds
+        for due, mask in _given(deadline, columns, on, calendar):
+            found[due] = found.get(due, 0) | mask & limited
+    return {due: mask for due, mask in found.items() if mask}
+
+
+def moved(deadline: Deadline, columns: Columns, on: date, one: Calendar, other: Calendar) -> int:
+    """Those whose due dates differ between two calendars."""
+    changed = 0
+    for anchor, anchored in _anchored(deadline, columns):
+        facts = _known(deadline, anchor)
+        before, after = (
+            {_due(given): given for given in due_dates(deadline, facts, on, calendar)} for calendar in (one, other)
+        )
+        for key in before.keys() ^ after.keys():
+            given = before.get(key) or after[key]
+            changed |= anchored & _reached(deadline, given, columns)
+    return changed
+
+
+def _given(deadline: Deadline, columns: Columns, on: date, calendar: Calendar) -> Iterator[tuple[Due, int]]:
+    for anchor, anchored in _anchored(deadline, columns):
+        for given in due_dates(deadline, _known(deadline, anchor), on, calendar):
+            yield _due(given), anchored & _reached(deadline, given, columns)
+
+
+def _anchored(deadline: Deadline, columns: Columns) -> Iterator[tuple[date | None, int]]:
+    """Every date that the deadline is counted from with those who gave it; None for a deadline that needs none."""
+    if deadline.kind not in (DeadlineKind.AFTER, DeadlineKind.BEFORE):
+        yield None, columns.everyone
+        return
+    answers = columns.columns.get(deadline.question or "")
+    if isinstance(answers, Ordered):
+        yield from answers.each()
+
+
+def _known(deadline: Deadline, anchor: date | None) -> dict[str, Fact]:
+    return {} if anchor is None or deadline.question is None else {deadline.question: anchor}
+
+
+def _reached(deadline: Deadline, due: DueDate, columns: Columns) -> int:
+    """Those for whom the due date counts: a period that ended before they started is not due."""
+    answers = columns.columns.get(deadline.question or "")
+    if deadline.kind is not DeadlineKind.EACH_PERIOD or answers is None or due.anchor is None:
+        return columns.everyone
+    started_later = Condition(deadline.question or "", Operator.GT, due.anchor)
+    return columns.everyone & ~answers.having(started_later)
+
+
+def _due(due: DueDate) -> Due:
+    return due.on, due.safe_on, due.period

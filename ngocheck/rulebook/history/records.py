@@ -1,0 +1,310 @@
+"""Who changed what, when, from what to what: over all tables, for one row with its parts, and for the deleted.
+
+Every list costs a fixed number of queries, however many entries there are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Field, ManyToManyField, Max, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.signals import m2m_changed, pre_delete, pre_save
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
+
+from ngocheck.rulebook.models import KEYED
+from ngocheck.rulebook.models.stamps import stamp_changed
+from ngocheck.rulebook.rows.intake import ORDER
+from ngocheck.rulebook.rows.row_text import CHANGED, NEW, REMOVED, Cell, cells, columns, links, name_of
+
+KINDS = {"+": NEW, "~": CHANGED, "-": REMOVED}
+TABLES: dict[str, type[Model]] = {model._meta.model_name: model for model in ORDER}
+# The tables whose rows belong to a row of this one: their natural keys begin with it.
+PARTS: dict[type[Model], list[tuple[type[Model], str]]] = {
+    model: [
+        (part, lookup.partition("__")[0])
+        for part in ORDER
+        for lookup in part.KEY[:1]
+        if "__" in lookup and part._meta.get_field(lookup.partition("__")[0]).related_model is model
+    ]
+    for model in ORDER
+}
+# A row that came from a file has no history. Before it is changed first, what it said is kept under this reason,
+# with a time that says "before all".
+LOADED = gettext_noop("as it was loaded")
+BEFORE_ALL = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act on one row. `cells` are the values that it changed; `who` is "" where no person did it."""
+
+    model: type[Model]
+    pk: int
+    number: int
+    kind: str
+    row: str
+    who: str
+    when: datetime
+    reason: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def table(self) -> str:
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def model_name(self) -> str:
+        return str(self.model._meta.model_name)
+
+    @property
+    def reason_in_words(self) -> str:
+        """The reason in the editor's language, where it is one of those that the desk gives itself."""
+        return gettext(self.reason) if self.reason else ""
+
+    @property
+    def loaded(self) -> bool:
+        """What the row said before the first change that was recorded."""
+        return self.reason == LOADED
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    entries: tuple[Entry, ...]
+    number: int
+    pages: int
+    count: int
+
+
+# What is kept before the first change.
+
+
+def keep_loaded(sender: type[Model], instance: Any, raw: bool = False, **_others: Any) -> None:
+    """Keeps what a row from a file says, with its links, just before it is changed or deleted first.
+
+    Loading a row from a file writes no history of the row; this says so of its links too.
+    """
+    if raw:
+        instance.skip_history_when_saving = True
+    if (
+        hasattr(instance, "skip_history_when_saving")
+        or instance.pk is None
+        or sender.history.filter(id=instance.pk).exists()
+    ):
+        return
+    row = sender._default_manager.filter(pk=instance.pk).first()
+    if row is None:
+        return
+    row._history_user = None
+    (record,) = sender.history.bulk_history_create([row], default_date=BEFORE_ALL, default_change_reason=LOADED)
+    for link in record._history_m2m_fields:
+        through = link.remote_field.through
+        rows = through._default_manager.filter(**{link.m2m_field_name(): row.pk})
+        kept = kept_links(link)
+        names = [column.attname for column in through._meta.fields]
+        kept.objects.bulk_create([kept(history=record, **values) for values in rows.values(*names)])
+
+
+def keep_loaded_links(sender: Any, instance: Any, action: str, **_others: Any) -> None:
+    if action.startswith("pre_") and type(instance) in KEYED:
+        keep_loaded(type(instance), instance)
+
+
+def connect() -> None:
+    """Called once, when the application is ready."""
+    for model in KEYED:
+        pre_save.connect(stamp_changed, sender=model, dispatch_uid=f"stamp {model.__name__}")
+        name = f"keep loaded {model.__name__}"
+        pre_save.connect(keep_loaded, sender=model, dispatch_uid=name)
+        pre_delete.connect(keep_loaded, sender=model, dispatch_uid=name)
+        for link in model._meta.many_to_many:
+            m2m_changed.connect(
+                keep_loaded_links, sender=link.remote_field.through, dispatch_uid=f"{name} {link.name}"
+            )
+
+
+def kept_links(link: ManyToManyField) -> type[Model]:
+    """The table that keeps the history of a many-to-many link."""
+    return getattr(link.model.history.model, link.name).model
+
+
+# Lists.
+
+
+def entries(
+    *,
+    tables: Collection[type[Model]] = ORDER,
+    user: int | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    page: int = 1,
+    size: int = 50,
+) -> Page:
+    """What was done to the rows of the tables, newest first. `user` is a number; both days are included."""
+    wanted = ~Q(history_change_reason=LOADED) | Q(history_change_reason=None)
+    if user is not None:
+        wanted &= Q(history_user_id=user)
+    if since is not None:
+        wanted &= Q(history_date__gte=_midnight(since))
+    if until is not None:
+        wanted &= Q(history_date__lt=_midnight(until) + timedelta(days=1))
+    return _page({model: model.history.filter(wanted) for model in tables}, page, size)
+
+
+def of_row(model: type[Model], pk: int, *, page: int = 1, size: int = 50) -> Page:
+    """What was done to a row and its parts, those that are gone too. The row itself may be gone."""
+    return _page(dict(_with_parts(model, {pk})), page, size)
+
+
+def _with_parts(model: type[Model], pks: set[int]) -> Iterator[tuple[type[Model], QuerySet]]:
+    """The records of the rows and of their parts: those that are there, and those that once were."""
+    yield model, model.history.filter(id__in=pks)
+    for part, owner in PARTS[model]:
+        there = part._default_manager.filter(**{f"{owner}__in": pks}).order_by()
+        once = part.history.filter(**{f"{owner}__in": pks}).order_by()
+        numbers = set(there.values_list("pk", flat=True)) | set(once.values_list("id", flat=True))
+        yield from _with_parts(part, numbers)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _page(records: dict[type[Model], QuerySet], page: int, size: int) -> Page:
+    """One page of the records of all tables together; a page that is not there is the nearest that is."""
+    if not records:
+        return Page((), 1, 1, 0)
+    each = [
+        rows.order_by()
+        .annotate(table=Value(ORDER.index(model)))
+        .values_list("table", "history_id", "history_date")
+        for model, rows in records.items()
+    ]
+    merged = each[0].union(*each[1:], all=True) if len(each) > 1 else each[0]
+    count = merged.count()
+    pages = max(1, -(-count // size))
+    number = min(max(page, 1), pages)
+    places = list(merged.order_by("-history_date", "-history_id")[(number - 1) * size : number * size])
+    return Page(tuple(_read(places)), number, pages, count)
+
+
+def _read(places: list[tuple[int, int, datetime]]) -> Iterator[Entry]:
+    numbers: dict[type[Model], list[int]] = defaultdict(list)
+    for table, number, _when in places:
+        numbers[ORDER[table]].append(number)
+    batches = {model: Batch(model, wanted) for model, wanted in numbers.items()}
+    rows = Rows()
+    for batch in batches.values():
+        batch.want(rows)
+    rows.load()
+    for table, number, _when in places:
+        yield batches[ORDER[table]].entry(number, rows)
+
+
+class Rows:
+    """Rows by table and number: as they are now, or, where they are gone, as they last were."""
+
+    def __init__(self) -> None:
+        self.wanted: dict[type[Model], set[int]] = defaultdict(set)
+        self.found: dict[tuple[type[Model], int], Model] = {}
+
+    def want(self, row: Any) -> None:
+        """All that a row, or a record of it, points to."""
+        for link in links(getattr(row, "instance_type", type(row))):
+            if getattr(row, link.attname):
+                self.wanted[link.related_model].add(getattr(row, link.attname))
+
+    def load(self) -> None:
+        for model in reversed(ORDER):
+            if not self.wanted[model]:
+                continue
+            rows = model._default_manager.in_bulk(self.wanted[model])
+            gone = self.wanted[model] - rows.keys()
+            last = latest(model, gone) if gone else {}
+            for pk, row in (rows | last).items():
+                self.found[model, pk] = row
+                self.want(row)
+        for row in self.found.values():
+            self.attach(row)
+
+    def attach(self, row: Model) -> Model:
+        """Gives the row what it points to, so that its name asks the database for nothing."""
+        for link in links(type(row)):
+            if getattr(row, link.attname):
+                setattr(row, link.name, self.found.get((link.related_model, getattr(row, link.attname))))
+        return row
+
+
+def latest(model: type[Model], pks: Collection[int]) -> dict[int, Model]:
+    """Rows that are gone, as they last were."""
+    newest = model.history.filter(id__in=pks).order_by().values("id").annotate(last=Max("history_id"))
+    return {record.id: record.instance for record in model.history.filter(history_id__in=newest.values("last"))}
+
+
+class Batch:
+    """The records of one table that stand on a page, each with the one before it."""
+
+    def __init__(self, model: type[Model], numbers: list[int]) -> None:
+        self.model = model
+        older = model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        before = older.order_by("-history_id").values("history_id")[:1]
+        records = model.history.filter(history_id__in=numbers).select_related("history_user")
+        self.records = {record.history_id: record for record in records.annotate(before=Subquery(before))}
+        self.older = model.history.in_bulk({r.before for r in self.records.values() if r.before})
+        self.linked = linked(model, [*self.records, *self.older])
+
+    def want(self, rows: Rows) -> None:
+        for record in (*self.records.values(), *self.older.values()):
+            rows.want(record)
+        for (name, _number), pks in self.linked.items():
+            rows.wanted[self.model._meta.get_field(name).related_model] |= set(pks)
+
+    def entry(self, number: int, rows: Rows) -> Entry:
+        record = self.records[number]
+        old, new = self.older.get(record.before), record
+        if record.history_type == "-":
+            old, new = record, None
+        elif record.history_type == "+":
+            old = None
+        pairs = (
+            (column, self.value(column, old, rows), self.value(column, new, rows))
+            for column in columns(self.model)
+        )
+        user = record.history_user
+        return Entry(
+            model=self.model,
+            pk=record.id,
+            number=number,
+            kind=KINDS[record.history_type],
+            row=name_of(rows.attach(record.instance)),
+            who=(user.get_full_name() or user.get_username()) if user else "",
+            when=record.history_date,
+            reason=record.history_change_reason or "",
+            cells=cells(pairs),
+        )
+
+    def value(self, column: Field, record: Any, rows: Rows) -> Any:
+        if record is None:
+            return None
+        if isinstance(column, ManyToManyField):
+            # When a row is deleted its links are gone before its last record is made.
+            number = record.before if record.history_type == "-" else record.history_id
+            found = (rows.found.get((column.related_model, pk)) for pk in self.linked[column.name, number])
+            return [row for row in found if row is not None]
+        value = getattr(record, column.attname)
+        return rows.found.get((column.related_model, value), value) if column.is_relation and value else value
+
+
+def linked(model: type[Model], numbers: Collection[int]) -> dict[tuple[str, int], list[int]]:
+    """The rows that many-to-many links led to, by the link's name and the record's number."""
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for link in model._meta.many_to_many:
+        target = f"{link.m2m_reverse_field_name()}_id"
+        rows = kept_links(link).objects.filter(history__in=numbers).values_list("history_id", target)
+        for number, pk in rows:
+            found[link.name, number].append(pk)
+    return found

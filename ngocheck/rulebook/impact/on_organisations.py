@@ -1,0 +1,253 @@
+"""What a change of the rulebook would do to organisations, counted on made-up ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from ngocheck.engine.bulk.bits import Columns
+from ngocheck.engine.bulk.effects import Terms, effect, moved, terms, who_is_due
+from ngocheck.engine.conditions import ConditionSet, Fact
+from ngocheck.engine.deadlines import MONTHS_AHEAD, Deadline, add_months
+from ngocheck.engine.edition import Rule, Rulebook
+from ngocheck.engine.workdays import Calendar
+
+from .population import made_up
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What becomes of one requirement on the day `on`, as numbers of organisations.
+
+    `before` and `after` are those it applies to for certain; `gained` and `lost` lead from the one to the other,
+    to and from "does not apply" and "undetermined" alike. `met_changed` and `date_changed` are among those it
+    applies to before and after; `undetermined_changed` became undetermined or ceased to be.
+    """
+
+    requirement: str
+    on: date
+    before: int
+    after: int
+    gained: int
+    lost: int
+    met_changed: int
+    date_changed: int
+    undetermined_before: int
+    undetermined_after: int
+    undetermined_changed: int
+
+    @property
+    def anybody(self) -> bool:
+        """Whether any organisation sees another result."""
+        return any((self.gained, self.lost, self.met_changed, self.date_changed, self.undetermined_changed))
+
+
+class Quick(NamedTuple):
+    """What conditions that are not saved would do: organisations by result, and what changes from the rule."""
+
+    applies: int
+    undetermined: int
+    gained: int
+    lost: int
+
+
+def impacts(old: Rulebook | None, new: Rulebook, today: date, population: Columns | None = None) -> list[Impact]:
+    """The impact on every requirement whose versions differ, or that comes out otherwise for any organisation.
+
+    Each is looked at on the first day from `today` on which it differs. Without a `population` the made-up
+    organisations are counted. Raises LookupError where a parameter that a rule needs has no value on such a day:
+    a draft that does not hold together (`gates.problems`) has no impact.
+    """
+    return list(_Comparison(old, new, population).impacts(today))
+
+
+def impact_of(
+    old: Rule | None,
+    new: Rule | None,
+    old_rulebook: Rulebook | None,
+    new_rulebook: Rulebook,
+    on: date,
+    population: Columns | None = None,
+) -> Impact:
+    """The impact of a rule that takes the place of another on the day `on`; None for one that is not there.
+
+    Raises LookupError as `impacts` does, and ValueError where there is neither rule.
+    """
+    rule = new or old
+    if rule is None:
+        raise ValueError("An impact needs an old rule or a new one.")
+    return _Comparison(old_rulebook, new_rulebook, population).of_rules(rule.requirement, old, new, on)
+
+
+def quick_impact(
+    conditions: ConditionSet, rule: Rule | None, rulebook: Rulebook, on: date, population: Columns | None = None
+) -> Quick:
+    """What the conditions would do in the place of the rule's own, in microseconds; None for a new requirement.
+
+    Raises LookupError where a parameter that is compared with has no value on the day.
+    """
+    ruleset = rulebook.on(on)
+    columns = (population or made_up(rulebook)).presuming(presumed(rulebook))
+    before = columns.states(ruleset.resolve(rule.applies)).holds if rule else 0
+    after, unknown = columns.states(ruleset.resolve(conditions))
+    return Quick(
+        after.bit_count(), unknown.bit_count(), (after & ~before).bit_count(), (before & ~after).bit_count()
+    )
+
+
+def concerned(rulebook: Rulebook, on: date, population: Columns | None = None) -> dict[str, int]:
+    """How many organisations each requirement that is in force on the day applies to."""
+    columns = (population or made_up(rulebook)).presuming(presumed(rulebook))
+    ruleset = rulebook.on(on)
+    return {
+        rule.requirement: columns.states(ruleset.resolve(rule.applies)).holds.bit_count() for rule in ruleset.rules
+    }
+
+
+def presumed(rulebook: Rulebook) -> dict[str, Fact]:
+    return {code: asked.presumed for code, asked in rulebook.questions.items() if asked.presumed is not None}
+
+
+class _Side:
+    """One of the two rulebooks, with the organisations as it presumes them; None asks nothing of anybody."""
+
+    def __init__(self, rulebook: Rulebook | None, population: Columns) -> None:
+        self.rulebook = rulebook
+        self.presumed = presumed(rulebook) if rulebook else {}
+        self.columns = population.presuming(self.presumed)
+
+    def terms(self, on: date) -> dict[str, Terms]:
+        if self.rulebook is None:
+            return {}
+        ruleset = self.rulebook.on(on)
+        return {rule.requirement: terms(rule, ruleset) for rule in ruleset.rules}
+
+    def terms_of(self, rule: Rule | None, on: date) -> Terms | None:
+        return terms(rule, self.rulebook.on(on)) if rule and self.rulebook else None
+
+    @property
+    def versions(self) -> Mapping[str, tuple[Rule, ...]]:
+        return self.rulebook.requirements if self.rulebook else {}
+
+    def turns(self) -> Iterator[date]:
+        """The days on which a version or a value of a parameter starts or ends."""
+        parameters = self.rulebook.parameters.values() if self.rulebook else ()
+        for row in chain(*self.versions.values(), *(parameter.values for parameter in parameters)):
+            yield row.effective_from
+            if row.effective_until:
+                yield row.effective_until
+
+
+class _Comparison:
+    """Two rulebooks side by side, over the same organisations."""
+
+    def __init__(self, old: Rulebook | None, new: Rulebook, population: Columns | None) -> None:
+        before, after = (population, population) if population else populations(old, new)
+        self.old, self.new = _Side(old, before), _Side(new, after)
+        self.calendars = (old.calendar if old else new.calendar, new.calendar)
+        self.same_days = _same_days(*self.calendars)
+        self._moved: dict[tuple[Deadline, date], int] = {}
+
+    def impacts(self, today: date) -> Iterator[Impact]:
+        """In the order of the new rulebook, those that it has no more last."""
+        found = dict(self._with_other_terms(today))
+        old, new = self.old.versions, self.new.versions
+        differ = {code for code in new.keys() | old.keys() if old.get(code) != new.get(code)}
+        on = self._day_for_the_rest(today)
+        before, after = self.old.terms(on), self.new.terms(on)
+        for code in dict.fromkeys(chain(new, old)):
+            impact = found.get(code)
+            if impact is None and (code in differ or self._may_differ):
+                impact = self.impact(code, before.get(code), after.get(code), on)
+            if impact and (code in differ or impact.anybody):
+                yield impact
+
+    def _with_other_terms(self, today: date) -> Iterator[tuple[str, Impact]]:
+        """Each requirement with other terms, on the first day that has them."""
+        seen: set[str] = set()
+        turns = {day for day in chain(self.old.turns(), self.new.turns()) if day > today}
+        for on in sorted({today} | turns):
+            before, after = self.old.terms(on), self.new.terms(on)
+            for code in (after.keys() | before.keys()) - seen:
+                if before.get(code) != after.get(code):
+                    seen.add(code)
+                    yield code, self.impact(code, before.get(code), after.get(code), on)
+
+    @property
+    def _may_differ(self) -> bool:
+        """Whether requirements with the same terms may come out otherwise."""
+        return not self.same_days or self.old.columns is not self.new.columns
+
+    def _day_for_the_rest(self, today: date) -> date:
+        """Today; where days were moved only later, a day from which the due dates about the first are in view."""
+        changed = [day for day in _changed_days(*self.calendars) if day >= today]
+        return max(today, add_months(min(changed), 1 - MONTHS_AHEAD)) if changed else today
+
+    def of_rules(self, requirement: str, old: Rule | None, new: Rule | None, on: date) -> Impact:
+        return self.impact(requirement, self.old.terms_of(old, on), self.new.terms_of(new, on), on)
+
+    def impact(self, requirement: str, old: Terms | None, new: Terms | None, on: date) -> Impact:
+        before, after = effect(old, self.old.columns), effect(new, self.new.columns)
+        both = before.applies & after.applies
+        met_changed = both & (before.met ^ after.met | before.unmet ^ after.unmet)
+        date_changed = both & self._dates(old, new, both, on) if both else 0
+        return Impact(
+            requirement=requirement,
+            on=on,
+            before=before.applies.bit_count(),
+            after=after.applies.bit_count(),
+            gained=(after.applies & ~before.applies).bit_count(),
+            lost=(before.applies & ~after.applies).bit_count(),
+            met_changed=met_changed.bit_count(),
+            date_changed=date_changed.bit_count(),
+            undetermined_before=before.unknown.bit_count(),
+            undetermined_after=after.unknown.bit_count(),
+            undetermined_changed=(before.unknown ^ after.unknown).bit_count(),
+        )
+
+    def _dates(self, old: Terms | None, new: Terms | None, both: int, on: date) -> int:
+        """Those of `both` who get another due date. Deadlines that stay need a look at moved days only."""
+        if old is None or new is None:
+            return 0
+        stay = self.old.columns is self.new.columns
+        kept = [limited for limited in old.deadlines if stay and limited in new.deadlines]
+        gone = tuple(limited for limited in old.deadlines if limited not in kept)
+        come = tuple(limited for limited in new.deadlines if limited not in kept)
+        changed = 0
+        for deadline, when in () if self.same_days else kept:
+            changed |= self.new.columns.states(when).holds & self._moved_by(deadline, on)
+        before = who_is_due(gone, both, self.old.columns, on, self.calendars[0])
+        after = who_is_due(come, both, self.new.columns, on, self.calendars[1])
+        for due in before.keys() | after.keys():
+            changed |= before.get(due, 0) ^ after.get(due, 0)
+        return changed
+
+    def _moved_by(self, deadline: Deadline, on: date) -> int:
+        """Those for whom the deadline's days differ; many requirements have the same deadline."""
+        key = (deadline, on)
+        if key not in self._moved:
+            self._moved[key] = moved(deadline, self.new.columns, on, *self.calendars)
+        return self._moved[key]
+
+
+def populations(old: Rulebook | None, new: Rulebook) -> tuple[Columns, Columns]:
+    """The made-up organisations for both; the same ones, but where a question has another kind of answer."""
+    if old is None:
+        return made_up(new), made_up(new)
+    shared = old.questions.keys() & new.questions.keys()
+    if all(old.questions[code].kind is new.questions[code].kind for code in shared):
+        return made_up(old, new), made_up(old, new)
+    return made_up(new, old), made_up(old, new)
+
+
+def _changed_days(one: Calendar, other: Calendar) -> set[date]:
+    """The days that are worked by one calendar only."""
+    return (one.days_off.keys() ^ other.days_off.keys()) | (one.days_worked.keys() ^ other.days_worked.keys())
+
+
+def _same_days(one: Calendar, other: Calendar) -> bool:
+    reach = (one.first_year, one.last_year) == (other.first_year, other.last_year)
+    return reach and not _changed_days(one, other)

@@ -1,0 +1,104 @@
+"""What a change of the rulebook would do to the scenarios that editors keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ngocheck.engine.edition import Rulebook
+from ngocheck.engine.facts import AnswerError
+from ngocheck.engine.findings import Finding, assess
+from ngocheck.rulebook.models import Scenario
+from ngocheck.rulebook.scenarios.run import ABSENT, facts_of
+
+from .on_organisations import presumed
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that comes out otherwise: `field` is "applicability", "met" or "due".
+
+    Applicability is "absent" for a requirement that is not in force; due dates are as a report has them, without
+    what is not confirmed.
+    """
+
+    requirement: str
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioImpact:
+    """A scenario with what changes in it, or with why the new rulebook cannot read its answers any more."""
+
+    scenario: Scenario
+    changes: tuple[Change, ...]
+    unreadable: str = ""
+
+
+def scenario_impact(old: Rulebook | None, new: Rulebook, scenarios: Iterable[Scenario]) -> list[ScenarioImpact]:
+    """The scenarios whose findings change, in their order; each is looked at on its own day.
+
+    Without an old rulebook, or where that cannot read the answers, nothing is compared. Raises LookupError as
+    `impact.impacts` does.
+    """
+    if old is None:
+        return []
+    old, new = _touched(old, new)
+    compared = (_compared(old, new, scenario) for scenario in scenarios)
+    return [impact for impact in compared if impact.changes or impact.unreadable]
+
+
+def _touched(old: Rulebook, new: Rulebook) -> tuple[Rulebook, Rulebook]:
+    """Both with those requirements only that may come out otherwise."""
+    if old.calendar != new.calendar or old.parameters != new.parameters or presumed(old) != presumed(new):
+        return old, new
+    one, other = old.requirements, new.requirements
+    codes = {code for code in one.keys() | other.keys() if one.get(code) != other.get(code)}
+    return _only(codes, old), _only(codes, new)
+
+
+def _only(codes: set[str], rulebook: Rulebook) -> Rulebook:
+    kept = {code: rules for code, rules in rulebook.requirements.items() if code in codes}
+    return replace(rulebook, requirements=kept)
+
+
+def _compared(old: Rulebook, new: Rulebook, scenario: Scenario) -> ScenarioImpact:
+    try:
+        before = _findings(old, scenario)
+    except AnswerError:
+        return ScenarioImpact(scenario, ())
+    try:
+        after = _findings(new, scenario)
+    except AnswerError as error:
+        return ScenarioImpact(scenario, (), str(error))
+    codes = dict.fromkeys((*after, *before))
+    return ScenarioImpact(scenario, tuple(c for code in codes for c in _changes(code, before, after)))
+
+
+def _findings(rulebook: Rulebook, scenario: Scenario) -> dict[str, Finding]:
+    facts = facts_of(scenario, rulebook)
+    return {finding.rule.requirement: finding for finding in assess(rulebook, facts, scenario.on).findings}
+
+
+def _changes(code: str, before: Mapping[str, Finding], after: Mapping[str, Finding]) -> Iterator[Change]:
+    one, other = _seen(before.get(code)), _seen(after.get(code))
+    for field in one:
+        if one[field] != other[field]:
+            yield Change(code, field, one[field], other[field])
+
+
+def _seen(finding: Finding | None) -> dict[str, Any]:
+    if finding is None:
+        return {"applicability": ABSENT, "met": None, "due": []}
+    due = [
+        {
+            "on": due.on.isoformat() if due.on else None,
+            "safe_on": due.safe_on.isoformat() if due.safe_on else None,
+            "period": due.period,
+        }
+        for due in finding.due
+    ]
+    return {"applicability": finding.applicability.value, "met": finding.met, "due": due}

@@ -1,0 +1,68 @@
+"""The published rulebook: read once per process, and again as soon as a newer edition is there.
+
+Staff who look at the site with their draft see that instead, for the time of one request of theirs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.utils import timezone
+
+from ngocheck.engine.edition import Rulebook, read
+from ngocheck.rulebook.models import Edition
+
+
+class NothingPublished(LookupError):
+    """There is no edition yet. `make setup` or `manage.py load_law` publishes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown instead of the live edition, as of which day."""
+
+    rulebook: Rulebook
+    on: date
+
+
+_instead: ContextVar[Shown | None] = ContextVar("shown_instead_of_the_live_edition", default=None)
+
+
+@contextmanager
+def showing(rulebook: Rulebook, on: date) -> Iterator[None]:
+    """Within it, and in this request alone, this rulebook is the live one and `on` is today."""
+    token = _instead.set(Shown(rulebook, on))
+    try:
+        yield
+    finally:
+        _instead.reset(token)
+
+
+def live_rulebook() -> Rulebook:
+    """The rulebook of the newest edition, for one small query. Raises NothingPublished."""
+    instead = _instead.get()
+    if instead is not None:
+        return instead.rulebook
+    number = Edition.objects.values_list("number", flat=True).first()
+    if number is None:
+        raise NothingPublished("No edition is published yet. Run: python manage.py load_law")
+    return rulebook_of(number)
+
+
+@lru_cache(maxsize=2)
+def rulebook_of(number: int) -> Rulebook:
+    """The rulebook of one edition. Editions never change, so it is kept."""
+    edition = Edition.objects.only("number", "sha256", "content").get(number=number)
+    return read(json.loads(edition.content), edition.label)
+
+
+def today() -> date:
+    """Today in Kazakhstan. Only views and commands call this."""
+    instead = _instead.get()
+    return timezone.localdate() if instead is None else instead.on

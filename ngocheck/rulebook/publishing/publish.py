@@ -1,0 +1,214 @@
+"""Publishing: rows that hold together and were agreed to become an edition; others are refused by name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ngocheck.engine.edition import EditionError, Rulebook, read
+from ngocheck.rulebook import models
+from ngocheck.rulebook.changes import KIND_NAMES, Change, canonical, changes
+from ngocheck.rulebook.gates import Problem, problems
+from ngocheck.rulebook.rows import fixtures
+from ngocheck.rulebook.rows.cache import once
+from ngocheck.wording.refusals import edition_refused
+
+from .approvals import missing_approvals
+from .rows_to_edition import content
+
+Note = str | Mapping[str, str]
+DRAFT = "draft"
+
+
+class NotPublishable(Exception):
+    """The rows cannot be published as they are; `problems` says why, one sentence each."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The edition that the rows would make now.
+
+    Where it cannot be read `rulebook` is None, and `unreadable` says why.
+    """
+
+    content: Mapping[str, Any]
+    text: str
+    sha256: str
+
+    @property
+    def rulebook(self) -> Rulebook | None:
+        found = readable(self.text)
+        return found if isinstance(found, Rulebook) else None
+
+    @property
+    def unreadable(self) -> str:
+        found = readable(self.text)
+        return edition_refused(found) if isinstance(found, EditionError) else ""
+
+
+def draft(today: date) -> Draft:
+    """The rows as they are now; `today` decides how far the calendar reaches. Nobody may change its content."""
+    return once(("draft", today), lambda: _draft(today))
+
+
+def _draft(today: date) -> Draft:
+    made = content(today)
+    text = canonical(made)
+    return Draft(made, text, hashlib.sha256(text.encode()).hexdigest())
+
+
+@lru_cache(maxsize=2)
+def readable(text: str) -> Rulebook | EditionError:
+    """The rulebook of a draft, or what is wrong with it. The same text gives the same rulebook, kept a while."""
+    try:
+        return read(json.loads(text), DRAFT)
+    except EditionError as error:
+        return error
+
+
+def publish(
+    today: date,
+    note: Note = "",
+    *,
+    by: AbstractBaseUser | None = None,
+    four_eyes: bool | None = None,
+    expected_sha256: str | None = None,
+    expected_live: int | None = None,
+) -> models.Edition | None:
+    """The new edition, or None where nothing has changed since the last. Raises NotPublishable.
+
+    `note` is English, or a text for each language. `four_eyes` is settings.FOUR_EYES unless given. Where
+    `expected_sha256` (the draft's hash) or `expected_live` (the live edition's number) is given, anything else
+    is refused: somebody changed or published something since they were read.
+    """
+    with transaction.atomic():
+        last = last_edition()
+        began = timezone.now()
+        new = draft(today)
+        refuse(seen_otherwise(new, last, expected_sha256, expected_live))
+        refuse(problems(new.text, today))
+        if last and last.sha256 == new.sha256:
+            return None
+        found = changes(content_of(last), new.content)
+        if settings.FOUR_EYES if four_eyes is None else four_eyes:
+            refuse([not_approved(change) for change in missing_approvals(found, last)])
+        return add_edition(
+            last,
+            sha256=new.sha256,
+            content=new.text,
+            rows=fixtures.whole(),
+            changes=[change.summary for change in found],
+            published_at=began,
+            published_by=by,
+            **notes(note),
+        )
+
+
+def roll_back(
+    edition: models.Edition,
+    by: AbstractBaseUser | None = None,
+    note: Note = "",
+    *,
+    expected_live: int | None = None,
+) -> models.Edition:
+    """A new edition that says what an older one said, for visitors at once. Raises NotPublishable.
+
+    The editors' rows stay as they are: what differs from the older edition shows as changed again. The gates
+    are not asked, since what was live once may be needed back in a hurry; it must be readable.
+    """
+    with transaction.atomic():
+        last = last_edition()
+        refuse(seen_otherwise(None, last, None, expected_live))
+        if last and last.sha256 == edition.sha256:
+            refuse([Problem(_("Edition %(edition)s is what visitors see now.") % {"edition": edition.label})])
+        found = readable(edition.content)
+        if isinstance(found, EditionError):
+            refuse([Problem(edition_refused(found))])
+        differing = changes(content_of(last), json.loads(edition.content))
+        return add_edition(
+            last,
+            sha256=edition.sha256,
+            content=edition.content,
+            rows=edition.rows,
+            changes=[change.summary for change in differing],
+            published_by=by,
+            rolled_back_to=edition.rolled_back_to or edition,
+            **notes(note),
+        )
+
+
+def last_edition() -> models.Edition | None:
+    """The live edition without its rows; until the transaction ends nobody else publishes.
+
+    It is read again after the wait for the lock, for what another one published meanwhile.
+    """
+    editions = models.Edition.objects.order_by("-number")
+    list(editions.select_for_update().only("pk")[:1])
+    return without_rows(editions.select_related("rolled_back_to")).first()
+
+
+def without_rows(editions: QuerySet) -> QuerySet:
+    """Editions without what is long and seldom wanted."""
+    return editions.defer("rows", "changes", "rolled_back_to__rows", "rolled_back_to__content")
+
+
+def content_of(edition: models.Edition | None) -> dict[str, Any] | None:
+    return json.loads(edition.content) if edition else None
+
+
+def add_edition(last: models.Edition | None, **columns: Any) -> models.Edition:
+    """The next edition. The very first can be published twice at once; the second is refused."""
+    try:
+        with transaction.atomic():
+            return models.Edition.objects.create(number=last.number + 1 if last else 1, **columns)
+    except IntegrityError as error:
+        raise NotPublishable([Problem(look_again())]) from error
+
+
+def notes(note: Note) -> dict[str, str]:
+    by_language = {settings.SOURCE_LANGUAGE: note} if isinstance(note, str) else note
+    return {f"note_{code}": by_language.get(code, "") for code, _name in settings.LANGUAGES}
+
+
+# What is refused.
+
+
+def refuse(found: list[Problem]) -> None:
+    if found:
+        raise NotPublishable(found)
+
+
+def seen_otherwise(
+    new: Draft | None, last: models.Edition | None, expected_sha256: str | None, expected_live: int | None
+) -> list[Problem]:
+    """Whether something is no longer as it was when it was looked at."""
+    changed = new is not None and expected_sha256 not in (None, new.sha256)
+    published = expected_live not in (None, last.number if last else 0)
+    return [Problem(look_again())] if changed or published else []
+
+
+def look_again() -> str:
+    return _("Something was changed or published since you opened this page: look again, then publish.")
+
+
+def not_approved(change: Change) -> Problem:
+    return Problem(
+        _("%(kind)s %(key)s: nobody but its author has approved this change.")
+        % {"kind": KIND_NAMES[change.kind], "key": change.key}
+    )

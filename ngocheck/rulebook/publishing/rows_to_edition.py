@@ -1,0 +1,226 @@
+"""Rows into an edition: the one module that knows both the rulebook's rows and the edition's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch
+
+from ngocheck.engine.edition import FORMAT
+from ngocheck.rulebook import models
+from ngocheck.rulebook.calendar.working_days import calendar_content
+
+Row = dict[str, Any]
+Purpose = models.ConditionGroup.Purpose
+
+
+def content(today: date) -> Row:
+    """The JSON of an edition made from all rows as they are now. `today` decides how far the calendar reaches."""
+    return {
+        "format": FORMAT,
+        "sources": [source(row) for row in models.Source.objects.all()],
+        "areas": [{"code": row.code, "title": row.title} for row in models.Area.objects.all()],
+        "sections": [
+            {"code": row.code, "title": row.title, "intro": row.intro} for row in models.Section.objects.all()
+        ],
+        "questions": [
+            question(row) for row in models.Question.objects.select_related("section").prefetch_related("choices")
+        ],
+        "guides": guides(),
+        "parameters": [parameter(row) for row in models.Parameter.objects.prefetch_related("values")],
+        "calendar": calendar_content(today),
+        "requirements": [requirement(row) for row in requirements()],
+        "watch": [watch_entry(row) for row in watch_entries()],
+    }
+
+
+def watch_entries() -> Iterable[models.WatchEntry]:
+    return models.WatchEntry.objects.prefetch_related("sources", "requirements")
+
+
+def watch_entry(row: models.WatchEntry) -> Row:
+    return {
+        "code": row.code,
+        "state": row.state,
+        "title": row.title,
+        "text": row.text,
+        "who": row.who,
+        "timing": row.timing,
+        "updated_on": day(row.updated_on),
+        "in_force_on": day(row.in_force_on),
+        "confidence": row.confidence,
+        "sources": sorted(source.code for source in row.sources.all()),
+        "requirements": sorted(requirement.code for requirement in row.requirements.all()),
+    }
+
+
+def source(row: models.Source) -> Row:
+    return {
+        "code": row.code,
+        "kind": row.kind,
+        "title": row.title,
+        "short": row.short,
+        "url": row.url,
+        "as_of": day(row.as_of),
+        "note": row.note,
+    }
+
+
+def question(row: models.Question) -> Row:
+    return {
+        "code": row.code,
+        "kind": row.kind,
+        "section": row.section.code,
+        "text": row.text,
+        "hint": row.hint,
+        "unit": row.unit,
+        "minimum": row.minimum,
+        "maximum": row.maximum,
+        "presumed": row.presumed,
+        "choices": [
+            {"code": choice.code, "label": choice.label, "hint": choice.hint} for choice in row.choices.all()
+        ],
+    }
+
+
+def guides() -> list[Row]:
+    rows = models.Guide.objects.prefetch_related("areas__requirements", "requirements")
+    return [
+        {
+            "code": row.code,
+            "title": row.title,
+            "summary": row.summary,
+            "at_hand": row.at_hand,
+            "intro": row.intro,
+            "requirements": sorted(
+                {requirement.code for area in row.areas.all() for requirement in area.requirements.all()}
+                | {requirement.code for requirement in row.requirements.all()}
+            ),
+        }
+        for row in rows
+    ]
+
+
+def parameter(row: models.Parameter) -> Row:
+    return {
+        "code": row.code,
+        "title": row.title,
+        "unit": row.unit,
+        "values": [
+            {
+                "from": day(value.effective_from),
+                "until": day(value.effective_until),
+                "value": number(value.value),
+                "confidence": value.confidence,
+            }
+            for value in row.values.all()
+        ],
+    }
+
+
+def requirements() -> Iterable[models.Requirement]:
+    groups = models.ConditionGroup.objects.prefetch_related("conditions__question", "conditions__parameter")
+    versions = models.RequirementVersion.objects.prefetch_related(
+        Prefetch("groups", queryset=groups),
+        "citations__provision__source",
+        "passages",
+        "penalties__provision__source",
+        "deadlines__question",
+        "deadlines__provision__source",
+    )
+    return models.Requirement.objects.select_related("area").prefetch_related(
+        Prefetch("versions", queryset=versions)
+    )
+
+
+def requirement(row: models.Requirement) -> Row:
+    return {"code": row.code, "area": row.area.code, "versions": [version(v) for v in row.versions.all()]}
+
+
+TEXTS = ("title", "text", "file_with", "documents", "timing", "fee_text", "doubt")
+
+
+def version(row: models.RequirementVersion) -> Row:
+    groups = list(row.groups.all())
+    whole = [group for group in groups if group.deadline_id is None and group.passage_id is None]
+    return {
+        "from": day(row.effective_from),
+        "until": day(row.effective_until),
+        "start_confirmed": row.start_confirmed,
+        "force": row.force,
+        "confidence": row.confidence,
+        "verified_on": day(row.verified_on),
+        "next_check_on": day(row.next_check_on),
+        "texts": {name: getattr(row, name) for name in TEXTS},
+        "passages": [
+            {"text": passage.text, "when": conditions(g for g in groups if g.passage_id == passage.pk)}
+            for passage in row.passages.all()
+        ],
+        "applies": conditions(group for group in whole if group.purpose == Purpose.APPLIES),
+        "met": conditions(group for group in whole if group.purpose == Purpose.MET),
+        "unclear": conditions(group for group in whole if group.purpose == Purpose.UNCLEAR),
+        "deadlines": [
+            deadline(rule, conditions(g for g in groups if g.deadline_id == rule.pk))
+            for rule in row.deadlines.all()
+        ],
+        "fee_mrp": number(row.fee_mrp),
+        "penalties": [penalty(fine) for fine in row.penalties.all()],
+        "provisions": [provision(citation.provision) for citation in row.citations.all()],
+    }
+
+
+def conditions(groups: Iterable[models.ConditionGroup]) -> list[list[Row]]:
+    ordered = sorted(groups, key=lambda group: group.position)
+    return [[condition(row) for row in group.conditions.all()] for group in ordered]
+
+
+def condition(row: models.Condition) -> Row:
+    return {
+        "question": row.question.code,
+        "operator": row.operator,
+        "value": row.value,
+        "parameter": row.parameter.code if row.parameter else None,
+        "factor": number(row.factor),
+    }
+
+
+def deadline(row: models.Deadline, when: list[list[Row]]) -> Row:
+    return {
+        "kind": row.kind,
+        "question": row.question.code if row.question else None,
+        "amount": row.amount,
+        "unit": row.unit,
+        "eve": row.eve,
+        "every": row.every,
+        "month": row.month,
+        "day": row.day,
+        "safe": row.safe,
+        "confirmed": row.confidence != models.sources.Confidence.UNVERIFIED,
+        "when": when,
+        "provision": provision(row.provision) if row.provision else None,
+    }
+
+
+def penalty(row: models.Penalty) -> Row:
+    return {
+        "provision": provision(row.provision),
+        "mrp": number(row.mrp),
+        "repeat": row.repeat,
+        "text": row.text,
+    }
+
+
+def provision(row: models.Provision) -> Row:
+    return {"source": row.source.code, "article": row.article, "url": row.url}
+
+
+def day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def number(value: Decimal | None) -> str | None:
+    """A decimal without trailing zeros, the same on every database."""
+    return None if value is None else f"{value.normalize():f}"

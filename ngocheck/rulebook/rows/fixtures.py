@@ -1,0 +1,153 @@
+"""The law's fixture files: which rows stand in which file, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core import serializers
+from django.core.management import call_command
+from django.db.models import JSONField, Model
+from django.db.models.signals import post_save
+
+from ngocheck.rulebook import models
+from ngocheck.rulebook.models.base import KNOWN, Keyed, KnownRows
+
+from .cache import once
+
+GROUNDWORK: dict[str, tuple[type[Model], ...]] = {
+    "sources": (models.Source, models.Provision),
+    "parameters": (models.Parameter, models.ParameterValue),
+    "calendar": (models.CalendarYear, models.CalendarDay),
+    "questions": (models.Area, models.Section, models.Question, models.Choice),
+}
+# A requirement and all that belongs to its versions, with the lookup that leads to its area.
+BY_AREA: tuple[tuple[type[Model], str], ...] = (
+    (models.Requirement, "area"),
+    (models.RequirementVersion, "requirement__area"),
+    (models.Citation, "version__requirement__area"),
+    (models.Passage, "version__requirement__area"),
+    (models.Deadline, "version__requirement__area"),
+    (models.Penalty, "version__requirement__area"),
+    (models.ConditionGroup, "version__requirement__area"),
+    (models.Condition, "group__version__requirement__area"),
+)
+LAST: dict[str, tuple[type[Model], ...]] = {
+    "guides": (models.Guide,),
+    "watch": (models.WatchEntry,),
+    "scenarios": (models.Scenario,),
+}
+# Every table after those that its links lead to.
+ORDER = (
+    *(model for group in GROUNDWORK.values() for model in group),
+    *(model for model, _ in BY_AREA),
+    *(model for group in LAST.values() for model in group),
+)
+
+
+def directory() -> Path:
+    return Path(settings.FIXTURE_DIRS[0])
+
+
+def names() -> list[str]:
+    """The files in the order in which they load: groundwork, one file an area, what points to requirements."""
+    fixed = [*GROUNDWORK, *LAST]
+    areas = sorted(path.stem for path in directory().glob("*.json") if path.stem not in fixed)
+    return [*GROUNDWORK, *areas, *LAST]
+
+
+def load() -> None:
+    """Loads every file over the rows that are there, with Django's loaddata; nothing is deleted."""
+    with known_rows():
+        call_command("loaddata", *names(), verbosity=0)
+
+
+@contextmanager
+def known_rows() -> Iterator[dict[type[Model], list[Model]]]:
+    """Every row with what it points to. While this lasts, links and natural keys are looked up in memory."""
+    known = KnownRows()
+    token = KNOWN.set(known)
+
+    def remember(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+        if isinstance(instance, Keyed):
+            known.add(instance)
+
+    post_save.connect(remember)
+    try:
+        yield {model: _read(model, known) for model in ORDER}
+    finally:
+        post_save.disconnect(remember)
+        KNOWN.reset(token)
+
+
+def _read(model: type[Model], known: KnownRows) -> list[Model]:
+    """A whole table in its order, added to what is known."""
+    rows = list(model._default_manager.prefetch_related(*(link.name for link in model._meta.many_to_many)))
+    links = [field for field in model._meta.fields if field.is_relation]
+    trees = [field.attname for field in model._meta.fields if isinstance(field, JSONField)]
+    for row in rows:
+        for name in trees:
+            setattr(row, name, _in_order(getattr(row, name)))
+        for link in links:
+            link.set_cached_value(row, known.follow(row, link.name))
+        known.add(row)
+    return rows
+
+
+def _in_order(value: Any) -> Any:
+    """A JSON value with its keys by the alphabet: PostgreSQL keeps them in an order of its own."""
+    if isinstance(value, dict):
+        return {key: _in_order(value[key]) for key in sorted(value)}
+    return [_in_order(part) for part in value] if isinstance(value, list) else value
+
+
+def files() -> Iterator[tuple[str, str]]:
+    """Every file's name and the text it should have, from the rows as they are."""
+    with known_rows() as rows:
+        for name, tables in parts(rows):
+            yield name, written(tables)
+
+
+def whole() -> str:
+    """All rows as one file, with natural keys, in the order in which they load."""
+    return once("file", _whole)
+
+
+def _whole() -> str:
+    with known_rows() as rows:
+        return written([table for _name, tables in parts(rows) for table in tables])
+
+
+def parts(rows: dict[type[Model], list[Model]]) -> Iterator[tuple[str, list[list[Model]]]]:
+    """Every file's name with the rows that stand in it, table by table."""
+    for name, tables in GROUNDWORK.items():
+        yield name, [rows[model] for model in tables]
+    for area in rows[models.Area]:
+        yield area.code, [in_area(rows[model], lookup, area) for model, lookup in BY_AREA]
+    for name, tables in LAST.items():
+        yield name, [rows[model] for model in tables]
+
+
+def in_area(rows: list[Model], lookup: str, area: Model) -> list[Model]:
+    """The rows that a lookup leads from to the area."""
+    return [row for row in rows if attrgetter(lookup.replace("__", "."))(row) == area]
+
+
+def written(tables: list[list[Model]]) -> str:
+    rows = [row for table in tables for row in sorted(table, key=_place)]
+    return serializers.serialize(
+        "json", rows, indent=1, use_natural_foreign_keys=True, use_natural_primary_keys=True
+    )
+
+
+def _place(row: Model) -> list[str]:
+    """A lasting order that is the same on every database; rows with a position keep it first."""
+    position = getattr(row, "position", 0) if not hasattr(row, "version_id") else 0
+    return [
+        f"{position:06}",
+        *(f"{part:06}" if isinstance(part, int) else str(part or "") for part in row.natural_key()),
+    ]

@@ -1,0 +1,175 @@
+"""Running scenarios: does the rulebook give the findings that editors expect?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from ngocheck.engine.conditions import Fact
+from ngocheck.engine.edition import Rulebook
+from ngocheck.engine.facts import AnswerError, read_facts
+from ngocheck.engine.findings import Finding, findings_of
+from ngocheck.engine.report import finding_report
+from ngocheck.rulebook.models import Scenario
+from ngocheck.wording.refusals import answer_refused, value_missing
+
+ABSENT = "absent"
+UNKNOWN = gettext_noop("no such requirement")
+# Values of a report that are words.
+WORDS = (
+    UNKNOWN,
+    gettext_noop("applies"),
+    gettext_noop("does_not_apply"),
+    gettext_noop("undetermined"),
+    gettext_noop("absent"),
+)
+WHOLE_LISTS = ("due",)
+AS_SETS = ("missing", "presumed")
+SOME_OF = ("penalties", "provisions", "reasons")
+OF_OBJECTS = (*WHOLE_LISTS, *SOME_OF)
+PART_OF_TEXT = "_has"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that came out otherwise than expected. `field` is "" where the whole finding is meant."""
+
+    requirement: str
+    field: str
+    expected: Any
+    found: Any
+
+    def __str__(self) -> str:
+        place = f"{self.requirement}.{self.field}" if self.field else self.requirement
+        known = {"place": place, "expected": written(self.expected), "found": written(self.found)}
+        return _("%(place)s: expected %(expected)s, got %(found)s") % known
+
+
+def written(value: Any) -> str:
+    """A value of a report for reading, without the marks of a programming language."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {written(part)}" for key, part in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(written, value)) or _("nothing")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value in WORDS:
+        return _(value)
+    return _("nothing") if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A scenario run: what came out otherwise, or why the answers could not be read; neither where it holds."""
+
+    scenario: Scenario
+    differences: tuple[Difference, ...]
+    findings: Mapping[str, Finding]
+    unreadable: str = ""
+
+    @property
+    def holds(self) -> bool:
+        return not self.differences and not self.unreadable
+
+    def __str__(self) -> str:
+        return self.unreadable or "; ".join(map(str, self.differences)) or _("as expected")
+
+
+def run(scenarios: Iterable[Scenario], rulebook: Rulebook) -> list[Outcome]:
+    """Every scenario's outcome, with the findings that it names. Those whose answers the rulebook does not take
+    (any more) come out unreadable."""
+    return [outcome(scenario, rulebook, only_named=True) for scenario in scenarios]
+
+
+def outcome(scenario: Scenario, rulebook: Rulebook, *, only_named: bool = False) -> Outcome:
+    """One scenario's outcome, with all findings or only with those that it names."""
+    try:
+        check_expectation(scenario.expect)
+        facts = facts_of(scenario, rulebook)
+        wanted = frozenset(scenario.expect if only_named else rulebook.requirements)
+        findings = {f.rule.requirement: f for f in findings_of(wanted, rulebook, facts, scenario.on)}
+    except AnswerError as error:
+        return Outcome(scenario, (), {}, str(error))
+    except LookupError as error:
+        return Outcome(scenario, (), {}, value_missing(error))
+    return Outcome(scenario, tuple(all_differences(scenario, rulebook, findings)), findings)
+
+
+def facts_of(scenario: Scenario, rulebook: Rulebook) -> dict[str, Fact]:
+    """What the scenario answers. Raises AnswerError in the editor's language."""
+    try:
+        return read_facts(scenario.answers, rulebook)
+    except AnswerError as error:
+        raise answer_refused(error, rulebook) from error
+
+
+def all_differences(
+    scenario: Scenario, rulebook: Rulebook, findings: Mapping[str, Finding]
+) -> Iterator[Difference]:
+    for code, expected in scenario.expect.items():
+        if code in rulebook.requirements:
+            yield from differences(code, expected, findings.get(code))
+        else:
+            yield Difference(code, "", expected, UNKNOWN)
+
+
+def check_expectation(expect: Any) -> None:
+    """Raises AnswerError where the expected findings have not the shape that findings are reported in."""
+    if not isinstance(expect, Mapping):
+        raise AnswerError(_("expected findings"), _("one JSON object is needed."))
+    for code, expected in expect.items():
+        if expected == ABSENT:
+            continue
+        if not isinstance(expected, Mapping):
+            told = _("%(code)s needs a JSON object, or “absent”.")
+            raise AnswerError(_("expected findings"), told % {"code": code})
+        for key, value in expected.items():
+            if not fits(key, value):
+                told = (
+                    _("%(code)s.%(field)s needs a list of JSON objects.")
+                    if key in OF_OBJECTS
+                    else _("%(code)s.%(field)s needs a list of codes.")
+                )
+                raise AnswerError(_("expected findings"), told % {"code": code, "field": key})
+
+
+def fits(key: str, value: Any) -> bool:
+    """Whether a value has the shape that the finding's report has under the key."""
+    wanted = Mapping if key in OF_OBJECTS else str if key in AS_SETS else None
+    return wanted is None or (isinstance(value, list) and all(isinstance(entry, wanted) for entry in value))
+
+
+def differences(code: str, expected: Any, finding: Finding | None) -> Iterator[Difference]:
+    if expected == ABSENT or finding is None:
+        if (expected == ABSENT) != (finding is None):
+            yield Difference(code, "", expected, finding and finding_report(finding)["applicability"])
+        return
+    found = finding_report(finding)
+    for key, value in expected.items():
+        if key not in found or not agrees(key, value, found[key]):
+            yield Difference(code, key, value, found.get(key))
+
+
+def agrees(key: str, expected: Any, found: Any) -> bool:
+    """All due dates must be named; of penalties, provisions and reasons those that matter, in any order."""
+    if key in AS_SETS:
+        return set(expected) == set(found)
+    if key in WHOLE_LISTS:
+        return len(expected) == len(found) and all(map(within, expected, found))
+    if key in SOME_OF:
+        return all(any(within(wanted, entry) for entry in found) for wanted in expected)
+    return bool(expected == found)
+
+
+def within(wanted: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
+    """Whether the entry has all that is wanted; a key ending in _has asks for a part of the text."""
+    return all(
+        value in entry.get(key.removesuffix(PART_OF_TEXT), "")
+        if key.endswith(PART_OF_TEXT)
+        else entry.get(key) == value
+        for key, value in wanted.items()
+    )

@@ -1,0 +1,103 @@
+"""Texts that are not as they should be in the visitor's language: older than another one, or not translated yet.
+
+An older translation is shown with the newer text below it. A text that is not translated is shown in the nearest
+language. Either says in which language it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from ngocheck.rulebook.models.stamps import OUTDATED
+
+from .values import INSTEAD, language_of, page_language
+
+Text = Mapping[str, str]
+
+NEWER_IN = {
+    "ru": gettext_lazy("This text is newer in Russian:"),
+    "en": gettext_lazy("This text is newer in English:"),
+}
+NOT_TRANSLATED = {
+    "ru": gettext_lazy("Not all of this is translated yet: a part is shown in Russian."),
+    "en": gettext_lazy("Not all of this is translated yet: a part is shown in English."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """A newer text in its own language, with the words that stand before it.
+
+    Where something is not translated yet `text` is empty: it is shown already, and `label` says so.
+    """
+
+    language: str
+    label: str
+    text: str = ""
+
+    @property
+    def words(self) -> str:
+        """All of it in one line, for a calendar or a table."""
+        return " ".join([self.label, *self.text.split()])
+
+
+def newer(*texts: Text) -> tuple[Newer, ...]:
+    """What is to be said of the texts beside showing them, in their order and each once. Nearly always nothing."""
+    wished = page_language()
+    late = [text for text in texts if OUTDATED in text or not text.get(wished)]
+    return tuple(dict.fromkeys(one for text in late for one in newer_than_shown(text, wished))) if late else ()
+
+
+def newer_than_shown(text: Text, wished: str) -> Iterable[Newer]:
+    shown, outdated = language_of(text), text.get(OUTDATED, "").split()
+    if shown != wished:
+        yield Newer(shown, str(NOT_TRANSLATED[shown]))
+    if shown in outdated:
+        newest = (code for code in INSTEAD[shown] if text.get(code) and code not in outdated)
+        yield from (Newer(code, str(NEWER_IN[code]), text[code]) for code in list(newest)[:1])
+
+
+class Foreign(str):
+    """Words in another language than the page's. In HTML they stand in an element that says in which."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, words: str, language: str) -> Foreign:
+        made = super().__new__(cls, words)
+        made.language = language
+        return made
+
+    def __html__(self) -> SafeString:
+        return format_html('<span lang="{}">{}</span>', self.language, str(self))
+
+
+def shown(text: Text) -> str:
+    """A text in the visitor's language; Foreign where it is not translated. Not for page titles and attributes."""
+    wished = page_language()
+    words = text.get(wished)
+    if words:
+        return words
+    language = language_of(text)
+    return Foreign(text[language], language) if text.get(language) else ""
+
+
+def like(part: str, whole: str) -> str:
+    """What was made from a part, in the part's language."""
+    return Foreign(whole, part.language) if isinstance(part, Foreign) else whole
+
+
+def each_like(part: str, pieces: Iterable[str]) -> tuple[str, ...]:
+    """The pieces of a text, in its language."""
+    return tuple(like(part, piece) for piece in pieces) if isinstance(part, Foreign) else tuple(pieces)
+
+
+def with_language(words: str) -> Any:
+    """Words for a program that sets them: a string, or with their language where that is another one."""
+    return {"lang": words.language, "text": str(words)} if isinstance(words, Foreign) else words

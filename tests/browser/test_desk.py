@@ -1,0 +1,358 @@
+"""An editor's day in real Chromium: a new version of the law, from the first word to visitors and back."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from ngocheck.rulebook.publishing.live import today
+from tests.support.browsing import answer
+from tests.support.desk_walks import (
+    copied,
+    done,
+    open_version,
+    person,
+    running_site,
+    sign_in_by_keyboard,
+    tab_to,
+    to_page,
+    with_people,
+)
+
+pytestmark = pytest.mark.browser
+
+CODE = "rep-ngo-database"
+YEAR = today().year + 2
+OLD_START = "2022-09-21"
+OLD_TITLE = "Report to the NGO database before 31 March each year"
+NEW_TITLE = "Report to the NGO database before 1 May each year"
+# Publishing refuses numbers and months that differ between the languages.
+NEW_TITLES = {
+    "en": NEW_TITLE,
+    "ru": "Сдавайте отчет в Базу данных НПО до 1 мая каждого года",
+    "kk": "Жыл сайын 1 мамырға дейін ҮЕҰ дерекқорына есеп тапсырыңыз",
+}
+NOTE = f"From {YEAR} the report to the NGO database is due by 1 May."
+
+
+@pytest.fixture(scope="module")
+def law(database_of_its_own, tmp_path_factory) -> str:
+    """A database with people."""
+    return with_people(database_of_its_own, tmp_path_factory.mktemp("desk"))
+
+
+@pytest.fixture(scope="module")
+def site(law, tmp_path_factory):
+    """The desk that all tests of this file work on but the one that publishes."""
+    with running_site(law, tmp_path_factory.mktemp("log") / "site.txt") as address:
+        yield address
+
+
+def new_version(page: Page) -> None:
+    open_version(page, CODE, OLD_TITLE)
+    page.get_by_role("link", name="New version").click()
+    page.get_by_label("First day of the new version").fill(f"{YEAR}-01-01")
+    page.get_by_label("I read this day in the act").check()
+    page.get_by_role("button", name="Copy and start the new version").click()
+    done(page, "This is the new version, a draft until it is published.")
+    for language, title in NEW_TITLES.items():
+        page.locator(f"#id_title_{language}").fill(title)
+    page.locator("#id_deadlines-0-month").fill("5")
+    page.locator("#id_deadlines-0-day").fill("1")
+    page.get_by_role("button", name="Save and continue editing").first.click()
+    done(page, "was changed successfully")
+
+
+def play_with_a_condition(page: Page) -> None:
+    """Takes one choice out, sees sentence and counts change, and puts it back."""
+    page.get_by_role("link", name="Change the conditions").click()
+    said, counted = page.locator("#said-applies"), page.locator("#impact-applies")
+    before = said.inner_text(), counted.inner_text()
+    assert "Public foundation" in before[0]
+    assert "nobody gains or loses it" in before[1]
+    box = page.locator("#block-applies").get_by_label("Public foundation")
+    box.uncheck()
+    expect(said).not_to_contain_text("Public foundation")
+    expect(counted).to_contain_text("lose it")
+    box.check()
+    expect(said).to_have_text(before[0], use_inner_text=True)
+    expect(counted).to_have_text(before[1], use_inner_text=True)
+    expect(page.locator("#builder-trouble")).to_be_hidden()
+    page.get_by_role("link", name="Back to the version without saving").click()
+
+
+def preview(page: Page, site: str, on: date, words: str, *, button: str) -> None:
+    """The visitors' checklist with the draft on a day."""
+    page.goto(f"{site}/admin/")
+    to_page(page, "Preview")
+    page.get_by_label("As of").fill(on.isoformat())
+    page.get_by_role("button", name=button).click()
+    banner = page.get_by_role("complementary", name="Preview")
+    expect(banner).to_contain_text(f"Draft, not published. As of {on.day} {on:%B %Y}.")
+    to_the_checklist(page, site)
+    expect(banner).to_be_visible()
+    expect(page.locator(f"#{CODE}")).to_contain_text(words)
+
+
+def to_the_checklist(page: Page, site: str) -> None:
+    """That of a registered foundation about reports."""
+    page.goto(f"{site}/en/guides/reports/answers/")
+    if "/answers/" not in page.url:
+        answer(page, status="registered", legal_form="public_foundation")
+    page.goto(f"{site}/en/guides/reports/checklist/")
+
+
+def change_of(page: Page, title: str) -> Locator:
+    return page.get_by_role("article", name=title)
+
+
+def see_what_waits(page: Page) -> None:
+    """Both versions in words, old beside new; the impact; and nobody but a publisher has the button."""
+    to_page(page, "Publish")
+    old, new = change_of(page, OLD_TITLE), change_of(page, NEW_TITLE)
+    expect(old.get_by_role("row", name="In force until")).to_contain_text(f"1 January {YEAR}")
+    due = new.get_by_role("row", name="Due dates")
+    expect(due.locator("del").last).to_contain_text("March")
+    expect(due.locator("ins").last).to_contain_text("May")
+    expect(page.get_by_role("region", name="Numbers of organisations")).to_contain_text("NGO database")
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
+
+
+def publish(page: Page) -> None:
+    to_page(page, "Publish")
+    page.get_by_label("In English").fill(NOTE)
+    page.get_by_role("button", name="Publish", exact=True).click()
+
+
+def refused(page: Page, *reasons: str) -> None:
+    """Publishing says what stands in the way, each with a link, and keeps the note; nothing is live."""
+    publish(page)
+    said = page.get_by_role("alert")
+    expect(said).to_contain_text("Not done. Nothing was published")
+    for reason in reasons:
+        line = said.get_by_role("listitem").filter(has_text=reason)
+        expect(line.get_by_role("link", name="Mend it").first).to_be_visible()
+    expect(page.get_by_label("In English")).to_have_value(NOTE)
+
+
+def drop_scenarios_of_the_old_law(page: Page) -> None:
+    """Those that expect the old date after the change; the page says which."""
+    lines = page.locator(".publish-problems li").filter(has_text="Scenario “")
+    while lines.count():
+        lines.first.get_by_role("link", name="Mend it").click()
+        expect(page.get_by_text("does not hold:")).to_be_visible()
+        page.get_by_role("link", name="Delete this scenario").click()
+        page.get_by_role("button", name="Yes, I’m sure").click()
+        done(page, "was deleted successfully")
+        to_page(page, "Publish")
+
+
+def add_the_scenario(page: Page) -> None:
+    to_page(page, "Scenarios")
+    page.get_by_role("link", name=f"Make one for {CODE} from 1 January {YEAR}").click()
+    page.get_by_label("Name:", exact=True).fill("A foundation reports after the change")
+    page.get_by_label("Registered with the justice body").check()
+    page.get_by_label("Public foundation").check()
+    page.get_by_role("button", name="Show the result").click()
+    page.get_by_role("button", name="Tick nothing").click()
+    page.get_by_label(f"Expect this of {CODE}", exact=True).check()
+    page.get_by_role("button", name="Save this result as expected").click()
+    done(page, "From now on this result is expected")
+
+
+def check_and_approve(page: Page) -> None:
+    """The last one by keyboard only."""
+    to_page(page, "To check")
+    row = page.get_by_role("row").filter(has_text=NEW_TITLE)
+    row.get_by_role("button", name="Checked, unchanged").click()
+    done(page, "checked, unchanged. The next check is on")
+    tab_to(page, page.get_by_role("link", name="Publish", exact=True))
+    page.keyboard.press("Enter")
+    boxes = page.get_by_label("I have read this")
+    expect(boxes).to_have_count(2)
+    for box in boxes.all():
+        tab_to(page, box)
+        page.keyboard.press("Space")
+    tab_to(page, page.get_by_role("button", name="Approve all that I ticked as read"))
+    page.keyboard.press("Enter")
+    done(page, "Approved 2 changes.")
+    expect(change_of(page, NEW_TITLE)).to_contain_text("Approved by rustem")
+    expect(page.locator(".publish-problems")).to_have_count(0)
+
+
+def roll_back(page: Page) -> None:
+    to_page(page, "Publish")
+    page.get_by_role("link", name="All editions").click()
+    page.get_by_role("link", name=re.compile("^1-")).click()
+    page.get_by_role("link", name="Roll back to this edition").click()
+    page.get_by_label("In English").fill("The act was not signed after all.")
+    page.get_by_role("button", name="Roll back now").click()
+    done(page, "It says what edition 1-")
+
+
+def visitor_reads(page: Page, site: str, words: str, title: str) -> None:
+    """What the checklist and the page of the requirement say to a visitor of that year."""
+    to_the_checklist(page, site)
+    expect(page.locator(f"#{CODE}")).to_contain_text(words)
+    expect(page.locator(f"#{CODE}")).to_contain_text(title)
+    page.goto(f"{site}/en/requirements/{CODE}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def told_to_visitors(page: Page, site: str) -> None:
+    """The edition stands on "What changed" and in the feed."""
+    page.goto(f"{site}/en/changes/")
+    expect(page.locator("#edition-2")).to_contain_text(NOTE)
+    expect(page.locator("#edition-2")).to_contain_text("Report to the NGO database")
+    assert NOTE in page.request.get(f"{site}/en/changes.atom").text()
+
+
+def test_an_editors_day(browser: Browser, law, tmp_path):
+    database = copied(law, tmp_path)
+    with (
+        running_site(database, tmp_path / "site.txt") as site,
+        running_site(database, tmp_path / "later.txt", on=date(YEAR, 2, 1)) as site_later,
+        person(browser, site_later) as visitor,
+    ):
+        visitor_reads(visitor, site_later, "31 March", OLD_TITLE)
+        from_draft_to_edition(browser, site)
+        visitor_reads(visitor, site_later, "1 May", NEW_TITLE)
+        told_to_visitors(visitor, site_later)
+        # The later site took the sessions of today for old ones, so the publisher signs in again.
+        with person(browser, site, "parida") as publisher:
+            roll_back(publisher)
+        visitor_reads(visitor, site_later, "31 March", OLD_TITLE)
+
+
+def from_draft_to_edition(browser: Browser, site: str) -> None:
+    with (
+        person(browser, site, "aigul") as editor,
+        person(browser, site) as reviewer,
+        person(browser, site, "parida") as publisher,
+    ):
+        new_version(editor)
+        play_with_a_condition(editor)
+        preview(editor, site, date(YEAR - 1, 2, 1), "31 March", button="Start")
+        preview(editor, site, date(YEAR, 6, 1), "1 May", button="Show this day")
+        editor.goto(f"{site}/admin/")
+        see_what_waits(editor)
+        drop_scenarios_of_the_old_law(editor)
+        refused(publisher, "no scenario expects it applying in its time")
+        expect(publisher.locator(".publish-problems")).to_contain_text("wait for the approval of somebody")
+        add_the_scenario(editor)
+        refused(publisher, "nobody but its author has approved this change")
+        sign_in_by_keyboard(reviewer, site, "rustem")
+        check_and_approve(reviewer)
+        publish(publisher)
+        done(publisher, "Published edition 2-")
+
+
+# By spreadsheet.
+
+KEPT_SHEETS = ["requirementversion", "citation", "deadline", "passage", "penalty", "conditiongroup", "condition"]
+
+
+def new_version_in_a_workbook(path: Path) -> None:
+    """As in a spreadsheet program: the rows of the version once more, from another day; the old one ends then."""
+    book = load_workbook(path)
+    for name in [name for name in book.sheetnames if name not in KEPT_SHEETS]:
+        del book[name]
+    for sheet in book.worksheets:
+        names = [cell.value for cell in sheet[1]]
+        start = next(number for number, name in enumerate(names) if name.endswith("effective_from"))
+        for row in list(sheet.iter_rows(min_row=2)):
+            values = [cell.value for cell in row]
+            if values[:2] == [CODE, OLD_START] and start == 1:
+                copy_of_row(sheet, names, row, values)
+    book.save(path)
+
+
+def copy_of_row(sheet: Worksheet, names: list[str], row: tuple[Cell, ...], values: list[object]) -> None:
+    changed = {names[1]: f"{YEAR}-01-01"}
+    if sheet.title == "requirementversion":
+        row[names.index("effective_until")].value = f"{YEAR}-01-01"
+        changed |= {"title_en": NEW_TITLE, "start_confirmed": "yes"}
+    elif sheet.title == "deadline":
+        changed |= {"month": 5, "day": 1}
+    sheet.append([changed.get(name, value) for name, value in zip(names, values, strict=True)])
+
+
+def test_the_same_by_a_spreadsheet(browser: Browser, site, tmp_path):
+    path = tmp_path / "rulebook.xlsx"
+    with person(browser, site, "aigul") as page:
+        to_page(page, "Import and export")
+        with page.expect_download() as exported:
+            page.get_by_role("link", name="All tables as one workbook (XLSX)").click()
+        exported.value.save_as(path)
+        new_version_in_a_workbook(path)
+        page.get_by_label("File", exact=True).set_input_files(path)
+        page.get_by_role("button", name="Show what it would change").click()
+        rows = page.get_by_role("region", name="How many rows")
+        expect(rows.get_by_role("row", name="Requirement versions")).to_have_text(re.compile(r"110$"))
+        expect(rows.get_by_role("row", name="Deadlines")).to_have_text(re.compile(r"100$"))
+        old = page.locator(".desk-change").filter(has_text=f"{CODE} from {OLD_START}").first
+        expect(old).to_contain_text(f"{YEAR}-01-01")
+        page.get_by_role("button", name="Confirm: import as a draft").click()
+        done(page, "Imported as a draft")
+        see_what_waits(page)
+    with person(browser, site) as visitor:
+        visitor.goto(f"{site}/en/requirements/{CODE}/?on={YEAR}-06-01")
+        expect(visitor.get_by_role("heading", level=1)).to_have_text(OLD_TITLE)
+
+
+# Two at once.
+
+TAX = "tax-cit-return"
+TAX_TITLE = "File the corporate income tax return by 31 March"
+
+
+def retitle(page: Page, title: str) -> None:
+    page.get_by_label("Title (English)").fill(title)
+    page.get_by_role("button", name="Save and continue editing").first.click()
+
+
+def test_two_editors_at_once_and_a_restored_old_value(browser: Browser, site):
+    with person(browser, site, "aigul") as aigul, person(browser, site, "boris") as boris:
+        for page in (aigul, boris):
+            open_version(page, TAX, TAX_TITLE)
+        retitle(aigul, "The title of Aigul")
+        done(aigul, "was changed successfully")
+        retitle(boris, "The title of Boris")
+        told = boris.locator(".errorlist.nonfield")
+        expect(told).to_contain_text("Somebody has saved this row since you opened it.")
+        expect(told).to_contain_text(f"“{TAX_TITLE}” → “The title of Aigul”")
+        expect(boris.get_by_label("Title (English)")).to_have_value("The title of Boris")
+        boris.get_by_role("button", name="Save and continue editing").first.click()
+        done(boris, "was changed successfully")
+        aigul.get_by_role("link", name="History").last.click()
+        hers = aigul.locator(".desk-change").filter(has=aigul.locator("ins", has_text="Aigul")).last
+        hers.get_by_role("link", name="Restore this value").click()
+        expect(aigul.locator(".desk-cells")).to_contain_text("Boris")
+        aigul.get_by_role("button", name="Restore as a draft").click()
+        boris.reload()
+        expect(boris.get_by_label("Title (English)")).to_have_value("The title of Aigul")
+
+
+def test_the_builder_without_javascript(browser: Browser, site):
+    with person(browser, site, "boris", java_script_enabled=False) as page:
+        open_version(page, "ff-label-grant", "Label publications paid for with foreign grants")
+        page.get_by_role("link", name="Change the conditions").click()
+        block = page.locator("#block-met")
+        block.get_by_role("button", name="Add a case (or)").click()
+        block.get_by_label("Question").select_option("status")
+        block.get_by_role("button", name="Show the choices of this question").click()
+        block.get_by_label("Registered with the justice body").check()
+        page.get_by_role("button", name="Save the conditions").click()
+        done(page, "saved")
+        expect(page.locator("#said-met")).to_contain_text("Registered with the justice body")
+        page.locator("#block-met").get_by_role("button", name="Remove").last.click()
+        page.get_by_role("button", name="Save the conditions").click()
+        done(page, "saved")
+        expect(page.locator("#said-met")).not_to_contain_text("Registered with the justice body")

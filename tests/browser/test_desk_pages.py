@@ -1,0 +1,238 @@
+"""Every page of the desk in real Chromium: axe, no scrolling sideways, no error, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, StorageState, expect
+
+from ngocheck.desk.urls import urlpatterns
+from tests.support.browsing import DESK, PHONE
+from tests.support.desk_walks import BOSS, PASSWORD, Watch, new_browser, person, running_site, sign_in, with_people
+
+pytestmark = pytest.mark.browser
+
+TABLET = {"width": 768, "height": 1024}
+CODE = "rep-ngo-database"
+# A draft by an editor, so that the pages have something to show: a new version with another date.
+DRAFT = f"""
+from datetime import date
+from ngocheck.desk.new_version import start_new
+from ngocheck.rulebook.live import today
+from ngocheck.rulebook.models import RequirementVersion, Scenario
+old = RequirementVersion.objects.get(requirement__code={CODE!r}, effective_until=None)
+made = start_new(old, effective_from=date(2028, 1, 1), start_confirmed=True, today=today())
+author = User.objects.get(username="aigul")
+made.title_en, made._history_user = "Report to the NGO database before 1 May each year", author
+made.save()
+deadline = made.deadlines.get()
+deadline.month, deadline.day, deadline._history_user = 5, 1, author
+deadline.save()
+"""
+# What stands in the addresses, and where it is found.
+NUMBERS = {
+    "new": "SELECT MAX(id) FROM rulebook_requirementversion",
+    "old": "SELECT MIN(id) FROM rulebook_historicalrequirementversion",
+    "before": "SELECT MIN(history_id) FROM rulebook_historicalrequirementversion GROUP BY id ORDER BY id DESC",
+    "scenario": "SELECT MIN(id) FROM rulebook_scenario",
+}
+PAGES = {
+    "amounts": "desk/amounts/?on=2026-11-22",
+    "calendar": "desk/calendar/2026/",
+    "scenarios": "desk/scenarios/",
+    "scenario-new": f"desk/scenarios/new/?requirement={CODE}&on=2028-01-01",
+    "scenario": "desk/scenarios/{scenario}/",
+    "conditions": "desk/versions/{new}/conditions/",
+    "new-version": "desk/versions/{new}/new/",
+    "review": "desk/review/",
+    "search": "desk/search/?q=report",
+    "translations": "desk/translations/?language=ru",
+    "publish": "desk/publish/",
+    "roll-back": "desk/editions/1/roll-back/",
+    "preview": "desk/preview/",
+    "exchange": "desk/exchange/",
+    "table": "desk/exchange/deadline/",
+    "history-all": "desk/history/",
+    "history": "desk/history/requirementversion/{old}/",
+    "history-restore": "desk/history/requirementversion/restore/{before}/",
+    "start": "",
+    "version": "rulebook/requirementversion/{new}/change/",
+    "versions": "rulebook/requirementversion/",
+    "edition": "rulebook/edition/1/change/",
+    "second-factor": "account/2fa/",
+    "sign-out": "account/logout/",
+}
+# Addresses that answer with a file, or with a page of those above.
+NO_PAGES = {
+    "conditions-pieces",
+    "translation-right",
+    "checked",
+    "approve",
+    "edition-file",
+    "edition-rows",
+    "exchange-file",
+    "table-file",
+}
+
+
+@pytest.fixture(scope="module")
+def law(database_of_its_own, tmp_path_factory) -> str:
+    return with_people(database_of_its_own, tmp_path_factory.mktemp("desk"), DRAFT)
+
+
+@pytest.fixture(scope="module")
+def numbers(law) -> dict[str, int]:
+    with closing(sqlite3.connect(law.removeprefix("sqlite:///"))) as rows:
+        return {name: rows.execute(query).fetchone()[0] for name, query in NUMBERS.items()}
+
+
+@pytest.fixture(scope="module")
+def site(law, tmp_path_factory):
+    with running_site(law, tmp_path_factory.mktemp("log") / "site.txt") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def boss(browser: Browser, site) -> StorageState:
+    """Signed in as somebody who may open everything."""
+    with person(browser, site, BOSS) as page:
+        return page.context.storage_state()
+
+
+@pytest.fixture
+def page(browser: Browser, boss) -> Page:
+    context = new_browser(browser, storage_state=boss)
+    yield context.new_page()
+    context.close()
+
+
+def look(page: Page, watch: Watch) -> None:
+    """The page as it stands: at three widths, in light and dark. Only colours differ between light and dark."""
+    for size in (TABLET, PHONE, DESK):
+        page.set_viewport_size(size)
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, size
+    watch.nothing()
+    violations(page, "light")
+    violations(page, "dark", "color-contrast")
+    page.set_viewport_size(PHONE)
+    violations(page, "light", "color-contrast")
+    violations(page, "dark")
+    # What axe itself adds to the page is against the CSP.
+    watch.found.clear()
+
+
+def violations(page: Page, colours: str, *rules: str) -> None:
+    page.emulate_media(color_scheme=colours)
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+    found = Axe().run(page, options=options).response["violations"]
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == [], colours
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+def test_a_page_of_the_desk(page: Page, site, numbers, address):
+    watch = Watch(page, site)
+    answer = page.goto(f"{site}/admin/{address.format(**numbers)}")
+    assert answer.status == 200
+    look(page, watch)
+
+
+def test_every_page_of_the_desk_is_looked_at():
+    assert {pattern.name for pattern in urlpatterns} - NO_PAGES <= PAGES.keys()
+
+
+def press(page: Page, name: str, status: int) -> None:
+    """Presses a button that sends the page back."""
+    with page.expect_navigation() as waiting:
+        page.get_by_role("button", name=name, exact=True).click()
+    assert waiting.value.status == status
+
+
+def test_pages_that_refuse_what_was_typed(page: Page, site, numbers, tmp_path):
+    watch = Watch(page, site)
+    page.goto(f"{site}/admin/desk/publish/")
+    press(page, "Publish", 422)
+    look(page, watch)
+    page.goto(f"{site}/admin/desk/versions/{numbers['new']}/new/")
+    press(page, "Copy and start the new version", 422)
+    look(page, watch)
+    page.goto(f"{site}/admin/desk/versions/{numbers['new']}/conditions/")
+    page.locator("#block-met").get_by_role("button", name="Add a case (or)").click()
+    expect(page.locator("#block-met select")).to_be_focused()
+    press(page, "Save the conditions", 422)
+    look(page, watch)
+    page.goto(f"{site}/admin/desk/scenarios/new/")
+    press(page, "Show the result", 200)
+    look(page, watch)
+    press(page, "Save this result as expected", 422)
+    look(page, watch)
+
+
+def test_what_an_import_would_change(page: Page, site, tmp_path):
+    watch = Watch(page, site)
+    table = tmp_path / "area.csv"
+    table.write_text("code,title_en\nreporting,Reports\n")
+    for words in ("Reports", ""):
+        table.write_text(f"code,title_en\nreporting,{words}\n")
+        page.goto(f"{site}/admin/desk/exchange/area/")
+        page.get_by_label("File", exact=True).set_input_files(table)
+        press(page, "Show what it would change", 200 if words else 422)
+        look(page, watch)
+
+
+def test_a_page_that_is_not_yours(browser: Browser, site):
+    context = new_browser(browser)
+    page = context.new_page()
+    watch = Watch(page, site)
+    sign_in(page, site, "rita")
+    assert page.goto(f"{site}/admin/desk/scenarios/new/").status == 403
+    look(page, watch)
+    context.close()
+
+
+def code_for(secret: str) -> str:
+    """What the app on the telephone shows now."""
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+def test_signing_in_with_a_second_factor(browser: Browser, site):
+    context = new_browser(browser)
+    page = context.new_page()
+    watch = Watch(page, site)
+    page.goto(f"{site}/admin/account/login/")
+    look(page, watch)
+    page.get_by_label("Username").fill("parida")
+    page.get_by_label("Password").fill("wrong")
+    press(page, "Sign in", 422)
+    look(page, watch)
+    sign_in(page, site, "parida")
+    page.get_by_role("link", name="Second factor").click()
+    page.get_by_role("link", name="Set up the second factor").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your password, please")
+    look(page, watch)
+    page.get_by_label("Password").fill(PASSWORD)
+    press(page, "Go on", 200)
+    look(page, watch)
+    page.locator("input[name=code]").fill(code_for(page.locator(".desk-key").inner_text()))
+    page.get_by_role("button", name="Switch on").click()
+    page.goto(f"{site}/admin/account/2fa/recovery-codes/")
+    spare = page.locator(".desk-key code").first.inner_text()
+    look(page, watch)
+    for address in ("", "recovery-codes/generate/", "totp/deactivate/"):
+        page.goto(f"{site}/admin/account/2fa/{address}")
+        look(page, watch)
+    page.set_viewport_size(DESK)
+    page.get_by_role("button", name="Log out").click()
+    page.goto(f"{site}/admin/account/login/")
+    page.get_by_label("Username").fill("parida")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The code from your telephone")
+    look(page, watch)
+    page.locator("input[name=code]").fill(spare)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The editors' desk")
+    context.close()

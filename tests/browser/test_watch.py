@@ -1,0 +1,45 @@
+"""What is coming and what changed in real Chromium: phone and desk, light and dark, axe on every page."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.support.browsing import DESK, PHONE, answer_the_rest, check
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("address", ["coming/", "changes/", "changes/1/"])
+def test_the_pages_are_accessible_in_light_and_dark(page: Page, site, address, size):
+    page.set_viewport_size(size)
+    page.goto(f"{site}/en/{address}")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    check(page)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert Axe().run(page, context="main").response["violations"] == []
+
+
+def test_from_the_footer_to_a_coming_change_to_a_requirement_and_back_by_its_line(page: Page, site):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site}/en/")
+    page.get_by_role("contentinfo").get_by_role("link", name="What is coming").click()
+    change = page.locator("#ngo-law")
+    expect(change).to_contain_text("A draft")
+    change.get_by_role("link", name="Tell the tax office about foreign money").click()
+    check(page)
+    page.get_by_role("link", name="A new law on NGOs").click()
+    page.wait_for_url("**/coming/#ngo-law")
+    expect(page.locator("#ngo-law")).to_be_in_viewport()
+
+
+def test_the_line_on_an_item_of_the_checklist_leads_to_the_change(page: Page, site):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site}/en/guides/foreign-funds/")
+    answer_the_rest(page)
+    page.goto(f"{site}/en/guides/foreign-funds/checklist/")
+    check(page)
+    page.locator("#ff-notify").get_by_role("link", name="A new law on NGOs").click()
+    page.wait_for_url("**/coming/#ngo-law")

@@ -1,0 +1,296 @@
+"""Page, print and the files to take along, item by item against the one checklist that they are made from."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import ics
+import pytest
+import time_machine
+from django.utils import translation
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from ngocheck.checklists.guides.visit import Visit
+from ngocheck.checklists.sheet.sheet import Line, Sheet
+from ngocheck.engine.checklist import Part
+from ngocheck.wording.values import period
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 22, 7, tzinfo=UTC)
+FOUNDATION = {
+    "status": "registered",
+    "legal_form": "public_foundation",
+    "registered_on": "2020-03-02",
+    "recent_changes": ["address", "head"],
+    "change_decided_on": "2026-11-10",
+    "is_charity": True,
+    "has_exempt_income": True,
+    "has_business_income": True,
+    "foreign_funds": True,
+    "foreign_funds_activities": ["legal_aid", "information"],
+    "foreign_funds_exemption": [],
+    "foreign_receipt_on": "2026-11-02",
+    "foreign_receipt_kind": "grant_or_donation",
+    "foreign_receipt_amount": 25_000_000,
+    "foreign_charity_money": True,
+    "publishes_online": True,
+    "publishes_with_foreign_money": "grant_funded",
+}
+ASSOCIATION = {
+    "status": "founded",
+    "legal_form": "public_association",
+    "founding_meeting_on": "2026-10-30",
+    "founders_count": 8,
+    "founders_all_citizens": True,
+}
+PICKET = {"assembly_form": "picket", "assembly_on": "2026-12-12", "organiser": "adult_citizen"}
+VISITORS = {
+    "picket": ("assembly", PICKET),
+    "association": ("register", ASSOCIATION),
+    "foundation": ("everything", FOUNDATION),
+    "nobody": ("everything", {}),
+}
+FILES = {"pdf": "application/pdf", "ics": "text/calendar; charset=utf-8", "csv": "text/csv; charset=utf-8"}
+
+
+@dataclass
+class Taken:
+    """What a visitor took along, and the checklist that it was made from."""
+
+    sheet: Sheet
+    page: str
+    printed: str
+    pdf: bytes
+    ics: bytes
+    csv: bytes
+    json: dict
+
+    @property
+    def concerning(self) -> list[Line]:
+        return [line for line in self.sheet.lines if line.part is not Part.DOES_NOT_APPLY]
+
+    @property
+    def left_out(self) -> list[Line]:
+        return [line for line in self.sheet.lines if line.part is Part.DOES_NOT_APPLY]
+
+
+def take(client, guide: str, answers: dict) -> Taken:
+    session = client.session
+    session["answers"] = answers
+    session.save()
+    beginning = f"/en/guides/{guide}/checklist/"
+    page, printed = (client.get(beginning + name).content.decode() for name in ("", "print/"))
+    files = {kind: client.get(f"{beginning}checklist.{kind}") for kind in (*FILES, "json")}
+    with translation.override("en"):
+        sheet = Visit(files["pdf"].wsgi_request, guide).sheet()
+    bodies = {kind: file.content for kind, file in files.items()}
+    return Taken(sheet, page, printed, **(bodies | {"json": json.loads(bodies["json"])}))
+
+
+@pytest.fixture(params=VISITORS)
+def taken(request, client) -> Taken:
+    with time_machine.travel(NOON, tick=False):
+        return take(client, *VISITORS[request.param])
+
+
+def squeezed(text: str) -> str:
+    """Without white space: lines are broken elsewhere on paper."""
+    return re.sub(r"\s|\xad", "", text)
+
+
+def in_words(page: str) -> str:
+    return squeezed(html.unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+def on_paper(pdf: bytes) -> str:
+    """The text of all pages, without what stands below each of them."""
+    footer = re.compile(r"NGOCheck,edition[^,]+,\d+\w+20\d\dPage\d+of\d+")
+    return "".join(footer.sub("", squeezed(page.extract_text())) for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def said_of(line: Line) -> list[str]:
+    """Every text of an item but its title and its dates."""
+    texts = [
+        line.force,
+        line.met_note,
+        line.timing,
+        line.file_with,
+        line.fee,
+        line.presumed,
+        line.doubt,
+        line.sure,
+    ]
+    several = [*line.text, *line.documents, *line.penalties, *line.why, *(one.text for one in line.open)]
+    return [*texts, *several, *(cited.label for cited in line.cited)]
+
+
+def said_of_dates(line: Line) -> list[str]:
+    return [text for due in line.due for text in (due.headline, due.note, due.doubt, *due.working)]
+
+
+def test_visitors_differ_enough_to_try_every_part(client):
+    with time_machine.travel(NOON, tick=False):
+        parts = {part.part for visitor in VISITORS.values() for part in take(client, *visitor).sheet.parts}
+    assert parts == set(Part)
+
+
+def test_everything_said_of_an_item_stands_on_the_page_and_in_print(taken):
+    for words in (in_words(taken.page), in_words(taken.printed)):
+        for line in taken.concerning:
+            for said in [line.title, *said_of(line), *said_of_dates(line)]:
+                assert said == line.force or squeezed(said) in words, (line.code, said)
+        for line in taken.left_out:
+            assert squeezed(line.title) in words
+    for due in (due for line in taken.concerning for due in line.due if due.careful):
+        assert f'datetime="{due.careful.isoformat()}"' in taken.page
+
+
+def test_everything_said_of_an_item_stands_on_paper_below_its_title(taken):
+    text = on_paper(taken.pdf)
+    starts = []
+    for line in taken.concerning:
+        starts.append(text.index(squeezed(line.title + line.force), starts[-1] + 1 if starts else 0))
+    for line, start, end in zip(taken.concerning, starts, [*starts[1:], len(text)], strict=True):
+        for said in said_of(line) + said_of_dates(line):
+            assert squeezed(said) in text[start:end], (line.code, said)
+
+
+def test_paper_lists_what_does_not_apply_by_title_only(taken):
+    text = on_paper(taken.pdf)
+    for line in taken.left_out:
+        assert squeezed("• " + line.title) in text
+
+
+def test_paper_numbers_each_source_and_writes_its_address_out(taken):
+    text = on_paper(taken.pdf)
+    listed = text[text.rindex("Sources[1]") :]
+    for line in taken.concerning:
+        for cited in line.cited:
+            number = re.search(re.escape(squeezed(cited.label)) + r"(\[\d+\])", text)[1]
+            assert f"{number}{squeezed(cited.label + cited.url)}" in listed
+
+
+def test_paper_has_room_for_filing_at_every_duty_and_only_there(taken):
+    duties = [line for line in taken.concerning if line.force in ("must", "should")]
+    assert on_paper(taken.pdf).count("FiledonReceiptno.Signature") == len(duties)
+
+
+def test_the_table_says_everything_of_every_item(taken):
+    rows = list(csv.DictReader(io.StringIO(taken.csv.decode("utf-8-sig"), newline="")))
+    assert [row["Code"] for row in rows] == [line.code for line in taken.sheet.lines for _ in line.due or [None]]
+    for line in taken.concerning:
+        of_line = [row for row in rows if row["Code"] == line.code]
+        dates = [(row["Careful day"], row["Last lawful day"], row["Period"]) for row in of_line]
+        expected = [(written(due.careful), written(due.last), period_in_words(due.period)) for due in line.due]
+        assert dates == expected or not line.due
+        for row in of_line:
+            assert row["Item"] == line.title
+            everything = squeezed("\n".join(row.values()))
+            for said in [*said_of(line), *(cited.url for cited in line.cited)]:
+                assert squeezed(said) in everything, (line.code, said)
+        everything = squeezed("\n".join(cell for row in of_line for cell in row.values()))
+        assert all(squeezed(said) in everything for said in said_of_dates(line))
+
+
+def test_the_table_lays_no_duty_or_fine_on_those_whom_an_item_does_not_concern(taken):
+    rows = {row["Code"]: row for row in csv.DictReader(io.StringIO(taken.csv.decode("utf-8-sig"), newline=""))}
+    for line in taken.left_out:
+        row = rows[line.code]
+        assert row["Part"] == "Does not apply"
+        assert row["Item"] == line.title
+        assert squeezed("".join(line.why)) in squeezed(row["Why it applies to you"].replace(" | ", ""))
+        assert {row[head] for head in ("Careful day", "What to know", "What it costs not to", "Fee")} == {""}
+
+
+def test_the_json_has_the_same_items_and_the_same_dates(taken):
+    lines = {line.code: line for line in taken.sheet.lines}
+    assert {finding["requirement"] for finding in taken.json["findings"]} == set(lines)
+    assert (taken.json["edition"], taken.json["on"]) == (taken.sheet.edition, taken.sheet.on.isoformat())
+    for finding in taken.json["findings"]:
+        line = lines[finding["requirement"]]
+        assert (finding["applicability"] == "does_not_apply") == (line.part is Part.DOES_NOT_APPLY)
+        assert (finding["applicability"] == "undetermined") == (line.part is Part.CANNOT_TELL)
+        assert [(due["safe_on"] or "", due["on"] or "", due["period"] or "") for due in finding["due"]] == [
+            (written(due.careful), written(due.last), due.period) for due in line.due
+        ]
+
+
+def test_the_calendar_has_every_date_on_its_careful_day(taken):
+    events = Calendar.from_ical(taken.ics).walk("VEVENT")
+    dated = [(line, due) for line in taken.concerning for due in line.due if due.careful]
+    assert dated
+    assert len(events) == len(dated)
+    for event, (line, due) in zip(events, dated, strict=True):
+        perhaps = "Perhaps: " if line.part is Part.CANNOT_TELL else ""
+        assert event["SUMMARY"] == perhaps + line.title
+        assert event["DTSTART"].dt == due.careful
+        said = squeezed(event["DESCRIPTION"])
+        assert squeezed(f"Last lawful day: {due.last:%-d %B %Y}") in said
+        for text in [due.doubt, *due.working, line.doubt, *(cited.label + cited.url for cited in line.cited)]:
+            assert squeezed(text) in said
+
+
+def test_another_program_reads_the_same_calendar(taken):
+    ours = Calendar.from_ical(taken.ics).walk("VEVENT")
+    theirs = {event.uid: event for event in ics.Calendar(taken.ics.decode()).events}
+    assert len(theirs) == len(ours)
+    for event in ours:
+        other = theirs[str(event["UID"])]
+        assert other.all_day
+        assert other.begin.date() == event["DTSTART"].dt
+        assert other.name == event["SUMMARY"]
+
+
+def written(day) -> str:
+    return day.isoformat() if day else ""
+
+
+def period_in_words(name: str) -> str:
+    return period(name) if name else ""
+
+
+def test_the_same_answers_on_the_same_day_give_the_same_bytes(client):
+    with time_machine.travel(NOON):
+        first = take(client, *VISITORS["foundation"])
+        again = take(client, *VISITORS["foundation"])
+    assert (first.pdf, first.ics, first.csv) == (again.pdf, again.ics, again.csv)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_files_are_sent_to_be_kept_under_a_name_that_tells_nothing(client, kind):
+    address = f"/en/guides/assembly/checklist/checklist.{kind}"
+    file = client.get(address)
+    assert file.status_code == 200
+    assert file.headers["Content-Type"] == FILES[kind]
+    assert file.headers["Content-Disposition"] == f'attachment; filename="checklist.{kind}"'
+    assert "no-store" in file.headers["Cache-Control"]
+    assert client.head(address).status_code == 200
+    assert client.head(address).content == b""
+    assert client.post(address).status_code == 405
+    assert client.get(f"/en/guides/none/checklist/checklist.{kind}").status_code == 404
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_files_take_no_more_queries_than_pages(client, kind, django_assert_max_num_queries):
+    take(client, *VISITORS["picket"])
+    with django_assert_max_num_queries(3):
+        client.get(f"/en/guides/assembly/checklist/checklist.{kind}")
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_files_come_in_every_language_and_name_the_one_they_are_written_in(client, language):
+    file = client.get(f"/{language}/guides/assembly/checklist/checklist.pdf")
+    assert PdfReader(io.BytesIO(file.content)).trailer["/Root"]["/Lang"] == language
+
+
+def test_the_checklist_leads_to_its_files(client):
+    page = client.get("/en/guides/assembly/checklist/").content.decode()
+    for kind in FILES:
+        assert f'href="/en/guides/assembly/checklist/checklist.{kind}"' in page

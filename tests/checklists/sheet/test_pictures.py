@@ -1,0 +1,136 @@
+"""The year ahead and the way back from an assembly: drawn to scale, and the same in words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ngocheck.checklists.sheet.backward_plan import backward_plan
+from ngocheck.checklists.sheet.sheet import sheet_of
+from ngocheck.checklists.sheet.year import year_ahead
+from ngocheck.engine.checklist import Part, arrange
+from ngocheck.engine.findings import assess
+from tests.conftest import READING_DAY
+
+REGISTERED = {
+    "status": "registered",
+    "legal_form": "public_foundation",
+    "registered_on": date(2020, 3, 1),
+    "foreign_funds": True,
+    "foreign_funds_activities": frozenset({"legal_aid"}),
+    "foreign_funds_exemption": frozenset(),
+    "foreign_receipt_on": date(2026, 11, 20),
+}
+
+
+@pytest.fixture(autouse=True)
+def _english(settings):
+    settings.LANGUAGE_CODE = "en"
+
+
+def sheet_for(rulebook, facts, guide="everything", on=READING_DAY):
+    return sheet_of(arrange(assess(rulebook, facts, on, guide)), rulebook)
+
+
+def plan_for(rulebook, form, on, today=READING_DAY, **more):
+    facts = {"assembly_form": form, "assembly_on": on, **more}
+    return backward_plan(assess(rulebook, facts, today, "assembly"), rulebook)
+
+
+def test_the_year_shows_every_careful_day_of_the_next_twelve_months_once(rulebook):
+    sheet = sheet_for(rulebook, REGISTERED)
+    year = year_ahead(sheet)
+    due = sorted(
+        due.careful
+        for line in sheet.lines
+        if line.part is not Part.DOES_NOT_APPLY
+        for due in line.due
+        if due.careful
+    )
+    assert [mark.careful for mark in year.marks] == due
+    assert [mark.number for mark in year.marks] == list(range(1, len(due) + 1))
+    assert all(mark.title for mark in year.marks)
+
+
+def test_later_days_stand_further_right_and_dots_do_not_cover_each_other(rulebook):
+    marks = year_ahead(sheet_for(rulebook, REGISTERED)).marks
+    assert [mark.x for mark in marks] == sorted(mark.x for mark in marks)
+    for one in marks:
+        for other in marks:
+            if one is not other:
+                assert abs(one.x - other.x) >= 20 or abs(one.y - other.y) >= 20
+
+
+def test_without_a_date_there_is_no_year(rulebook):
+    assert year_ahead(sheet_for(rulebook, {}, "foreign-funds", date(2010, 1, 1))) is None
+
+
+def test_the_plan_leads_from_today_to_the_event(rulebook):
+    plan = plan_for(rulebook, "march", date(2026, 12, 22))
+    assert [stop.on for stop in plan.stops] == [
+        date(2026, 11, 22),
+        date(2026, 12, 4),
+        date(2026, 12, 7),
+        date(2026, 12, 15),
+        date(2026, 12, 22),
+    ]
+    assert not plan.late
+    assert "not consent" in plan.silence
+    assert plan.earliest == ()
+
+
+def test_silence_after_a_notification_is_consent(rulebook):
+    plan = plan_for(rulebook, "rally", date(2026, 12, 12))
+    assert "means consent" in plan.silence
+
+
+def test_a_known_day_of_registration_gives_the_day_of_the_answer(rulebook):
+    plan = plan_for(rulebook, "march", date(2026, 12, 28), assembly_registered_on=date(2026, 12, 10))
+    assert date(2026, 12, 22) in [stop.on for stop in plan.stops]
+
+
+def test_too_late_says_so_and_names_the_first_day_for_each_form(rulebook):
+    plan = plan_for(rulebook, "march", date(2026, 11, 30))
+    assert plan.late
+    notified, applied = plan.earliest
+    # Filed on Monday 23 November: five working days are 23 to 27 November, ten are 23 November to 4 December.
+    assert (notified.lawful, notified.careful) == (date(2026, 11, 28), date(2026, 12, 1))
+    assert (applied.lawful, applied.careful) == (date(2026, 12, 5), date(2026, 12, 8))
+    assert "Picket" in notified.forms
+    assert "March" in applied.forms
+
+
+def test_the_first_day_that_can_be_met_is_met_and_the_day_before_is_not(rulebook):
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(today=st.dates(date(2024, 1, 1), date(2027, 6, 30)), form=st.sampled_from(["rally", "march"]))
+    def check(today, form):
+        late = plan_for(rulebook, form, today + timedelta(days=1), today=today)
+        earliest = late.earliest[0 if form == "rally" else 1]
+        for day, met in ((earliest.careful, True), (earliest.careful - timedelta(days=1), False)):
+            facts = {"assembly_form": form, "assembly_on": day}
+            findings = assess(rulebook, facts, today, "assembly").findings
+            due = next(f.due[0] for f in findings if f.due and f.rule.requirement in ("asm-notify", "asm-apply"))
+            assert (due.safe_on >= today) is met
+
+    check()
+
+
+def test_nothing_planned_has_no_plan(rulebook):
+    assert backward_plan(assess(rulebook, {"assembly_form": "none"}, READING_DAY, "assembly"), rulebook) is None
+    assert backward_plan(assess(rulebook, {"assembly_form": "rally"}, READING_DAY, "assembly"), rulebook) is None
+
+
+def test_ordering_by_sanction_puts_the_heaviest_fine_first(rulebook):
+    lines = arrange(assess(rulebook, REGISTERED, READING_DAY), by_sanction=True)
+    for part in Part:
+        heaviest = [
+            max((fine.penalty.mrp or 0 for fine in item.finding.penalties), default=0) for item in lines.part(part)
+        ]
+        assert heaviest == sorted(heaviest, reverse=True)
+    by_date = arrange(assess(rulebook, REGISTERED, READING_DAY))
+    assert {item.finding.rule.requirement for item in lines.items} == {
+        item.finding.rule.requirement for item in by_date.items
+    }

@@ -1,0 +1,271 @@
+"""Two languages beside each other: the page of a requirement and the checklist for paper."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+from html.parser import HTMLParser
+from itertools import permutations
+
+import pytest
+from django.utils import translation
+from django.utils.html import strip_tags
+
+from ngocheck.checklists.sheet.two_languages import Beside, chosen_beside
+
+pytestmark = pytest.mark.django_db
+PAIRS = list(permutations(["en", "ru", "kk"], 2))
+EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "line", "path", "circle"}
+PRINT = "guides/everything/checklist/print/"
+NOTIFY = "requirements/asm-notify/"
+
+
+class Spoken(HTMLParser):
+    """Reads a page: which language each word is in, in which order, and the ids."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.languages: list[str] = []
+        self.words: list[tuple[str, str]] = []
+        self.ids: Counter[str] = Counter()
+        self.pointed: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if given.get("id"):
+            self.ids[given["id"]] += 1
+        for name in ("aria-labelledby", "aria-describedby"):
+            self.pointed |= set((given.get(name) or "").split())
+        if tag not in EMPTY:
+            self.languages.append(given.get("lang") or (self.languages or [""])[-1])
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Elements that close themselves hold no words."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in EMPTY:
+            self.languages.pop()
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.words.append((self.languages[-1], re.sub(r"\s+", " ", data.strip())))
+
+    def said_in(self, language: str) -> str:
+        return " ".join(words for spoken, words in self.words if spoken == language)
+
+
+def read(response) -> Spoken:
+    return Spoken(response.content.decode())
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", unescape(strip_tags(text))).strip()
+
+
+def articles(response) -> list[str]:
+    return re.findall(r"<article.*?</article>", response.content.decode(), re.DOTALL)
+
+
+def titles(response) -> list[str]:
+    return [plain(title) for title in re.findall(r"<h3>(.*?)</h3>", response.content.decode(), re.DOTALL)]
+
+
+@pytest.fixture
+def begun(client):
+    """A visitor who has a day of a rally, a form and a stage: dates, a plan, a year ahead."""
+    client.post(
+        "/en/guides/assembly/assembly/",
+        {"assembly_form": "rally", "assembly_on": "22.12.2099", "organiser": "kazakh_legal_entity"},
+    )
+    client.post("/en/guides/reports/organisation/", {"status": "registered", "legal_form": "public_foundation"})
+    assert len(client.session["answers"]) == 5
+    return client
+
+
+# The page of a requirement.
+
+
+@pytest.mark.parametrize(("own", "other"), PAIRS)
+def test_a_requirement_is_said_in_both_languages_each_marked_as_what_it_is(client, rulebook, own, other):
+    page = read(client.get(f"/{own}/{NOTIFY}", {"beside": other}))
+    rule = rulebook.requirements["asm-notify"][-1]
+    for name in ("title", "text", "timing", "file_with", "documents", "doubt"):
+        for language in (own, other):
+            for line in rule.texts[name][language].splitlines():
+                assert line.removeprefix("- ") in page.said_in(language), (name, language)
+    assert page.languages == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_every_requirement_opens_in_two_languages_with_unique_ids(client, rulebook, language):
+    for code in rulebook.requirements:
+        other = "ru" if language != "ru" else "kk"
+        page = client.get(f"/{language}/requirements/{code}/", {"beside": other, "on": "2026-11-22"})
+        assert page.status_code == 200, code
+        seen = read(page)
+        assert [name for name, times in seen.ids.items() if times > 1] == [], code
+        assert seen.pointed <= set(seen.ids), code
+        assert page.content.count(b"<h1") == 1, code
+
+
+def test_both_columns_have_the_same_blocks_in_the_same_order(client, rulebook):
+    for code in rulebook.requirements:
+        html = client.get(f"/ru/requirements/{code}/", {"beside": "kk"}).content.decode()
+        columns = re.split(r'<div lang="(?:ru|kk)">', html)[1:]
+        first, second = (re.findall(r'class="[^"]*(row-\w+)', column) for column in columns)
+        assert first == second, code
+        assert "row-versions" in first
+
+
+def test_the_second_language_goes_with_the_chosen_day(client):
+    page = client.get("/en/requirements/reg-pa-founders-number/", {"beside": "ru", "on": "31.12.2023"})
+    html = page.content.decode()
+    assert "ten founders" in read(page).said_in("en")
+    assert "десяти учредителей" in read(page).said_in("ru")
+    assert 'href="/en/requirements/reg-pa-founders-number/?on=2024-01-01&amp;beside=ru"' in html
+    assert '<input type="hidden" name="beside" value="ru">' in html
+    assert 'href="?beside=kk&amp;on=31.12.2023"' in html
+
+
+def test_a_bad_day_beside_another_language_is_refused_and_both_columns_stay(client):
+    page = client.get(f"/en/{NOTIFY}", {"beside": "kk", "on": "31.02.2026"})
+    assert page.status_code == 422
+    assert "хабарлама" in read(page).said_in("kk")
+
+
+def test_a_day_before_the_law_says_so_in_both_languages(client):
+    page = client.get(f"/en/{NOTIFY}", {"beside": "ru", "on": "1995-01-01"})
+    assert page.status_code == 200
+    assert "This was not in force" in read(page).said_in("en")
+    assert "не действовало" in read(page).said_in("ru")
+
+
+# The checklist for paper.
+
+
+@pytest.mark.parametrize(("own", "other"), PAIRS)
+def test_the_paper_has_every_item_in_both_languages_on_the_same_row(begun, own, other):
+    paper = begun.get(f"/{own}/{PRINT}", {"beside": other})
+    drawn = articles(paper)
+    left, right = drawn[::2], drawn[1::2]
+    assert len(left) == len(right) > 10
+    assert all(f'lang="{own}"' in one and " id=" in one for one in left)
+    assert all(f'<article lang="{other}">' in one for one in right)
+    assert titles(paper)[::2] == titles(begun.get(f"/{own}/{PRINT}"))
+    assert titles(paper)[1::2] == titles(begun.get(f"/{other}/{PRINT}"))
+
+
+@pytest.mark.parametrize(("own", "other"), PAIRS)
+def test_items_have_the_same_blocks_and_the_same_numbers_of_sources(begun, own, other):
+    drawn = articles(begun.get(f"/{own}/{PRINT}", {"beside": other}))
+    for first, second in zip(drawn[::2], drawn[1::2], strict=True):
+        assert re.findall(r'class="(row-\w+)', first) == re.findall(r'class="(row-\w+)', second)
+        assert re.findall(r"\[(\d+)\]", first) == re.findall(r"\[(\d+)\]", second)
+
+
+def test_sources_plan_year_and_what_does_not_apply_stand_in_both_languages(begun):
+    page = read(begun.get(f"/en/{PRINT}", {"beside": "ru"}))
+    for language, said in {
+        "en": [
+            "Sources",
+            "The way to the day",
+            "Does not apply",
+            "Filed on",
+            "Law on Peaceful Assemblies, art. 10(1)",
+        ],
+        "ru": [
+            "Источники",
+            "Путь к этому дню",
+            "Не касается вас",
+            "Дата подачи",
+            "Закон о мирных собраниях, ст. 10 (1)",
+        ],
+    }.items():
+        for words in said:
+            assert words in page.said_in(language)
+    assert [name for name, times in page.ids.items() if times > 1] == []
+    assert page.pointed <= set(page.ids)
+
+
+def test_the_dots_of_the_year_are_said_of_the_same_items_in_both_languages(begun):
+    html = begun.get(f"/ru/{PRINT}", {"beside": "kk"}).content.decode()
+    year = html[html.index('id="year-words"') :]
+    for dot in re.findall(r"<li>(.*?)</li>", year[: year.index("</ol>")], re.DOTALL):
+        first, second = re.findall(r'href="#([a-z0-9-]+)"', dot)
+        assert first == second
+
+
+def test_one_box_to_tick_and_one_place_to_sign_for_both_languages(begun):
+    html = begun.get(f"/ru/{PRINT}", {"beside": "kk"}).content.decode()
+    assert html.count('class="filed"') == html.count('class="pair"') == len(articles(begun.get(f"/ru/{PRINT}")))
+
+
+def test_the_paper_keeps_the_order_by_sanction(begun):
+    plain_order = titles(begun.get(f"/en/{PRINT}"))
+    by_sanction = titles(begun.get(f"/en/{PRINT}", {"order": "sanction"}))
+    assert by_sanction != plain_order
+    assert sorted(by_sanction) == sorted(plain_order)
+    assert titles(begun.get(f"/en/{PRINT}", {"order": "sanction", "beside": "kk"}))[::2] == by_sanction
+    checklist = begun.get("/en/guides/everything/checklist/", {"order": "sanction"}).content.decode()
+    assert f'href="/en/{PRINT}?order=sanction"' in checklist
+
+
+# What an address may ask for.
+
+
+def test_the_page_s_own_language_is_gently_left_out(client):
+    for path in (NOTIFY, PRINT):
+        page = client.get(f"/en/{path}", {"beside": "en"})
+        assert page.status_code == 200
+        assert "The page is in this language already." in plain(page.content.decode())
+        assert b'class="beside' not in page.content.replace(b'class="beside-switch', b"")
+
+
+@pytest.mark.parametrize("asked", ["de", "EN", "ru,kk", " ", "<b>", "0", "ru-RU", "x" * 5000])
+@pytest.mark.parametrize("path", [NOTIFY, PRINT])
+def test_a_language_that_is_not_there_is_refused_and_the_page_stands_in_one(client, path, asked):
+    page = client.get(f"/en/{path}", {"beside": asked})
+    assert page.status_code == 422
+    assert "There is no such language here." in plain(page.content.decode())
+    assert "<title>Error: " in page.content.decode()
+
+
+def test_an_empty_wish_is_none(client):
+    assert client.get(f"/en/{NOTIFY}", {"beside": ""}).status_code == 200
+    assert chosen_beside("") == Beside()
+
+
+def test_only_the_other_languages_can_stand_beside():
+    with translation.override("kk"):
+        assert [code for code, _name in chosen_beside("ru").others] == ["en", "ru"]
+
+
+@pytest.mark.parametrize("path", [NOTIFY, PRINT])
+def test_the_switch_names_the_other_languages_and_leads_back_to_one(client, path):
+    page = client.get(f"/ru/{path}?order=sanction").content.decode()
+    assert 'href="?order=sanction&amp;beside=kk" lang="kk"' in page
+    assert 'href="?order=sanction&amp;beside=en" lang="en"' in page
+    assert "только один язык" not in page
+    beside = client.get(f"/ru/{path}?beside=kk&order=sanction").content.decode()
+    assert 'lang="kk" aria-current="true">Қазақша' in beside
+    assert 'href="?order=sanction">только один язык' in beside
+
+
+@pytest.mark.parametrize("path", [NOTIFY, PRINT])
+def test_changing_the_page_s_language_keeps_the_other_or_swaps_the_two(client, path):
+    page = client.get(f"/ru/{path}?beside=kk").content.decode()
+    assert f'href="/en/{path}?beside=kk" hreflang="en"' in page
+    assert f'href="/kk/{path}?beside=ru" hreflang="kk"' in page
+    assert client.get(f"/kk/{path}?beside=ru").status_code == 200
+
+
+@pytest.mark.parametrize("path", [NOTIFY, PRINT])
+def test_a_second_language_costs_no_query(begun, path, django_assert_max_num_queries):
+    begun.get(f"/en/{path}")
+    with django_assert_max_num_queries(3) as alone:
+        begun.get(f"/en/{path}")
+    with django_assert_max_num_queries(3) as both:
+        begun.get(f"/en/{path}", {"beside": "kk"})
+    assert len(both) == len(alone)

@@ -1,0 +1,63 @@
+"""Words on the desk: every field that can be edited says what belongs there, with an example."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.forms.models import InlineForeignKeyField
+from django.test import RequestFactory
+
+from ngocheck.desk.admin.base import TRANSLATED_HELP
+from ngocheck.desk.versions.new_version import FirstDay
+
+pytestmark = pytest.mark.django_db
+NOT_OF_THE_LAW = {"id", "DELETE"}
+
+
+def fields_on_the_desk() -> list[tuple[str, str]]:
+    """Every field of every form and inline of the rulebook's tables: where it stands, and its help text."""
+    request = RequestFactory().get("/")
+    request.user = User(is_superuser=True, is_active=True, is_staff=True)
+    request.resolver_match = None
+    found = []
+    for model in apps.get_app_config("rulebook").get_models():
+        if not admin.site.is_registered(model):
+            continue
+        table = admin.site.get_model_admin(model)
+        forms = [(model, None, table.get_form(request))]
+        for inline in table.get_inline_instances(request):
+            formset = inline.get_formset(request)
+            forms.append((inline.model, formset.fk.name if hasattr(formset, "fk") else None, formset.form))
+        for owner, parent, form in forms:
+            for name, field in form.base_fields.items():
+                if name not in NOT_OF_THE_LAW | {parent} and not isinstance(field, InlineForeignKeyField):
+                    found.append((f"{model.__name__}: {owner.__name__}.{name}", str(field.help_text)))
+    return found
+
+
+def test_every_field_has_help():
+    assert [place for place, help_text in fields_on_the_desk() if not help_text.strip()] == []
+
+
+def test_every_help_gives_an_example():
+    translated = {str(text) for text in TRANSLATED_HELP.values()}
+    without = [
+        place
+        for place, help_text in fields_on_the_desk()
+        if "xample" not in help_text and help_text not in translated
+    ]
+    assert without == []
+
+
+def test_the_fields_of_the_desks_own_pages_have_help_with_an_example():
+    for name, field in FirstDay(None).fields.items():
+        assert "example" in str(field.help_text), name
+
+
+def test_the_translations_of_a_text_have_help_of_their_own():
+    texts = [(place, text) for place, text in fields_on_the_desk() if place.endswith(("_ru", "_kk"))]
+    assert texts
+    for place, text in texts:
+        assert text == str(TRANSLATED_HELP[place[-2:]])

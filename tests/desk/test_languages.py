@@ -1,0 +1,260 @@
+"""The desk in Russian and English: its pages, what it refuses, texts beside each other, the switch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import Model
+from django.test import Client, RequestFactory, override_settings
+from django.urls import reverse
+from django.utils.html import escape
+
+from ngocheck.desk.admin.base import columns_of
+from ngocheck.rulebook import models
+from ngocheck.rulebook.history.restore import REASON as RESTORED
+from ngocheck.rulebook.publishing.approvals import CHECKED
+from ngocheck.rulebook.rows.rulebook_file import IMPORT
+from tests.desk.accounts.test_roles import DESK
+from tests.support.desk_speech import (
+    CYRILLIC,
+    LATIN,
+    LATIN_NAMES,
+    NAMES_OF_LANGUAGES,
+    Strangers,
+    language_of,
+    values_of_rows,
+)
+from tests.support.refusing import live
+
+pytestmark = pytest.mark.django_db
+START = "/admin/"
+SWITCH = "/admin/account/language/"
+SIGN_IN = "/admin/account/login/"
+FILES = {"edition-file", "edition-rows", "exchange-file", "table-file"}
+
+
+def browser(user: User, wish: str = "ru") -> Client:
+    client = Client(headers={"accept-language": wish})
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def boss() -> User:
+    return User.objects.create_superuser("boss", password="a long way to Qyzylorda")  # noqa: S106
+
+
+# Every page.
+
+
+def pages() -> Iterator[str]:
+    """The start page; every table, an empty form, a row and its deletion; the desk's own pages; signing in."""
+    yield START
+    for model in admin.site._registry:
+        start = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield reverse(f"{start}_changelist")
+        rows = model._default_manager.all()[:1]
+        yield from (reverse(f"{start}_change", args=[row.pk]) for row in rows)
+        if model not in (models.Edition, models.Approval):
+            yield from (reverse(f"{start}_delete", args=[row.pk]) for row in rows)
+            yield reverse(f"{start}_add")
+    for name, page in DESK.items():
+        if not page.only_sent and name not in FILES:
+            yield reverse(f"desk:{name}", kwargs=page.args())
+    yield from map(reverse, ("admin:password_change", "mfa_index", "account_logout", "account_reauthenticate"))
+
+
+@pytest.mark.parametrize(
+    ("language", "letters", "allowed"),
+    [("ru", LATIN, LATIN_NAMES), ("en", CYRILLIC, NAMES_OF_LANGUAGES)],
+    ids=["ru", "en"],
+)
+def test_every_page_is_in_the_editors_language(boss, language, letters, allowed):
+    # An approval and a history with every reason that the desk gives are on pages too.
+    models.Approval.objects.create(kind="source", key="pa-law", sha256="0" * 64, by=boss)
+    source = models.Source.objects.first()
+    for reason in (CHECKED, RESTORED, IMPORT, "new version"):
+        source._change_reason = reason
+        source.save()
+    client, found = browser(boss, language), []
+    strangers = Strangers(letters, allowed, values_of_rows())
+    for address in pages():
+        page = client.get(address, follow=True)
+        assert page.status_code == 200, address
+        assert language_of(page) == language, address
+        found += [(address, text) for text in strangers.on(page)]
+    assert found == []
+
+
+def test_who_signs_in_is_asked_in_the_wished_language():
+    page = Client(headers={"accept-language": "ru"}).get(SIGN_IN)
+    strangers = Strangers(LATIN, LATIN_NAMES, ["nobody"])
+    assert list(strangers.on(page)) == []
+    wrong = Client(headers={"accept-language": "ru"}).post(SIGN_IN, {"login": "nobody", "password": "x"})
+    assert wrong.status_code == 422
+    assert list(strangers.on(wrong)) == []
+
+
+def a_day_that_does_not_fit(client: Client):
+    return client.post(reverse("desk:new-version", args=[live("asm-notify").pk]), {"effective_from": "1999-01-01"})
+
+
+def an_empty_note(client: Client):
+    return client.post(reverse("desk:publish"), {"live": 0, "sha256": "x"})
+
+
+def a_file_that_is_none(client: Client):
+    return client.post(reverse("desk:exchange"), {})
+
+
+PARTS = ("citations", "deadlines", "penalties", "passages")
+
+
+def an_overlap(client: Client):
+    version = live("asm-notify")
+    parts = [f"{part}-{form}_FORMS" for part in PARTS for form in ("TOTAL", "INITIAL")]
+    later = version.effective_from + timedelta(days=1)
+    sent = {"requirement": version.requirement.pk, "effective_from": later, **dict.fromkeys(parts, 0)}
+    return client.post(reverse("admin:rulebook_requirementversion_add"), sent)
+
+
+def answers_that_do_not_fit(client: Client):
+    sent = {"name": "x", "on": "2026-11-22", "answers": '{"assembly_form": "flashmob"}', "expect": '{"x": 1}'}
+    return client.post(reverse("admin:rulebook_scenario_add"), sent)
+
+
+@pytest.mark.parametrize(
+    "send", [a_day_that_does_not_fit, an_empty_note, a_file_that_is_none, an_overlap, answers_that_do_not_fit]
+)
+def test_what_is_refused_is_refused_in_russian(boss, send: Callable):
+    page = send(browser(boss))
+    assert page.status_code in (200, 422)
+    assert "errorlist" in page.content.decode() or "errornote" in page.content.decode()
+    assert list(Strangers(LATIN, LATIN_NAMES, ["x", *values_of_rows()]).on(page)) == []
+
+
+# The three texts of one thing.
+
+SHOWN = [
+    *((model, None) for model in (models.Area, models.Section, models.Question, models.Guide, models.Source)),
+    *((model, None) for model in (models.Provision, models.Parameter, models.CalendarDay, models.WatchEntry)),
+    (models.RequirementVersion, None),
+    (models.Question, models.Choice),
+    (models.Source, models.Provision),
+    (models.RequirementVersion, models.Passage),
+    (models.RequirementVersion, models.Penalty),
+]
+
+
+@pytest.mark.parametrize(("model", "part"), SHOWN)
+def test_the_texts_of_one_thing_stand_beside_each_other(boss, model: type[Model], part: type[Model] | None):
+    request = RequestFactory().get("/")
+    request.user = boss
+    table = admin.site.get_model_admin(model)
+    if part:
+        (table,) = (one for one in table.get_inline_instances(request) if one.model is part)
+    lines = [line for _name, options in table.get_fieldsets(request) for line in options["fields"]]
+    texts = (part or model).TEXTS
+    assert texts
+    for text in texts:
+        assert tuple(columns_of(text)) in lines
+
+
+def test_each_text_says_which_language_it_is_in(boss):
+    row = models.Question.objects.first()
+    html = browser(boss).get(reverse("admin:rulebook_question_change", args=[row.pk])).content.decode()
+    for language in ("en", "ru", "kk"):
+        assert re.search(rf'name="text_{language}"[^>]* lang="{language}"', html)
+
+
+def test_every_table_is_searched_in_all_three_languages():
+    for model in models.KEYED:
+        if model.TEXTS and admin.site.is_registered(model):
+            searched = set(admin.site.get_model_admin(model).search_fields)
+            assert set(columns_of(model.TEXTS[0])) <= searched, model
+
+
+def test_titles_are_in_the_editors_language(boss):
+    for language in ("ru", "en"):
+        client = browser(boss, language)
+        queue = client.get(reverse("desk:review"))
+        version = queue.context["rows"][0]["version"]
+        table = client.get(reverse("admin:rulebook_requirement_changelist"), {"q": version.requirement.code})
+        for page in (queue, table):
+            assert escape(getattr(version, f"title_{language}")) in page.content.decode()
+
+
+# Which language.
+
+
+@pytest.mark.parametrize(
+    ("wish", "language"),
+    [("ru", "ru"), ("en-GB,en", "en"), ("kk", "ru"), ("kk,en;q=0.5", "ru"), ("de", "ru"), ("", "ru")],
+)
+def test_the_browsers_wish_decides_and_kazakh_is_russian(boss, wish, language):
+    assert language_of(browser(boss, wish).get(START)) == language
+    signing_in = Client(headers={"accept-language": wish}).get(SIGN_IN)
+    assert language_of(signing_in) == signing_in.headers["Content-Language"] == language
+
+
+def test_the_switch_is_on_every_page_and_keeps_it(boss):
+    client = browser(boss)
+    address = f"{reverse('desk:search')}?q=mrp"
+    html = client.get(address).content.decode()
+    form = re.search(rf'<form[^>]* action="{SWITCH}".*?</form>', html, re.DOTALL)[0]
+    assert f'name="next" value="{address}"' in form
+    buttons = (
+        r'<button type="submit" name="language" value="(\w+)" lang="\1"(?: aria-current="(\w+)")?>([^<]+)</button>'
+    )
+    assert re.findall(buttons, form) == [("ru", "true", "Русский"), ("en", "", "English")]
+    switched = client.post(SWITCH, {"language": "en", "next": address})
+    assert switched.url == address
+    assert language_of(client.get(address)) == "en"
+    assert language_of(client.get(START)) == "en"
+
+
+def test_the_switch_is_there_before_signing_in():
+    client = Client(headers={"accept-language": "ru"})
+    assert f'action="{SWITCH}"' in client.get(SIGN_IN).content.decode()
+    assert client.post(SWITCH, {"language": "en", "next": SIGN_IN}).url == SIGN_IN
+    assert language_of(client.get(SIGN_IN)) == "en"
+
+
+@pytest.mark.parametrize("https", [True, False])
+def test_the_choice_is_kept_in_a_cookie_for_the_desk_alone(boss, https):
+    with override_settings(LANGUAGE_COOKIE_SECURE=https):
+        client = browser(boss)
+        cookie = client.post(SWITCH, {"language": "en", "next": START}).cookies["desk_language"]
+    assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == ("/admin/", "Lax", True)
+    assert bool(cookie["secure"]) is https
+    visitor = Client(headers={"accept-language": "kk"})
+    visitor.cookies["desk_language"] = "en"
+    assert language_of(visitor.get("/kk/")) == "kk"
+
+
+def test_a_forged_choice_changes_nothing(boss):
+    client = browser(boss)
+    assert client.get(SWITCH).status_code == 302
+    client.post(SWITCH, {"language": "kk", "next": "https://elsewhere.example/"})
+    assert language_of(client.get(START)) == "ru"
+    answer = client.post(SWITCH, {"language": "xx", "next": "https://elsewhere.example/"})
+    assert not answer.url.startswith("https:")
+
+
+def test_a_refused_approval_leads_back_to_the_page_it_shows(boss):
+    client = browser(boss)
+    page = client.post(reverse("desk:approve"), {})
+    assert page.status_code == 422
+    assert f'name="next" value="{reverse("desk:publish")}"' in page.content.decode()
+
+
+def test_days_are_written_as_the_language_writes_them(boss):
+    edition = models.Edition.objects.get()
+    day = edition.published_at
+    for wish, pattern in (("ru", rf"{day.day} \w+ {day.year} года"), ("en", rf"{day.day} \w+ {day.year}")):
+        assert re.search(pattern, browser(boss, wish).get(reverse("desk:publish")).content.decode())

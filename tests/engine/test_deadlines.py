@@ -1,0 +1,316 @@
+"""Deadlines: every due date can be counted again from its working, and no careful day is too late."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ngocheck.engine.conditions import EVERYBODY
+from ngocheck.engine.deadlines import (
+    Deadline,
+    DeadlineKind,
+    DueDate,
+    Every,
+    Safe,
+    Unit,
+    Working,
+    add_months,
+    due_dates,
+    working,
+)
+from ngocheck.engine.workdays import ONE_DAY, Calendar, Why
+from tests.support.strategies import calendars, days_about_the_table, deadlines
+
+THOROUGH = settings(max_examples=100, deadline=None)
+COUNTED = (DeadlineKind.AFTER, DeadlineKind.BEFORE)
+PERIODS = (DeadlineKind.EACH_PERIOD,)
+TODAY = date(2026, 11, 22)
+MONTHS_IN = {Every.YEAR: 12, Every.HALF_YEAR: 6, Every.QUARTER: 3}
+
+PLAIN = Deadline(
+    kind=DeadlineKind.AFTER,
+    question="anchor",
+    amount=5,
+    unit=Unit.WORKING_DAYS,
+    eve=False,
+    every=Every.YEAR,
+    month=3,
+    day=31,
+    safe=Safe.ON_OR_BEFORE,
+    confirmed=True,
+    when=EVERYBODY,
+    provision=None,
+)
+# 2026 with one holiday, Wednesday 16 December; 2027 is in the table, but not official.
+CALENDAR = Calendar(2026, 2027, {date(2026, 12, 16): {"en": "Independence Day"}}, {}, frozenset({2026}))
+
+
+def due(deadline: Deadline, anchor: date, calendar: Calendar = CALENDAR) -> DueDate:
+    """The one due date of a deadline that counts from a date."""
+    (found,) = due_dates(deadline, {"anchor": anchor}, TODAY, calendar)
+    return found
+
+
+def same_day_next_year(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
+
+
+# The working adds up.
+
+
+@THOROUGH
+@given(deadlines(COUNTED), days_about_the_table(), calendars())
+def test_the_counted_days_follow_each_other_and_end_at_the_due_date(deadline, anchor, calendar):
+    deadline = replace(deadline, unit=Unit.WORKING_DAYS)
+    found = due(deadline, anchor, calendar)
+    step = ONE_DAY if deadline.kind is DeadlineKind.AFTER else -ONE_DAY
+    days = working(found, calendar).days
+    assert [entry.day for entry in days] == [anchor + n * step for n in range(1, len(days) + 1)]
+    assert [entry.number for entry in days if entry.number] == list(range(1, deadline.amount + 1))
+    assert all((entry.number is None) != calendar.is_working_day(entry.day) for entry in days)
+    assert days[-1].number == deadline.amount
+    assert days[-1].day == found.on + deadline.eve * ONE_DAY
+
+
+@THOROUGH
+@given(deadlines(COUNTED + PERIODS), days_about_the_table(), calendars())
+def test_the_careful_day_is_a_working_day_and_never_later_than_the_due_date(deadline, anchor, calendar):
+    for found in due_dates(deadline, {"anchor": anchor}, anchor, calendar):
+        assert calendar.is_working_day(found.safe_on)
+        if deadline.safe is Safe.BEFORE:
+            assert found.safe_on < found.on
+        else:
+            assert found.safe_on <= found.on
+            assert (found.safe_on == found.on) is calendar.is_working_day(found.on)
+
+
+@THOROUGH
+@given(deadlines(COUNTED + PERIODS), days_about_the_table(), calendars())
+def test_the_way_back_to_the_careful_day_skips_only_days_that_are_not_worked(deadline, anchor, calendar):
+    for found in due_dates(deadline, {"anchor": anchor}, anchor, calendar):
+        way = working(found, calendar).to_safe
+        first = found.on - (deadline.safe is Safe.BEFORE) * ONE_DAY
+        if found.on == found.safe_on:
+            assert way == ()
+            continue
+        assert [entry.day for entry in way] == [first - n * ONE_DAY for n in range(len(way))]
+        assert way[-1].day == found.safe_on
+        assert [entry.number for entry in way] == [None] * (len(way) - 1) + [1]
+        assert not any(calendar.is_working_day(entry.day) for entry in way[:-1])
+
+
+@THOROUGH
+@given(deadlines(COUNTED), days_about_the_table(), calendars(), st.sampled_from([Unit.DAYS, Unit.MONTHS]))
+def test_calendar_days_and_months_need_no_counting(deadline, anchor, calendar, unit):
+    found = due(replace(deadline, unit=unit), anchor, calendar)
+    sign = 1 if deadline.kind is DeadlineKind.AFTER else -1
+    result = (
+        anchor + sign * deadline.amount * ONE_DAY
+        if unit is Unit.DAYS
+        else add_months(anchor, sign * deadline.amount)
+    )
+    assert found.on == result - deadline.eve * ONE_DAY
+    assert working(found, calendar).days == ()
+
+
+def test_the_working_names_the_holiday_that_was_skipped():
+    found = due(replace(PLAIN, amount=2, safe=Safe.BEFORE), date(2026, 12, 14))
+    days, to_safe = working(found, CALENDAR).days, working(found, CALENDAR).to_safe
+    assert [(entry.day.day, entry.number, entry.why) for entry in days] == [
+        (15, 1, Why.WORKING_DAY),
+        (16, None, Why.DAY_OFF),
+        (17, 2, Why.WORKING_DAY),
+    ]
+    assert days[1].name == {"en": "Independence Day"}
+    assert [(entry.day.day, entry.number) for entry in to_safe] == [(16, None), (15, 1)]
+
+
+# Counting from a date.
+
+
+@pytest.mark.parametrize(
+    ("kind", "anchor", "expected"),
+    [
+        pytest.param("after", "2026-12-11", "2026-12-21", id="after, over the holiday"),
+        pytest.param("after", "2026-12-12", "2026-12-21", id="after a Saturday: Monday is day 1"),
+        pytest.param("after", "2026-12-13", "2026-12-21", id="after a Sunday: Monday is day 1"),
+        pytest.param("after", "2026-12-14", "2026-12-22", id="after a Monday: Tuesday is day 1"),
+        pytest.param("before", "2026-12-21", "2026-12-11", id="before, over the holiday"),
+        pytest.param("before", "2026-12-19", "2026-12-11", id="before a Saturday: Friday is day 1"),
+        pytest.param("before", "2026-12-18", "2026-12-10", id="before a Friday: Thursday is day 1"),
+    ],
+)
+def test_five_working_days(kind, anchor, expected):
+    deadline = replace(PLAIN, kind=DeadlineKind(kind))
+    assert due(deadline, date.fromisoformat(anchor)).on == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2028-01-31", 1, "2028-02-29"),
+        ("2026-12-31", 2, "2027-02-28"),
+        ("2026-08-31", 1, "2026-09-30"),
+        ("2026-11-30", 1, "2026-12-30"),
+        ("2028-02-29", 12, "2029-02-28"),
+        ("2026-12-15", 12, "2027-12-15"),
+        ("2026-03-31", -1, "2026-02-28"),
+        ("2026-01-15", -1, "2025-12-15"),
+    ],
+)
+def test_months_keep_the_day_number_or_are_cut_to_the_months_end(day, months, expected):
+    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(expected)
+
+
+@THOROUGH
+@given(days_about_the_table(), st.integers(-40, 40))
+def test_so_many_months_later_is_in_the_month_with_that_number(day, months):
+    later = add_months(day, months)
+    assert later.year * 12 + later.month == day.year * 12 + day.month + months
+    assert later.day == min(day.day, monthrange(later.year, later.month)[1])
+
+
+def test_before_a_year_is_over_ends_on_its_last_day():
+    year = replace(PLAIN, amount=12, unit=Unit.MONTHS)
+    assert due(year, date(2026, 3, 10)).on == date(2027, 3, 10)
+    assert due(replace(year, eve=True), date(2026, 3, 10)).on == date(2027, 3, 9)
+
+
+@pytest.mark.parametrize("kind", COUNTED)
+def test_without_the_date_that_it_hangs_on_there_is_no_due_date(kind):
+    assert due_dates(replace(PLAIN, kind=kind), {"another": TODAY}, TODAY, CALENDAR) == []
+
+
+def test_a_date_in_the_past_is_still_due():
+    assert due(PLAIN, date(2024, 1, 1)).on == date(2024, 1, 8)
+
+
+# Confirmed or not.
+
+
+@pytest.mark.parametrize(
+    ("kind", "anchor", "amount", "confirmed"),
+    [
+        pytest.param("after", "2026-12-30", 1, True, id="to the last official day"),
+        pytest.param("after", "2026-12-30", 2, False, id="over New Year"),
+        pytest.param("after", "2026-12-31", 1, False, id="counting starts in the year that is not official"),
+        pytest.param("after", "2027-06-01", 1, False, id="in it"),
+        pytest.param("before", "2027-01-01", 5, True, id="back from New Year: no day of 2027 was counted"),
+        pytest.param("before", "2027-01-02", 1, False, id="back through 1 January 2027"),
+        pytest.param("before", "2026-01-02", 1, True, id="back to 1 January"),
+        pytest.param("before", "2026-01-02", 2, False, id="back before the table"),
+    ],
+)
+def test_a_count_through_a_year_that_is_not_official_is_not_confirmed(kind, anchor, amount, confirmed):
+    deadline = replace(PLAIN, kind=DeadlineKind(kind), amount=amount)
+    assert due(deadline, date.fromisoformat(anchor)).confirmed is confirmed
+    assert not due(replace(deadline, confirmed=False), date.fromisoformat(anchor)).confirmed
+
+
+def test_the_day_before_the_result_does_not_hide_that_the_result_is_in_such_a_year():
+    eve = replace(PLAIN, amount=2, eve=True)
+    assert due(eve, date(2026, 12, 30)).on == date(2026, 12, 31)
+    assert not due(eve, date(2026, 12, 30)).confirmed
+
+
+@THOROUGH
+@given(deadlines(), days_about_the_table(), calendars())
+def test_only_working_days_need_an_official_calendar(deadline, anchor, calendar):
+    for found in due_dates(deadline, {"anchor": anchor}, anchor, calendar):
+        shown = working(found, calendar).days
+        assert found.confirmed == (deadline.confirmed and all(entry.official for entry in shown))
+
+
+# Each period.
+
+
+@pytest.mark.parametrize("every", Every)
+@settings(max_examples=40, deadline=None)
+@given(deadline=deadlines(PERIODS), on=st.dates(date(2024, 1, 1), date(2029, 12, 31)), calendar=calendars())
+def test_each_period_lists_every_date_of_twelve_months_and_no_other(every, deadline, on, calendar):
+    deadline = replace(deadline, every=every)
+    found = due_dates(deadline, {}, on, calendar)
+    year_ahead = (same_day_next_year(on) - on).days
+    days = [on + n * ONE_DAY for n in range(year_ahead + 1)]
+    assert [entry.on for entry in found] == [day for day in days if falls_due(deadline, day)]
+
+
+def falls_due(deadline: Deadline, day: date) -> bool:
+    """Whether the month so many months back ends a period, and this is the day of the month, or its last."""
+    period_ends_in = (day.month - deadline.month - 1) % 12 + 1
+    return period_ends_in % MONTHS_IN[deadline.every] == 0 and day.day == min(
+        deadline.day, monthrange(day.year, day.month)[1]
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(deadlines(PERIODS), st.dates(date(2024, 1, 1), date(2029, 12, 31)), st.integers(-800, 400), calendars())
+def test_periods_that_ended_before_the_organisation_was_there_are_not_due(deadline, on, days, calendar):
+    started = on + days * ONE_DAY
+    everything = due_dates(deadline, {}, on, calendar)
+    expected = [entry for entry in everything if entry.anchor >= started]
+    assert due_dates(deadline, {"anchor": started}, on, calendar) == expected
+
+
+REPORT = replace(PLAIN, kind=DeadlineKind.EACH_PERIOD)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2026-03-30", [("2025", "2026-03-31")]),
+        ("2026-03-31", [("2025", "2026-03-31"), ("2026", "2027-03-31")]),
+        ("2026-04-01", [("2026", "2027-03-31")]),
+    ],
+)
+def test_a_yearly_report_on_both_ends_of_the_twelve_months(on, expected):
+    found = due_dates(REPORT, {}, date.fromisoformat(on), CALENDAR)
+    assert [(entry.period, entry.on.isoformat()) for entry in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("every", "month", "day", "expected"),
+    [
+        (Every.HALF_YEAR, 2, 15, [("2026-H2", "2027-02-15"), ("2027-H1", "2027-08-15")]),
+        (
+            Every.QUARTER,
+            2,
+            31,
+            [
+                ("2026-Q3", "2026-11-30"),
+                ("2026-Q4", "2027-02-28"),
+                ("2027-Q1", "2027-05-31"),
+                ("2027-Q2", "2027-08-31"),
+            ],
+        ),
+        (Every.YEAR, 12, 31, [("2025", "2026-12-31")]),
+    ],
+)
+def test_periods_by_name_and_days_cut_to_the_months_end(every, month, day, expected):
+    found = due_dates(replace(REPORT, every=every, month=month, day=day), {}, TODAY, CALENDAR)
+    assert [(entry.period, entry.on.isoformat()) for entry in found] == expected
+
+
+@pytest.mark.parametrize(("started", "periods"), [("2025-12-31", ["2025"]), ("2026-01-01", [])])
+def test_the_year_of_the_registration_is_the_first_to_report(started, periods):
+    found = due_dates(REPORT, {"anchor": date.fromisoformat(started)}, date(2026, 1, 10), CALENDAR)
+    assert [entry.period for entry in found] == periods
+
+
+# Duties without a day.
+
+
+@pytest.mark.parametrize(("kind", "period"), [(DeadlineKind.NO_DAY, "2026"), (DeadlineKind.AT_ONCE, None)])
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_a_duty_without_a_day_has_no_date_and_no_working(kind, period, confirmed):
+    deadline = replace(PLAIN, kind=kind, question=None, confirmed=confirmed)
+    (found,) = due_dates(deadline, {}, TODAY, CALENDAR)
+    assert found == DueDate(deadline, None, None, period, confirmed)
+    assert working(found, CALENDAR) == Working((), ())

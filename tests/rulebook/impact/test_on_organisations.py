@@ -1,0 +1,386 @@
+"""Impact: counted over all organisations at once, and the same as looking at each before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from ngocheck.engine.bulk.bits import Columns
+from ngocheck.engine.bulk.effects import effect, terms, who_is_due
+from ngocheck.engine.conditions import EVERYBODY, Condition, ConditionSet, Facts, Kind, Operator
+from ngocheck.engine.edition import Rule, Rulebook
+from ngocheck.engine.findings import Applicability, Finding, assess
+from ngocheck.rulebook.calendar.working_days import moved
+from ngocheck.rulebook.impact.on_organisations import Impact, concerned, impact_of, impacts, presumed, quick_impact
+from ngocheck.rulebook.impact.on_scenarios import Change, scenario_impact
+from ngocheck.rulebook.impact.population import made_up
+from ngocheck.rulebook.models import Scenario
+from tests.conftest import READING_DAY
+
+REPORT = "rep-ngo-database"
+NOTIFY = "asm-notify"
+SAMPLE = 300
+APPLIES, UNDETERMINED = Applicability.APPLIES, Applicability.UNDETERMINED
+
+Edit = Callable[[Rulebook], Rulebook]
+
+
+@pytest.fixture(scope="module")
+def profiles(rulebook) -> list[Facts]:
+    """Every so many of the made-up organisations, one by one."""
+    everybody = made_up(rulebook)
+    return [everybody.facts(number) for number in range(0, everybody.size, everybody.size // SAMPLE)]
+
+
+@pytest.fixture(scope="module")
+def some(rulebook, profiles) -> Columns:
+    """The same organisations as columns."""
+    return Columns.of(profiles, {code: question.kind for code, question in rulebook.questions.items()})
+
+
+def findings(rulebook: Rulebook, facts: Facts, on: date) -> dict[str, Finding]:
+    return {finding.rule.requirement: finding for finding in assess(rulebook, facts, on).findings}
+
+
+def days(finding: Finding | None) -> set[tuple[date | None, date | None, str | None]]:
+    return {(due.on, due.safe_on, due.period) for due in finding.due} if finding else set()
+
+
+def state(finding: Finding | None) -> Applicability:
+    return finding.applicability if finding else Applicability.DOES_NOT_APPLY
+
+
+def one_by_one(code: str, old: Rulebook, new: Rulebook, on: date, profiles: list[Facts]) -> Impact:
+    """The impact as assessing every organisation under both rulebooks gives it."""
+    pairs = [(findings(old, facts, on).get(code), findings(new, facts, on).get(code)) for facts in profiles]
+    states = [(state(before), state(after)) for before, after in pairs]
+    both = [pair for pair in pairs if state(pair[0]) is APPLIES and state(pair[1]) is APPLIES]
+    return Impact(
+        requirement=code,
+        on=on,
+        before=sum(before is APPLIES for before, _ in states),
+        after=sum(after is APPLIES for _, after in states),
+        gained=sum(before is not APPLIES and after is APPLIES for before, after in states),
+        lost=sum(before is APPLIES and after is not APPLIES for before, after in states),
+        met_changed=sum(before.met is not after.met for before, after in both),
+        date_changed=sum(days(before) != days(after) for before, after in both),
+        undetermined_before=sum(before is UNDETERMINED for before, _ in states),
+        undetermined_after=sum(after is UNDETERMINED for _, after in states),
+        undetermined_changed=sum((before is UNDETERMINED) != (after is UNDETERMINED) for before, after in states),
+    )
+
+
+def rule_of(rulebook: Rulebook, code: str, on: date = READING_DAY) -> Rule:
+    return next(rule for rule in rulebook.requirements[code] if rule.in_force(on))
+
+
+def with_versions(rulebook: Rulebook, versions: Mapping[str, tuple[Rule, ...]]) -> Rulebook:
+    return replace(rulebook, requirements={**rulebook.requirements, **versions})
+
+
+def changing(code: str, **columns: Any) -> Edit:
+    """An edit of the version in force."""
+
+    def edit(rulebook: Rulebook) -> Rulebook:
+        rule = rule_of(rulebook, code)
+        edited = [
+            replace(rule, **columns) if version is rule else version for version in rulebook.requirements[code]
+        ]
+        return with_versions(rulebook, {code: tuple(edited)})
+
+    return edit
+
+
+def later_version(code: str, start: date, change: Callable[[Rule], Rule]) -> Edit:
+    """The version in force is closed, and a changed one follows it."""
+
+    def edit(rulebook: Rulebook) -> Rulebook:
+        rule = rule_of(rulebook, code)
+        others = tuple(version for version in rulebook.requirements[code] if version is not rule)
+        closed = replace(rule, effective_until=start)
+        return with_versions(rulebook, {code: (*others, closed, change(replace(rule, effective_from=start)))})
+
+    return edit
+
+
+def due_on(month: int, day: int) -> Callable[[Rule], Rule]:
+    return lambda rule: replace(rule, deadlines=tuple(replace(d, month=month, day=day) for d in rule.deadlines))
+
+
+def days_more(amount: int) -> Callable[[Rule], Rule]:
+    return lambda rule: replace(
+        rule, deadlines=tuple(replace(d, amount=d.amount + amount) for d in rule.deadlines)
+    )
+
+
+def parameter(code: str, factor: int) -> Edit:
+    """All values of the parameter so many times as large."""
+
+    def edit(rulebook: Rulebook) -> Rulebook:
+        old = rulebook.parameters[code]
+        values = tuple(replace(value, value=value.value * factor) for value in old.values)
+        return replace(rulebook, parameters={**rulebook.parameters, code: replace(old, values=values)})
+
+    return edit
+
+
+def presuming(code: str, fact: Any) -> Edit:
+    def edit(rulebook: Rulebook) -> Rulebook:
+        asked = replace(rulebook.questions[code], presumed=fact)
+        return replace(rulebook, questions={**rulebook.questions, code: asked})
+
+    return edit
+
+
+def without(code: str) -> Edit:
+    def edit(rulebook: Rulebook) -> Rulebook:
+        return replace(rulebook, requirements={c: r for c, r in rulebook.requirements.items() if c != code})
+
+    return edit
+
+
+def day_off(day: date) -> Edit:
+    return lambda rulebook: replace(rulebook, calendar=moved(rulebook.calendar, day, is_working=False))
+
+
+def condition(code: str, operator: Operator, value: Any) -> ConditionSet:
+    return ((Condition(code, operator, value),),)
+
+
+FROM_2028 = date(2028, 1, 1)
+A_WORKING_DAY = date(2026, 12, 2)
+YOUNG = condition("special_groups", Operator.ANY_OF, frozenset({"youth_or_children"}))
+EDITS = {
+    "a later version with another day": later_version(REPORT, FROM_2028, due_on(5, 1)),
+    "a version with more days": later_version(NOTIFY, READING_DAY, days_more(2)),
+    "a dropped requirement": without(REPORT),
+    "other conditions": changing(REPORT, applies=YOUNG),
+    "a test where there was none": changing(REPORT, met=condition("has_business_income", Operator.IS, False)),
+    "a test that is unclear for some": changing(
+        "tax-disability", unclear=condition("has_business_income", Operator.IS, True)
+    ),
+    "a due date fewer": changing(REPORT, deadlines=()),
+    "other words": changing(REPORT, confidence="medium"),
+    "a moved working day": day_off(A_WORKING_DAY),
+    "a parameter": parameter("regions", 3),
+    "another presumption": presuming("foreign_receipt_kind", "sport"),
+    "a presumption where there was none": presuming("foreign_funds", fact=True),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
+def test_the_impact_is_what_assessing_every_organisation_gives(rulebook, some, profiles, edit):
+    new = edit(rulebook)
+    found = {impact.requirement: impact for impact in impacts(rulebook, new, READING_DAY, some)}
+    for impact in found.values():
+        assert impact == one_by_one(impact.requirement, rulebook, new, impact.on, profiles)
+    for code in (REPORT, NOTIFY, "ff-notify", "reg-pa-territory", "tax-disability"):
+        if code not in found:
+            assert not one_by_one(code, rulebook, new, READING_DAY, profiles).anybody
+            assert rulebook.requirements[code] == new.requirements[code]
+
+
+def test_every_requirement_says_to_a_sample_what_assess_says(rulebook, some, profiles):
+    ruleset = rulebook.on(READING_DAY)
+    columns = some.presuming(presumed(rulebook))
+    assessed = [findings(rulebook, facts, READING_DAY) for facts in profiles]
+    for rule in ruleset.rules:
+        asked = terms(rule, ruleset)
+        told = effect(asked, columns)
+        due = who_is_due(asked.deadlines, told.possible, columns, READING_DAY, rulebook.calendar)
+        for number, found in enumerate(assessed):
+            bit = 1 << number
+            finding = found[rule.requirement]
+            assert bool(told.applies & bit) == (finding.applicability is APPLIES)
+            assert bool(told.unknown & bit) == (finding.applicability is UNDETERMINED)
+            assert (True if told.met & bit else False if told.unmet & bit else None) is finding.met
+            assert {day for day, mask in due.items() if mask & bit} == days(finding)
+
+
+def test_nothing_changes_between_a_rulebook_and_itself(rulebook):
+    assert impacts(rulebook, rulebook, READING_DAY) == []
+
+
+def test_other_words_alone_are_listed_with_nobody(rulebook):
+    (impact,) = impacts(rulebook, changing(REPORT, confidence="medium")(rulebook), READING_DAY)
+    assert (impact.requirement, impact.anybody) == (REPORT, False)
+    assert impact.before == impact.after > 0
+
+
+def test_a_version_that_starts_later_is_looked_at_on_its_first_day(rulebook):
+    new = EDITS["a later version with another day"](rulebook)
+    (impact,) = impacts(rulebook, new, READING_DAY)
+    assert impact.on == FROM_2028
+    assert impact.date_changed > 0
+    assert (impact.gained, impact.lost) == (0, 0)
+    (impact,) = impacts(rulebook, new, date(2029, 6, 1))
+    assert impact.on == date(2029, 6, 1)
+
+
+def test_a_change_of_the_past_changes_nothing_from_today_on(rulebook):
+    code, rules = next((c, rules) for c, rules in rulebook.requirements.items() if rules[0].effective_until)
+    (past, *others) = rules
+    new = with_versions(rulebook, {code: (replace(past, applies=()), *others)})
+    (impact,) = impacts(rulebook, new, READING_DAY)
+    assert (impact.requirement, impact.on, impact.anybody) == (code, READING_DAY, False)
+
+
+def test_a_dropped_requirement_is_lost_by_all_it_applied_to(rulebook):
+    (impact,) = impacts(rulebook, without(REPORT)(rulebook), READING_DAY)
+    assert impact.lost == impact.before == concerned(rulebook, READING_DAY)[REPORT] > 0
+    assert (impact.after, impact.undetermined_after) == (0, 0)
+
+
+def test_a_first_edition_is_gained_whole(rulebook):
+    found = impacts(None, rulebook, READING_DAY)
+    applies = concerned(rulebook, READING_DAY)
+    assert {impact.requirement for impact in found} == rulebook.requirements.keys()
+    assert all(impact.gained == impact.after == applies.get(impact.requirement, 0) for impact in found)
+
+
+def test_before_and_after_differ_by_those_who_gain_and_lose(rulebook):
+    for edit in EDITS.values():
+        for impact in impacts(rulebook, edit(rulebook), READING_DAY):
+            assert impact.before + impact.gained - impact.lost == impact.after
+
+
+def test_a_day_that_is_moved_later_is_looked_at_when_it_comes_into_view(rulebook):
+    found = impacts(rulebook, day_off(date(2029, 3, 30))(rulebook), READING_DAY)
+    assert {impact.on for impact in found} == {date(2028, 4, 30)}
+    assert REPORT in {impact.requirement for impact in found}
+
+
+def test_a_moved_day_touches_only_those_whose_days_are_counted_over_it(rulebook, profiles, some):
+    found = {i.requirement: i for i in impacts(rulebook, day_off(A_WORKING_DAY)(rulebook), READING_DAY)}
+    assert found["ff-notify"].date_changed < found["ff-notify"].before / 10
+    assert "reg-duty" not in found
+
+
+def test_a_question_that_gets_another_kind_of_answer_can_still_be_counted(rulebook):
+    asked = replace(rulebook.questions["has_business_income"], kind=Kind.NUMBER, minimum=0, maximum=99)
+    more = condition(asked.code, Operator.GTE, 50)
+    edited = {
+        code: tuple(replace(rule, **dict.fromkeys(using(rule, asked.code), more)) for rule in rules)
+        for code, rules in rulebook.requirements.items()
+    }
+    new = replace(rulebook, questions={**rulebook.questions, asked.code: asked}, requirements=edited)
+    found = {impact.requirement: impact for impact in impacts(rulebook, new, READING_DAY)}
+    assert found["op-business-purpose"].anybody
+
+
+def using(rule: Rule, question: str) -> list[str]:
+    """Which of the rule's condition sets ask the question."""
+    return [
+        name
+        for name in ("applies", "met", "unclear")
+        if any(c.question == question for group in getattr(rule, name) for c in group)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("operator", "applies"),
+    [
+        (Operator.LT, 0b0001),
+        (Operator.LTE, 0b0011),
+        (Operator.EQ, 0b0010),
+        (Operator.GTE, 0b0110),
+        (Operator.GT, 0b0100),
+    ],
+)
+def test_conditions_that_are_not_saved_are_counted_below_at_and_above_a_threshold(rulebook, operator, applies):
+    columns = Columns.of([{"founders_count": n} for n in (9, 10, 11)] + [{}], {"founders_count": Kind.NUMBER})
+    found = quick_impact(condition("founders_count", operator, 10), None, rulebook, READING_DAY, columns)
+    count = applies.bit_count()
+    assert found == (count, 1, count, 0)
+
+
+def test_conditions_that_are_not_saved_say_what_saving_them_would(rulebook):
+    rule = rule_of(rulebook, REPORT)
+    found = quick_impact(YOUNG, rule, rulebook, READING_DAY)
+    (impact,) = impacts(rulebook, changing(REPORT, applies=YOUNG)(rulebook), READING_DAY)
+    assert found == (impact.after, impact.undetermined_after, impact.gained, impact.lost)
+    assert quick_impact(rule.applies, rule, rulebook, READING_DAY)[2:] == (0, 0)
+    everybody = made_up(rulebook).size
+    assert quick_impact(EVERYBODY, None, rulebook, READING_DAY) == (everybody, 0, everybody, 0)
+
+
+def test_measures_are_counted_as_the_parameter_of_the_day(rulebook):
+    half = rulebook.parameters["regions"].on(READING_DAY) * Decimal("0.5")
+    at_half = [{"branch_regions": int(half) + n} for n in (-1, 0, 1)]
+    columns = Columns.of(at_half, {"branch_regions": Kind.NUMBER})
+    measured = [
+        c
+        for rule in rulebook.on(READING_DAY).rules
+        for group in (*rule.applies, *rule.met, *rule.unclear)
+        for c in group
+        if c.question == "branch_regions" and c.operator is Operator.GT
+    ]
+    assert quick_impact(((measured[0],),), None, rulebook, READING_DAY, columns).applies == 1
+
+
+def test_one_rule_can_be_compared_with_another(rulebook):
+    old = rule_of(rulebook, REPORT)
+    new = replace(old, applies=YOUNG)
+    found = impact_of(old, new, rulebook, rulebook, READING_DAY)
+    assert [found] == impacts(rulebook, changing(REPORT, applies=YOUNG)(rulebook), READING_DAY)
+    assert impact_of(None, new, None, rulebook, READING_DAY).gained == found.after
+    with pytest.raises(ValueError, match="needs an old rule or a new one"):
+        impact_of(None, None, rulebook, rulebook, READING_DAY)
+
+
+def test_who_is_concerned_is_counted_for_every_requirement_in_force(rulebook, some, profiles):
+    found = concerned(rulebook, READING_DAY, some)
+    assessed = [findings(rulebook, facts, READING_DAY) for facts in profiles]
+    for rule in rulebook.on(READING_DAY).rules:
+        applying = sum(one[rule.requirement].applicability is APPLIES for one in assessed)
+        assert found[rule.requirement] == applying
+
+
+def scenario(on: date = READING_DAY, **answers: Any) -> Scenario:
+    return Scenario(name="An organisation", on=on, answers=answers)
+
+
+REGISTERED = {"status": "registered", "legal_form": "public_foundation", "registered_on": "2020-05-05"}
+
+
+def test_scenarios_show_the_dates_that_move(rulebook):
+    concerned_one, other = scenario(**REGISTERED), scenario(status="informal")
+    new = changing(REPORT, deadlines=due_on(5, 1)(rule_of(rulebook, REPORT)).deadlines)(rulebook)
+    (found,) = scenario_impact(rulebook, new, [concerned_one, other])
+    assert found.scenario is concerned_one
+    (change,) = found.changes
+    assert (change.requirement, change.field) == (REPORT, "due")
+    assert change.before[0]["on"] == "2027-03-31"
+    assert change.after[0]["on"] == "2027-05-01"
+
+
+def test_scenarios_show_what_is_gone_and_what_no_longer_applies(rulebook):
+    (found,) = scenario_impact(rulebook, without(REPORT)(rulebook), [scenario(**REGISTERED)])
+    assert Change(REPORT, "applicability", "applies", "absent") in found.changes
+    (found,) = scenario_impact(rulebook, changing(REPORT, applies=())(rulebook), [scenario(**REGISTERED)])
+    assert Change(REPORT, "applicability", "applies", "does_not_apply") in found.changes
+
+
+def test_scenarios_show_a_moved_working_day(rulebook):
+    assembly = {"assembly_form": "rally", "assembly_on": "2026-12-20", "organiser": "kazakh_legal_entity"}
+    kept = scenario(status="registered", **assembly)
+    found = scenario_impact(rulebook, day_off(date(2026, 12, 10))(rulebook), [kept, scenario()])
+    assert [impact.scenario for impact in found] == [kept]
+    assert {change.field for change in found[0].changes} == {"due"}
+
+
+def test_a_scenario_whose_answers_can_no_longer_be_read_says_so(rulebook):
+    fewer = {code: asked for code, asked in rulebook.questions.items() if code != "status"}
+    (found,) = scenario_impact(rulebook, replace(rulebook, questions=fewer), [scenario(**REGISTERED)])
+    assert found.unreadable.startswith("status:")
+    assert scenario_impact(replace(rulebook, questions=fewer), rulebook, [scenario(**REGISTERED)]) == []
+
+
+def test_scenarios_without_an_edition_to_compare_with_say_nothing(rulebook):
+    assert scenario_impact(None, rulebook, [scenario(**REGISTERED)]) == []
+    assert scenario_impact(rulebook, rulebook, [scenario(**REGISTERED)]) == []

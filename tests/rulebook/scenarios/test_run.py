@@ -1,0 +1,281 @@
+"""Scenarios on the desk: run with one button, told in words, written as text by experts."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from html import unescape
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from ngocheck.desk.scenarios.text import due_in_words, failing_in_words, value_in_words
+from ngocheck.rulebook.models import Area, Condition, Guide, ParameterValue, Question, Scenario
+from ngocheck.rulebook.scenarios.coverage import coverage
+from ngocheck.rulebook.scenarios.run import run
+from tests.support.scenario_walks import NEW, break_the_law, kept_by_hand, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _pages_in_english(admin_client):
+    admin_client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+
+@pytest.fixture
+def new(db):
+    return {**NEW, "scenario-area": Area.objects.get(code="reporting").pk}
+
+
+@pytest.fixture
+def staff(client, django_user_model):
+    """Somebody of the staff with the permissions that a test gives."""
+
+    def signed_in(*codes: str):
+        user = django_user_model.objects.create_user("editor", is_staff=True)
+        user.user_permissions.set(Permission.objects.filter(codename__in=codes))
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def kept(db):
+    return kept_by_hand()
+
+
+# Running all.
+
+
+def test_the_page_runs_all_scenarios_and_says_that_they_hold(admin_client):
+    text = admin_client.get(reverse("desk:scenarios")).content.decode()
+    total = Scenario.objects.count()
+    assert f"{total} of {total} hold" in text
+    assert "the draft." in text
+
+
+def test_failing_scenarios_stand_first_with_expected_and_found_in_words(admin_client, rulebook):
+    break_the_law()
+    text = admin_client.get(reverse("desk:scenarios")).content.decode()
+    assert "scenarios fail." in text
+    assert "last day 30 April 2027" in text
+    assert text.index("Failing scenarios") < text.index("What the scenarios have seen")
+    published = admin_client.get(reverse("desk:scenarios"), {"against": "published"}).content.decode()
+    assert "Every scenario holds." in published
+    assert rulebook.label in published
+
+
+def test_a_scenario_whose_answers_cannot_be_read_fails_with_the_reason(admin_client, kept):
+    kept.answers = {"gone": 1}
+    kept.save()
+    text = admin_client.get(reverse("desk:scenarios")).content.decode()
+    assert "1 scenario fails." in text
+    assert "gone: there is no such question." in text
+
+
+def test_the_page_says_which_state_no_scenario_has_seen_and_links_to_making_one(admin_client):
+    for row in Scenario.objects.filter(expect__has_key="ff-label-grant"):
+        row.delete()
+    text = admin_client.get(reverse("desk:scenarios")).content.decode()
+    address = f"{reverse('desk:scenario-new')}?requirement=ff-label-grant&amp;on="
+    assert text.count(address) >= 3
+    assert "not seen" in text
+
+
+def test_coverage_counts_states_and_versions_in_force_or_to_come(rulebook):
+    days = [date(2026, 11, 22), date(2010, 1, 1)]
+    expect = {"asm-notify": {"applicability": "applies"}, "ff-notify": "absent"}
+    rows = [Scenario(on=on, expect=expect, answers={}) for on in days]
+    found = {row.requirement: row for row in coverage(rows, rulebook, date(2026, 11, 22))}
+    assert [state.seen for state in found["asm-notify"].states] == [2, 0, 0]
+    assert [state.lacking for state in found["asm-notify"].states] == [False, True, True]
+    assert all(state.seen == 0 for state in found["ff-notify"].states)
+    assert all(
+        version.rule.effective_until is None or version.rule.effective_until > date(2026, 11, 22)
+        for row in found.values()
+        for version in row.versions
+    )
+    assert sum(version.seen for version in found["asm-notify"].versions) == 1
+    assert not found["asm-notify"].complete
+
+
+def test_what_concerns_everybody_needs_to_be_seen_applying_only(rulebook):
+    everybody = next(code for code, rules in rulebook.requirements.items() if rules[-1].applies == ((),))
+    row = Scenario(on=date(2026, 11, 22), expect={everybody: {"applicability": "applies"}})
+    found = next(row for row in coverage([row], rulebook, date(2026, 11, 22)) if row.requirement == everybody)
+    assert not any(state.lacking for state in found.states)
+
+
+def test_the_pages_ask_the_database_as_often_whatever_the_number_of_scenarios(
+    admin_client, django_assert_max_num_queries, kept
+):
+    for address in (reverse("desk:scenarios"), reverse("desk:scenario", args=[kept.pk])):
+        with django_assert_max_num_queries(50):
+            admin_client.get(address)
+    with django_assert_max_num_queries(12):
+        admin_client.get(reverse("desk:scenarios"), {"against": "published"})
+
+
+def test_a_draft_that_cannot_be_read_is_told_and_nothing_breaks(admin_client):
+    row = Question.objects.filter(kind="number").first()
+    Condition.objects.filter(question=row).update(value="many", parameter=None)
+    for name in ("scenarios", "scenario-new"):
+        page = admin_client.get(reverse(f"desk:{name}"))
+        assert page.status_code == 422
+        assert "many" in page.content.decode()
+
+
+def test_without_a_guide_the_page_says_what_is_missing(admin_client):
+    Guide.objects.all().delete()
+    page = admin_client.get(reverse("desk:scenario-new"))
+    assert page.status_code == 422
+    assert "no guide" in page.content.decode()
+
+
+def test_a_day_without_an_amount_that_the_rules_need_is_refused(admin_client, new):
+    ParameterValue.objects.filter(parameter__code="regions", effective_until=None).delete()
+    page = send(admin_client, reverse("desk:scenario-new"), {**new, "scenario-on": "2026-11-22"}, "show")
+    assert page.status_code == 422
+    assert "regions" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("permission", "open_to"),
+    [
+        (None, set()),
+        ("view_scenario", {"scenarios"}),
+        ("add_scenario", {"scenario-new"}),
+        ("change_scenario", {"scenario"}),
+    ],
+)
+def test_each_page_asks_for_its_permission(staff, kept, permission, open_to):
+    client = staff(*([permission] if permission else []))
+    addresses = {
+        "scenarios": reverse("desk:scenarios"),
+        "scenario-new": reverse("desk:scenario-new"),
+        "scenario": reverse("desk:scenario", args=[kept.pk]),
+    }
+    for name, address in addresses.items():
+        assert client.get(address).status_code == (200 if name in open_to else 403), name
+
+
+# Words.
+
+
+def test_due_dates_in_words(rulebook):
+    due = {"on": "2027-03-31", "safe_on": "2027-03-30", "period": "2026", "confirmed": False}
+    assert due_in_words(due) == "last day 31 March 2027, careful day 30 March 2027, for 2026, not confirmed"
+    assert due_in_words({"on": None}) == "last day not named by the law"
+    assert value_in_words("due", [], rulebook) == "none"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("", "absent", "not in force"),
+        ("", {"applicability": "applies"}, "applies"),
+        ("", {"due": []}, "in force"),
+        ("applicability", "undetermined", "undetermined"),
+        ("met", None, "no test, or not known"),
+        ("met", False, "not met"),
+        ("missing", [], "nothing"),
+        ("missing", ["status", "gone"], "What stage is your organisation at? · gone"),
+        ("amount_tenge", 4325, "4325"),
+        ("penalties", [{"mrp": 5}], '[{"mrp": 5}]'),
+    ],
+)
+def test_values_in_words(rulebook, field, value, words):
+    assert value_in_words(field, value, rulebook) == words
+
+
+def test_a_requirement_that_should_not_be_there_is_told_in_words(rulebook):
+    row = Scenario(on=date(2026, 11, 22), answers={}, expect={"reg-duty": "absent", "gone": {"met": True}})
+    (failing,) = [failing_in_words(one, rulebook) for one in run([row], rulebook)]
+    assert [(code, expected) for _title, code, _field, expected, _found in failing.rows] == [
+        ("reg-duty", "not in force"),
+        ("gone", "in force"),
+    ]
+    assert failing.rows[1][4] == "no such requirement"
+
+
+# The table, and scenarios as text.
+
+
+def test_the_list_filters_by_year_and_area_and_finds_codes(admin_client):
+    address = reverse("admin:rulebook_scenario_changelist")
+
+    def names(**query: str) -> set[str]:
+        page = admin_client.get(address, {"all": "", **query})
+        return {row.name for row in page.context["cl"].queryset}
+
+    assert names(year="2018") == set(Scenario.objects.filter(on__year=2018).values_list("name", flat=True))
+    assert names(q="ff-label-grant")
+    assert all("ff-label-grant" in Scenario.objects.get(name=name).expect for name in names(q="ff-label-grant"))
+    assert admin_client.get(address, {"year": "soon"}).status_code == 200
+    assert reverse("desk:scenarios") in admin_client.get(address).content.decode()
+
+
+def as_text(scenario: Scenario, **change: object) -> dict[str, object]:
+    return {
+        "name": scenario.name,
+        "area": scenario.area_id,
+        "on": scenario.on.isoformat(),
+        "answers": json.dumps(scenario.answers),
+        "expect": json.dumps(scenario.expect),
+        "law": scenario.law,
+        **{name: value if isinstance(value, str) else json.dumps(value) for name, value in change.items()},
+    }
+
+
+def test_every_scenario_of_the_law_can_be_saved_as_text(admin_client):
+    for row in Scenario.objects.order_by("?")[:10]:
+        page = admin_client.post(reverse("admin:rulebook_scenario_change", args=[row.pk]), as_text(row))
+        assert page.status_code == 302, row.name
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"on": "2101-01-01"}, "from 1900 to 2100"),
+        ({"answers": {"gone": 1}}, "gone: there is no such question"),
+        ({"answers": {"status": "asleep"}}, "status: choose one of"),
+        ({"answers": ["status"]}, "one JSON object is needed"),
+        ({"expect": ["asm-notify"]}, "Write one JSON object"),
+        ({"expect": {"asm-notfy": {"met": True}}}, "asm-notfy: there is no such requirement"),
+        ({"expect": {"asm-notify": "aplies"}}, "asm-notify: write what is expected of it"),
+        ({"expect": {"asm-notify": {}}}, "asm-notify: write what is expected of it"),
+        ({"expect": {"asm-notify": {"applies": True}}}, "a finding has no “applies”"),
+        ({"expect": {"asm-notify": {"": True}}}, "a finding has no “”"),
+        ({"expect": {"asm-notify": {"applicability": "yes"}}}, "applicability is one of"),
+        ({"expect": {"asm-notify": {"applicability": ["applies"]}}}, "applicability is one of"),
+        ({"expect": {"asm-notify": {"met": "yes"}}}, "met is true, false or null"),
+        ({"expect": {"asm-notify": {"missing": "status"}}}, "missing is a list of question codes"),
+        ({"expect": {"asm-notify": {"missing": ["stauts"]}}}, "there is no question “stauts”"),
+        ({"expect": {"asm-notify": {"due": ["2027-01-01"]}}}, "due is a list of objects"),
+        ({"expect": {"asm-notify": {"due": [{"day": "2027-01-01"}]}}}, "due: there is no “day”"),
+        ({"expect": {"asm-notify": {"penalties": [{"mrp_has": 5}]}}}, "penalties: there is no “mrp_has”"),
+        ({"expect": {"asm-notify": {"penalties": [{"text_has": 5}]}}}, "is a part of a text"),
+    ],
+)
+def test_what_could_not_be_run_is_refused_in_words(admin_client, kept, change, said):
+    page = admin_client.post(reverse("admin:rulebook_scenario_change", args=[kept.pk]), as_text(kept, **change))
+    assert page.status_code == 200
+    assert said in unescape(page.content.decode())
+
+
+@pytest.mark.parametrize(
+    "expect",
+    [
+        {"asm-notify": "absent"},
+        {"asm-notify": {"penalties": [{"text_has": "picket", "mrp": 20}], "met": None, "missing": ["status"]}},
+        {"asm-notify": {"due": [{"on": "2027-01-01"}, {"period": "2026", "confirmed": True}]}},
+    ],
+)
+def test_what_can_be_run_is_taken(admin_client, kept, expect):
+    page = admin_client.post(
+        reverse("admin:rulebook_scenario_change", args=[kept.pk]), as_text(kept, expect=expect)
+    )
+    assert page.status_code == 302

@@ -1,0 +1,117 @@
+"""Checklists made by hand, in every Kazakh letter, for tests and for `bench/documents.py`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from ngocheck.checklists.sheet.sheet import Cited, Due, Line, Open, Sheet, SheetPart
+from ngocheck.engine.checklist import Part
+
+KAZAKH = "әғқңөұүһіӘҒҚҢӨҰҮҺІ"
+WORDS = [
+    "ұйым",
+    "есеп",
+    "күн",
+    "өтініш",
+    "заң",
+    "міндет",
+    "қаржы",
+    "хабарлама",
+    "тіркеу",
+    "әкімдік",
+    "жиын",
+    "мерзім",
+    "салық",
+    "құжат",
+    "ғимарат",
+    "үй",
+    "һәм",
+    "іс",
+    "оң",
+    "ОРГАНИЗАЦИЯ",
+    "отчёт",
+    "уведомление",
+    "срок",
+    "report",
+    "notice",
+    "akimat",
+    "register",
+    "founder",
+    "charter",
+    "members",
+    "money",
+    "abroad",
+]
+SOURCES = [
+    Cited(f"Қазақстан заңы, art. {n}", f"https://adilet.zan.kz/rus/docs/Z{n // 5:09}") for n in range(1, 90)
+]
+
+
+def line(code: str = "made-up", part: Part = Part.LATER, **said: object) -> Line:
+    """An item that says nothing but what is given."""
+    silent = {
+        "force": "must",
+        "title": "Made up",
+        "met": None,
+        "met_note": "",
+        "due": (),
+        "text": (),
+        "timing": "",
+        "file_with": "",
+        "documents": (),
+        "fee": "",
+        "penalties": (),
+        "why": (),
+        "presumed": "",
+        "open": (),
+        "doubt": "",
+        "cited": (),
+        "sure": "",
+    }
+    return Line(code=code, part=part, **{**silent, **said})
+
+
+def sheet(*lines: Line, title: str = "Made up") -> Sheet:
+    """The lines in their parts, as of the day on which the law was read."""
+    parts = [
+        SheetPart(part, part.value.replace("_", " ").capitalize(), tuple(one for one in lines if one.part is part))
+        for part in Part
+    ]
+    return Sheet("everything", title, date(2026, 11, 22), "7-abc", tuple(part for part in parts if part.lines))
+
+
+def long_sheet(items: int, seed: int) -> Sheet:
+    """As many items as are wanted, each as long as those of the law are; each seed has other words."""
+    random = Random(seed)
+    return sheet(*(long_line(number, random) for number in range(items)), title=f"{seed} {words(random, 4)}")
+
+
+def long_line(number: int, random: Random) -> Line:
+    part = random.choice([Part.SOON, Part.LATER, Part.STANDING, Part.CANNOT_TELL])
+    return line(
+        f"made-up-{number}",
+        part,
+        title=f"{number} {words(random, 6)}",
+        due=(due(random),) if number % 5 == 0 else (),
+        text=(f"{words(random, 35)}.", "• " + words(random, 6), "• " + words(random, 6), f"{words(random, 12)}."),
+        timing=words(random, 8),
+        file_with=words(random, 8),
+        documents=(words(random, 4), words(random, 4)),
+        penalties=(f"{words(random, 15)}.", f"{words(random, 15)}."),
+        why=(f"{words(random, 8)}? Yes.",),
+        open=(Open("status", "organisation", f"{words(random, 6)}?"),),
+        doubt=f"{words(random, 25)}.",
+        cited=tuple(random.sample(SOURCES, 4)),
+        sure=f"{words(random, 8)}.",
+    )
+
+
+def due(random: Random) -> Due:
+    last = date(2026, 11, 1) + timedelta(days=random.randrange(300))
+    days = tuple(f"{last - timedelta(days=back)}: working day {back}" for back in range(1, 11))
+    return Due(last - timedelta(days=1), last, "2026-H2", f"By {last}", "for 2026-H2", "", days)
+
+
+def words(random: Random, number: int) -> str:
+    return " ".join(random.choices(WORDS, k=number))
