@@ -24,8 +24,8 @@ from turns import Bound, Way, print_bounds, print_times, take_turns
 
 from ngocheck.checklists.guides.answers import keep
 from ngocheck.engine.conditions import Fact, Kind
-from ngocheck.engine.edition import Question
 from ngocheck.engine.facts import read_answer
+from ngocheck.engine.rules import Question
 from ngocheck.rulebook.models import Question as QuestionRow
 from ngocheck.rulebook.models import Section
 from ngocheck.rulebook.publishing.live import live_rulebook, today

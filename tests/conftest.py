@@ -16,7 +16,7 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from pytest_django.live_server_helper import LiveServer
 
-from ngocheck.engine.edition import Rulebook
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.publishing.live import live_rulebook, rulebook_of
 from ngocheck.rulebook.rows import rulebook_file
 from tests.support.commandline import manage

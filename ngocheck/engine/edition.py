@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from .amounts import Parameter, ParameterValue
 from .compiled import OVER_ANY_THRESHOLD
 from .conditions import EVERYBODY, Condition, ConditionSet, Fact, Kind, Measure, Operator, Value
 from .deadlines import Deadline, DeadlineKind, Every, Safe, Unit
-from .ruleset import Ruleset
-from .sources import Provision, Source, Text
+from .rules import Area, Choice, Guide, Passage, Penalty, Question, Rule, Rulebook, Section, WatchEntry
+from .sources import Provision, Source
 from .workdays import Calendar
 
 FORMAT = 1
@@ -24,171 +21,6 @@ Json = Mapping[str, Any]
 
 class EditionError(ValueError):
     """The JSON is not an edition that this engine reads; the message says what is wrong and where."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    code: str
-    label: Text
-    hint: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question. `minimum` and `maximum` bound numbers; `presumed` is taken as given while it is not answered."""
-
-    code: str
-    kind: Kind
-    section: str
-    text: Text
-    hint: Text
-    unit: Text
-    minimum: int | None
-    maximum: int | None
-    presumed: Fact | None
-    choices: tuple[Choice, ...]
-
-    def choice(self, code: str) -> Choice:
-        return next(choice for choice in self.choices if choice.code == code)
-
-    @property
-    def choice_codes(self) -> tuple[str, ...]:
-        return tuple(choice.code for choice in self.choices)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    code: str
-    title: Text
-    intro: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    code: str
-    title: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    code: str
-    title: Text
-    summary: Text
-    at_hand: Text
-    intro: Text
-    requirements: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class WatchEntry:
-    """A change of law that is coming, came or came to nothing. `updated_on` is the day to which it is true."""
-
-    code: str
-    state: str
-    title: Text
-    text: Text
-    who: Text
-    timing: Text
-    updated_on: date
-    in_force_on: date | None
-    confidence: str
-    sources: tuple[Source, ...]
-    requirements: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Penalty:
-    """What the law attaches to not doing it. `mrp` is None for a warning, suspension or ban alone."""
-
-    provision: Provision
-    mrp: Decimal | None
-    repeat: bool
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph of a requirement that concerns only some; shown unless the answers rule it out."""
-
-    text: Text
-    when: ConditionSet
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A version of a requirement: what the law asks from `effective_from` to the day before `effective_until`."""
-
-    requirement: str
-    area: str
-    effective_from: date
-    effective_until: date | None
-    start_confirmed: bool
-    force: str
-    confidence: str
-    verified_on: date | None
-    next_check_on: date | None
-    texts: Mapping[str, Text]
-    passages: tuple[Passage, ...]
-    applies: ConditionSet
-    met: ConditionSet
-    unclear: ConditionSet
-    deadlines: tuple[Deadline, ...]
-    fee_mrp: Decimal | None
-    penalties: tuple[Penalty, ...]
-    provisions: tuple[Provision, ...]
-
-    def __hash__(self) -> int:
-        return hash((self.requirement, self.effective_from))
-
-    def in_force(self, on: date) -> bool:
-        return self.effective_from <= on and (self.effective_until is None or on < self.effective_until)
-
-
-@dataclass(frozen=True)
-class Rulebook:
-    """All that an edition says. `label` names the edition that it was read from."""
-
-    label: str
-    questions: Mapping[str, Question]
-    sections: tuple[Section, ...]
-    areas: tuple[Area, ...]
-    guides: Mapping[str, Guide]
-    sources: Mapping[str, Source]
-    parameters: Mapping[str, Parameter]
-    calendar: Calendar
-    requirements: Mapping[str, tuple[Rule, ...]]
-    watch: tuple[WatchEntry, ...] = ()
-    _rulesets: dict[int, Ruleset] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    @cached_property
-    def _turns(self) -> list[date]:
-        """The days on which any rule or parameter changes."""
-        dated: list[Rule | ParameterValue] = [rule for versions in self.requirements.values() for rule in versions]
-        dated += [value for parameter in self.parameters.values() for value in parameter.values]
-        days = {row.effective_from for row in dated}
-        return sorted(days | {row.effective_until for row in dated if row.effective_until})
-
-    @cached_property
-    def _by_section(self) -> dict[str, tuple[Question, ...]]:
-        return {
-            section.code: tuple(q for q in self.questions.values() if q.section == section.code)
-            for section in self.sections
-        }
-
-    def asked_in(self, section: str) -> tuple[Question, ...]:
-        """The questions of a section."""
-        return self._by_section[section]
-
-    def on(self, day: date) -> Ruleset:
-        """The rules in force on `day`, compiled; days between two changes of law share one."""
-        turn = self.turn(day)
-        if turn not in self._rulesets:
-            self._rulesets[turn] = Ruleset(self, day)
-        return self._rulesets[turn]
-
-    def turn(self, day: date) -> int:
-        """The number of the stretch of time without a change of law in which `day` lies."""
-        return bisect_right(self._turns, day)
 
 
 def read(content: Json, label: str) -> Rulebook:

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from .conditions import Fact, Kind
-from .edition import Question, Rulebook
+from .rules import Question, Rulebook
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from .compiled import States, bits
 from .conditions import Fact, Facts
 from .deadlines import DueDate, due_dates
-from .edition import Passage, Rule, Rulebook
-from .ruleset import Ruleset, Sum
+from .rules import Passage, Rule, Rulebook
+from .ruleset import Ruleset, Sum, ruleset_on
 
 EVERYTHING = "everything"
+REMEMBERED = 500
 
 
 class Applicability(StrEnum):
@@ -54,6 +56,10 @@ class Finding(NamedTuple):
     stale: bool
 
 
+# By ruleset; forgotten with it.
+KNOWN: WeakKeyDictionary[Ruleset, list[dict[Hashable, Finding]]] = WeakKeyDictionary()
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """One organisation's answers looked at on one day, for one guide."""
@@ -75,7 +81,7 @@ def assess(rulebook: Rulebook, facts: Facts, on: date, guide: str = EVERYTHING) 
 
 def findings_of(requirements: frozenset[str], rulebook: Rulebook, facts: Facts, on: date) -> Iterator[Finding]:
     """The findings of these requirements alone, as far as they are in force on the day `on`."""
-    ruleset = rulebook.on(on)
+    ruleset = ruleset_on(rulebook, on)
     return _findings_of(ruleset.numbers_in(requirements), rulebook, ruleset, facts, on)
 
 
@@ -89,7 +95,7 @@ class OpenQuestions:
 
     def __init__(self, rulebook: Rulebook, facts: Facts, on: date, guide: str) -> None:
         self.rulebook = rulebook
-        self.ruleset = rulebook.on(on)
+        self.ruleset = ruleset_on(rulebook, on)
         self.on = on
         self.facts = dict(facts)
         self._missing: dict[int, tuple[str, ...]] = {}
@@ -114,14 +120,30 @@ def _findings_of(
 ) -> Iterator[Finding]:
     """A finding depends on the few answers that its rule needs, so those met before are known already."""
     assessing: _Assessing | None = None
+    known = findings_known(ruleset)
     for number in numbers:
         key = (on, *map(facts.get, ruleset.needs[number]))
-        finding = ruleset.known[number].get(key)
+        finding = known[number].get(key)
         if finding is None:
             assessing = assessing or _Assessing(rulebook, ruleset, facts, on)
             finding = assessing.finding(number, ruleset.rules[number])
-            ruleset.remember(number, key, finding)
+            remember(known[number], key, finding)
         yield finding
+
+
+def findings_known(ruleset: Ruleset) -> list[dict[Hashable, Finding]]:
+    """By rule the findings met before, by the day and the answers that they depend on."""
+    known = KNOWN.get(ruleset)
+    if known is None:
+        known = KNOWN[ruleset] = [{} for _ in ruleset.rules]
+    return known
+
+
+def remember(known: dict[Hashable, Finding], key: Hashable, finding: Finding) -> None:
+    """Keeps a finding for the same answers; a few, and no trace of whose they were."""
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known[key] = finding
 
 
 class _Assessing:

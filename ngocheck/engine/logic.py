@@ -15,8 +15,8 @@ from itertools import chain, product
 from typing import Any, TypeVar
 
 from .conditions import NOBODY, Condition, ConditionSet, Fact, Facts, Group, Kind
-from .edition import Question
 from .facts import EARLIEST, LARGEST, LATEST
+from .rules import Question
 from .workdays import ONE_DAY
 
 Questions = Mapping[str, Question]

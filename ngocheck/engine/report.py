@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from .deadlines import DueDate
-from .edition import Penalty, Rule
 from .facts import write_fact
 from .findings import Assessment, Finding
+from .rules import Penalty, Rule
 
 LANGUAGE = "en"
 

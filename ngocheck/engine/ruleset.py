@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from .amounts import MRP, in_tenge
 from .compiled import CompiledSets
 from .conditions import Condition, ConditionSet, Measure
-
-if TYPE_CHECKING:
-    from .deadlines import Deadline
-    from .edition import Passage, Penalty, Rule, Rulebook
-    from .findings import Finding
-
-REMEMBERED = 500
+from .deadlines import Deadline
+from .rules import Passage, Penalty, Rule, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,6 @@ class Ruleset:
         for number, questions in enumerate(self.needs):
             for question in questions:
                 self.needing[question].add(number)
-        self.known: list[dict[Hashable, Finding]] = [{} for _ in self.rules]
         self._numbers: dict[frozenset[str], tuple[int, ...]] = {}
         self.compiled = CompiledSets(
             self.sets,
@@ -82,13 +74,6 @@ class Ruleset:
                 number for number, rule in enumerate(self.rules) if rule.requirement in requirements
             )
         return self._numbers[requirements]
-
-    def remember(self, number: int, key: Hashable, finding: Finding) -> None:
-        """Keeps a finding of rule `number` for the same answers; a few, and no trace of whose they were."""
-        known = self.known[number]
-        if len(known) >= REMEMBERED:
-            known.clear()
-        known[key] = finding
 
     def _needed(self, number: int) -> tuple[str, ...]:
         """The questions that the finding of rule `number` depends on."""
@@ -122,3 +107,15 @@ class Ruleset:
             return None
         self.sets.append(self.resolve(groups))
         return len(self.sets) - 1
+
+
+def ruleset_on(rulebook: Rulebook, day: date) -> Ruleset:
+    """The rules in force on `day`, compiled; days between two changes of law share one.
+
+    Raises NoValue where a rule compares with a parameter that has no value on the day.
+    """
+    turn = rulebook.turn(day)
+    ruleset = rulebook.compiled.get(turn)
+    if not isinstance(ruleset, Ruleset):
+        ruleset = rulebook.compiled[turn] = Ruleset(rulebook, day)
+    return ruleset

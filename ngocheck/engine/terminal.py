@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .checklist import Item, Part, arrange
-from .edition import Rulebook
 from .findings import Assessment
 from .report import LANGUAGE
+from .rules import Rulebook
 
 HEADINGS = {
     Part.OVERDUE: "Overdue",

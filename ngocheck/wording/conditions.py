@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, override
 from ngocheck.checklists.sheet.sheet import confidence_in_words
 from ngocheck.engine.conditions import Condition, ConditionSet, Kind, Measure, Operator
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Unit
-from ngocheck.engine.edition import Question, Rulebook
+from ngocheck.engine.rules import Question, Rulebook
 
 from .values import answer_in_words, clock, day, exact, page_language, said
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import Kind
-from ngocheck.engine.edition import EditionError, Question, Rulebook
+from ngocheck.engine.edition import EditionError
 from ngocheck.engine.facts import EARLIEST, LARGEST, LATEST, AnswerError
+from ngocheck.engine.rules import Question, Rulebook
 from ngocheck.engine.ruleset import NoValue
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 from unicodedata import normalize
 
-from ngocheck.engine.edition import Rule, Rulebook
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.sources import Provision
 
 from .memo import Kept

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import Fact, Kind
-from ngocheck.engine.edition import Question
+from ngocheck.engine.rules import Question
 
 THIN_SPACE = "\u202f"
 

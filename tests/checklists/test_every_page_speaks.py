@@ -21,7 +21,7 @@ from django.test import Client
 
 from ngocheck.checklists.urls import urlpatterns
 from ngocheck.engine.conditions import Kind
-from ngocheck.engine.edition import Rulebook
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Edition, Provision, Source
 from tests.support import speech
 from tests.support.speech import LANGUAGES, Said

@@ -14,9 +14,9 @@ from hypothesis.strategies import DataObject
 
 from ngocheck.engine.conditions import EVERYBODY, NOBODY, Condition, ConditionSet, Facts, Kind, Operator
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Safe, Unit, due_dates
-from ngocheck.engine.edition import Guide, Passage, Question, Rule, Rulebook
 from ngocheck.engine.findings import EVERYTHING, Applicability, Finding, Reason, assess, open_questions
-from ngocheck.engine.ruleset import Ruleset
+from ngocheck.engine.rules import Guide, Passage, Question, Rule, Rulebook
+from ngocheck.engine.ruleset import Ruleset, ruleset_on
 from ngocheck.engine.workdays import Calendar
 from tests.support import reference
 from tests.support.strategies import PALETTE, Law, answers, incomplete_facts, laws
@@ -37,7 +37,7 @@ class Case(NamedTuple):
 
     @property
     def ruleset(self) -> Ruleset:
-        return self.rulebook.on(self.on)
+        return ruleset_on(self.rulebook, self.on)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -52,7 +52,7 @@ class Published:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self.facts = {on: incomplete_facts(rulebook.questions, rulebook.on(on).sets) for on in DAYS}
+        self.facts = {on: incomplete_facts(rulebook.questions, ruleset_on(rulebook, on).sets) for on in DAYS}
 
     def case(self, data: DataObject) -> Case:
         on = data.draw(st.sampled_from(DAYS), label="on")
@@ -317,7 +317,7 @@ def test_the_questions_worth_asking_are_all_that_is_missing(law, data):
 @given(data=st.data())
 def test_a_guide_only_filters(guide, rulebook, data):
     on = data.draw(st.sampled_from(DAYS), label="on")
-    facts = data.draw(incomplete_facts(rulebook.questions, rulebook.on(on).sets), label="facts")
+    facts = data.draw(incomplete_facts(rulebook.questions, ruleset_on(rulebook, on).sets), label="facts")
     wanted = rulebook.guides[guide].requirements
     everything = assess(rulebook, facts, on).findings
     assert wanted

@@ -16,9 +16,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ngocheck.engine.conditions import EVERYBODY, NOBODY, Condition, ConditionSet, Facts, Kind, Operator
-from ngocheck.engine.edition import Question
 from ngocheck.engine.facts import EARLIEST, LARGEST, LATEST
 from ngocheck.engine.logic import always_holds, answers_apart, can_hold, can_hold_together, example
+from ngocheck.engine.rules import Question
+from ngocheck.engine.ruleset import ruleset_on
 from tests.support.strategies import Law, answers, around, laws, question
 
 MOST_TRIED = 400
@@ -262,7 +263,7 @@ def test_answers_apart_leave_no_outcome_out(law, data):
 
 
 def test_all_pairs_of_the_present_law_are_compared_in_a_moment(rulebook):
-    ruleset = rulebook.on(date(2026, 11, 22))
+    ruleset = ruleset_on(rulebook, date(2026, 11, 22))
     applies = ruleset.sets[: len(ruleset.rules)]
     start = perf_counter()
     together = [can_hold_together(one, other, rulebook.questions) for one, other in combinations(applies, 2)]
@@ -271,7 +272,7 @@ def test_all_pairs_of_the_present_law_are_compared_in_a_moment(rulebook):
 
 
 def test_an_application_and_a_notification_exclude_each_other(rulebook):
-    ruleset = rulebook.on(date(2026, 11, 22))
+    ruleset = ruleset_on(rulebook, date(2026, 11, 22))
     applies = {rule.requirement: ruleset.sets[number] for number, rule in enumerate(ruleset.rules)}
     assert can_hold_together(applies["asm-notify"], applies["asm-apply"], rulebook.questions) is None
     both = can_hold_together(applies["asm-notify"], applies["asm-content"], rulebook.questions)

@@ -11,7 +11,8 @@ import pytest
 
 from ngocheck.desk.publishing.change_text import in_words
 from ngocheck.desk.text_diff import marked
-from ngocheck.engine.edition import Rulebook, read
+from ngocheck.engine.edition import read
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.changes import Change, Kind, canonical, changes
 from ngocheck.rulebook.models import Edition
 from ngocheck.rulebook.publishing.live import today

@@ -16,7 +16,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from ngocheck.engine.compiled import OVER_ANY_THRESHOLD
 from ngocheck.engine.conditions import OPERATORS_FOR, ORDERED, Condition, ConditionSet, Fact, Facts, Kind
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Safe, Unit
-from ngocheck.engine.edition import Choice, Question
+from ngocheck.engine.rules import Choice, Question
 from ngocheck.engine.workdays import ONE_DAY, SATURDAY, Calendar
 
 NO_TEXT: Mapping[str, str] = {}

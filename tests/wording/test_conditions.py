@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ngocheck.engine.edition import Rule
+from ngocheck.engine.rules import Rule
 from ngocheck.wording.conditions import cases_in_words, deadline_in_words
 
 pytestmark = pytest.mark.django_db

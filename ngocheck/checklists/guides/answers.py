@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib.sessions.backends.base import SessionBase
 
 from ngocheck.engine.conditions import Fact
-from ngocheck.engine.edition import Rulebook
 from ngocheck.engine.facts import AnswerError, read_answer, write_fact
+from ngocheck.engine.rules import Rulebook
 
 KEY = "answers"
 UNKNOWN = "unknown"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ngocheck.engine.conditions import Fact
-from ngocheck.engine.edition import Question
+from ngocheck.engine.rules import Question
 from ngocheck.wording.values import answer_in_words
 
 from .journey import Journey, Step

@@ -12,8 +12,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import Fact, Kind
-from ngocheck.engine.edition import Question
 from ngocheck.engine.facts import AnswerError, read_answer, write_fact
+from ngocheck.engine.rules import Question
 
 from .answers import UNKNOWN
 

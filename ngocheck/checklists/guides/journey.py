@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ngocheck.engine.conditions import Fact
-from ngocheck.engine.edition import Question, Rulebook, Section
 from ngocheck.engine.findings import OpenQuestions
+from ngocheck.engine.rules import Question, Rulebook, Section
 
 
 @dataclass(frozen=True)

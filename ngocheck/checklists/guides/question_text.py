@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import Kind
-from ngocheck.engine.edition import Question, Rulebook
+from ngocheck.engine.rules import Question, Rulebook
+from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.wording.memo import Kept
 from ngocheck.wording.translated import Newer, like, newer, shown
 
@@ -100,7 +101,7 @@ def options(question: Question) -> tuple[Option, ...]:
 
 def hanging_on(question: Question, rulebook: Rulebook, on: date, guide: str) -> list[tuple[str, str]]:
     """Codes and titles of the guide's requirements in force that depend on the question."""
-    ruleset = rulebook.on(on)
+    ruleset = ruleset_on(rulebook, on)
     numbers = ruleset.numbers_in(rulebook.guides[guide].requirements)
     return [
         (ruleset.rules[number].requirement, shown(ruleset.rules[number].texts["title"]))

@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from ngocheck.checklists.sheet.backward_plan import Plan, backward_plan
 from ngocheck.checklists.sheet.sheet import Sheet, sheet_of
 from ngocheck.engine.checklist import Checklist, arrange
-from ngocheck.engine.edition import Guide, Rulebook, Section
 from ngocheck.engine.findings import Assessment, assess, open_questions
+from ngocheck.engine.rules import Guide, Rulebook, Section
 from ngocheck.rulebook.publishing.live import live_rulebook, today
 
 from .answers import answers_of

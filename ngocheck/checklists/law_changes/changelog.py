@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from ngocheck.engine.edition import Rulebook
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.changes import Kind, State
 from ngocheck.rulebook.models import Edition
 from ngocheck.wording.values import lines, said

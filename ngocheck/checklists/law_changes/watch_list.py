@@ -12,7 +12,7 @@ from ngocheck.checklists.rulebook_pages.listing import read_in_words
 from ngocheck.checklists.rulebook_pages.requirement import version_on
 from ngocheck.checklists.sheet.sheet import confidence_in_words
 from ngocheck.checklists.sheet.touching import PENDING
-from ngocheck.engine.edition import Rulebook, WatchEntry
+from ngocheck.engine.rules import Rulebook, WatchEntry
 from ngocheck.engine.sources import Source
 from ngocheck.wording.translated import Newer, each_like, newer, shown
 from ngocheck.wording.values import lines

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from ngocheck.checklists.guides.fields import typed_date
 from ngocheck.checklists.sheet.sheet import confidence_in_words, force_in_words, sure_in_words
-from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.facts import read_day
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.sources import Provision, Source
 from ngocheck.wording.alphabet import Place, alphabetical
 from ngocheck.wording.translated import Newer, like, newer, shown

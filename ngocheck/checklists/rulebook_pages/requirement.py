@@ -19,7 +19,7 @@ from ngocheck.checklists.sheet.sheet import (
 from ngocheck.checklists.sheet.touching import Coming, touching
 from ngocheck.engine.amounts import MRP, in_tenge
 from ngocheck.engine.conditions import ConditionSet
-from ngocheck.engine.edition import Rule, Rulebook
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.ruleset import Sum
 from ngocheck.wording.conditions import Case, cases_in_words, deadline_in_words
 from ngocheck.wording.translated import Newer, Text, each_like, like, newer, shown

@@ -13,8 +13,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, Unit
-from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.findings import Applicability, Assessment, Finding
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.workdays import ONE_DAY
 from ngocheck.wording.values import day, said
 

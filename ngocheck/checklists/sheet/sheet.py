@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from ngocheck.engine.checklist import Checklist, Item, Part
 from ngocheck.engine.deadlines import DueDate, working
-from ngocheck.engine.edition import Question, Rule, Rulebook
 from ngocheck.engine.findings import Applicability, Finding, Reason
+from ngocheck.engine.rules import Question, Rule, Rulebook
 from ngocheck.engine.ruleset import Sum
 from ngocheck.engine.sources import Provision
 from ngocheck.engine.workdays import Calendar, CountedDay, Why

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
 
-from ngocheck.engine.edition import Rulebook
+from ngocheck.engine.rules import Rulebook
 from ngocheck.wording.memo import Kept
 from ngocheck.wording.translated import shown
 

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from ngocheck.desk.publishing.draft import draft_rulebook
 from ngocheck.desk.scenarios.text import APPLICABILITY, FIELDS, PARTS, TEXTS
-from ngocheck.engine.edition import EditionError, Rulebook
+from ngocheck.engine.edition import EditionError
 from ngocheck.engine.facts import EARLIEST, LATEST, AnswerError, read_facts
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook import models
 from ngocheck.rulebook.scenarios.run import ABSENT, PART_OF_TEXT
 from ngocheck.wording.refusals import answer_refused

@@ -18,7 +18,7 @@ from ngocheck.desk.frame import desk_page, draw
 from ngocheck.desk.publishing.draft import draft_with_rules, reads_draft
 from ngocheck.desk.scenarios.text import day_in_words, title_of
 from ngocheck.engine.deadlines import DueDate
-from ngocheck.engine.edition import Rulebook
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.calendar.moved_days import (
     Calendars,
     Move,

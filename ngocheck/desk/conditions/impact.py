@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import EVERYBODY
-from ngocheck.engine.edition import Rule, Rulebook
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
 from ngocheck.rulebook.impact.on_organisations import Quick, quick_impact
 from ngocheck.rulebook.impact.population import made_up

@@ -16,7 +16,8 @@ from ngocheck.engine import deadlines
 from ngocheck.engine.amounts import Parameter, ParameterValue
 from ngocheck.engine.compiled import OVER_ANY_THRESHOLD
 from ngocheck.engine.conditions import ConditionSet, Kind, Measure, Operator
-from ngocheck.engine.edition import Choice, Question, Rulebook, read_codes, read_fact
+from ngocheck.engine.edition import read_codes, read_fact
+from ngocheck.engine.rules import Choice, Question, Rulebook
 from ngocheck.engine.workdays import Calendar
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing import rows_to_edition

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from ngocheck.checklists.sheet.sheet import CONFIDENCES, confidence_in_words
 from ngocheck.desk.text_diff import marked
-from ngocheck.engine.edition import Rule, Rulebook
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import Change, Kind, State
 from ngocheck.wording.values import day, exact, said

@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from ngocheck.desk.frame import View, draw
-from ngocheck.engine.edition import EditionError, Rulebook
+from ngocheck.engine.edition import EditionError
+from ngocheck.engine.rules import Rulebook
+from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import draft
 from ngocheck.wording.refusals import value_missing
@@ -29,7 +31,7 @@ def draft_with_rules(on: date) -> Rulebook:
     """The draft, sure to have rules on the day. Raises EditionError where an amount that they need is missing."""
     rulebook = draft_rulebook()
     try:
-        rulebook.on(on)
+        ruleset_on(rulebook, on)
     except LookupError as error:
         raise EditionError(value_missing(error)) from error
     return rulebook

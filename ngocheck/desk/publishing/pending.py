@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ngocheck.desk.row_urls import address_of, addresses_of
-from ngocheck.engine.edition import Rulebook
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook import gates, models
 from ngocheck.rulebook.changes import Change, changes
 from ngocheck.rulebook.gates import Problem

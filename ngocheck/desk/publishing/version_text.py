@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ngocheck.checklists.sheet.sheet import confidence_in_words, force_in_words
 from ngocheck.engine.conditions import ConditionSet
 from ngocheck.engine.deadlines import Deadline
-from ngocheck.engine.edition import Passage, Penalty, Rule, Rulebook
+from ngocheck.engine.rules import Passage, Penalty, Rule, Rulebook
 from ngocheck.engine.sources import Provision, Text
 from ngocheck.rulebook import models
 from ngocheck.rulebook.models.stamps import OUTDATED

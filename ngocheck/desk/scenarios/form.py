@@ -15,9 +15,10 @@ from ngocheck.checklists.guides.fields import AnswerField, typed
 from ngocheck.checklists.guides.forms import Drawn
 from ngocheck.checklists.guides.question_text import Asked, asked
 from ngocheck.engine.conditions import Fact
-from ngocheck.engine.edition import Rulebook, Section
 from ngocheck.engine.facts import EARLIEST, LATEST, AnswerError, read_answer, write_fact
 from ngocheck.engine.findings import open_questions
+from ngocheck.engine.rules import Rulebook, Section
+from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.models import Scenario
 from ngocheck.wording.refusals import answer_refused, value_missing
 from ngocheck.wording.values import said
@@ -64,7 +65,7 @@ class ScenarioForm(forms.ModelForm):
         if not EARLIEST <= on <= LATEST:
             raise forms.ValidationError(_("Choose a day from 1900 to 2100."))
         try:
-            self.rulebook.on(on)
+            ruleset_on(self.rulebook, on)
         except LookupError as error:
             raise forms.ValidationError(value_missing(error)) from error
         return on

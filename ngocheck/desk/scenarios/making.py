@@ -14,10 +14,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from ngocheck.desk.edit_conflicts import Watched, changed_meanwhile, state
-from ngocheck.engine.edition import Rulebook
 from ngocheck.engine.facts import write_fact
 from ngocheck.engine.findings import Applicability, Finding
 from ngocheck.engine.report import finding_report
+from ngocheck.engine.rules import Rulebook
+from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.models import Area, Scenario
 from ngocheck.rulebook.scenarios.run import ABSENT, Outcome, outcome
 
@@ -93,7 +94,7 @@ class Making:
 
     def _needed(self) -> set[str]:
         """The questions that decide on the requirement that a scenario is wanted for."""
-        ruleset = self.rulebook.on(self.on)
+        ruleset = ruleset_on(self.rulebook, self.on)
         numbers = ruleset.numbers_in(frozenset({self.wish.requirement} if self.wish.requirement else ()))
         return {question for number in numbers for question in ruleset.needs[number]}
 

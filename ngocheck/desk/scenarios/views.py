@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 
 from ngocheck.desk.frame import desk_page, draw
 from ngocheck.desk.publishing.draft import draft_rulebook, draft_with_rules, reads_draft
-from ngocheck.engine.edition import EditionError, Rulebook
+from ngocheck.engine.edition import EditionError
 from ngocheck.engine.facts import read_day
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Edition, Scenario
 from ngocheck.rulebook.publishing.live import live_rulebook, today
 from ngocheck.rulebook.scenarios.coverage import Coverage, coverage

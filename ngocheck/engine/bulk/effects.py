@@ -14,7 +14,7 @@ from ngocheck.engine.workdays import Calendar
 from .bits import Columns, Ordered
 
 if TYPE_CHECKING:
-    from ngocheck.engine.edition import Rule
+    from ngocheck.engine.rules import Rule
     from ngocheck.engine.ruleset import Ruleset
 
 Due = tuple[date | None, date | None, str | None]

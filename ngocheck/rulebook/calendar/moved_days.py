@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from ngocheck.engine.conditions import Facts
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, DueDate, Unit, add_months, due_dates
-from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.facts import AnswerError, read_facts
 from ngocheck.engine.findings import Finding, findings_of
+from ngocheck.engine.rules import Rule, Rulebook
+from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.engine.workdays import ONE_DAY, Calendar
 from ngocheck.rulebook.impact.on_organisations import impacts
 from ngocheck.rulebook.models import Scenario
@@ -53,7 +54,7 @@ def moved_in_law(rulebook: Rulebook, both: Calendars) -> list[Move]:
     """
     return [
         move
-        for rule in rulebook.on(both.day).rules
+        for rule in ruleset_on(rulebook, both.day).rules
         for deadline in rule.deadlines
         for facts in counted_from(deadline, both.day)
         for move in moves(rule, deadline, facts, both.day - NEAR, both)

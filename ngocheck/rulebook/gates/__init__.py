@@ -13,7 +13,8 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from ngocheck.engine.edition import EditionError, Rulebook, read
+from ngocheck.engine.edition import EditionError, read
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook import models
 from ngocheck.wording.refusals import edition_refused
 

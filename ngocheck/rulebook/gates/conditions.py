@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ngocheck.engine.conditions import ConditionSet
-from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.logic import example
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook.models import ConditionGroup, Deadline, Passage
 
 from .problem import Problem, Rows, name

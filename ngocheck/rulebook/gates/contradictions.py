@@ -9,8 +9,8 @@ from itertools import combinations, product
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.deadlines import Deadline, DeadlineKind
-from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.logic import example
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
 
 from .problem import Problem, Rows, answers_in_words, name

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ngocheck.engine.amounts import Parameter
 from ngocheck.engine.conditions import Condition, Kind, Measure
-from ngocheck.engine.edition import Rule, Rulebook
+from ngocheck.engine.rules import Rule, Rulebook
 
 from .problem import Problem, Rows, name
 

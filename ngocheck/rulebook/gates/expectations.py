@@ -8,8 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.findings import Applicability
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
 from ngocheck.rulebook.scenarios.coverage import coverage
 from ngocheck.rulebook.scenarios.run import run

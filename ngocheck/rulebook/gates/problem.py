@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import Fact, Facts, Kind
-from ngocheck.engine.edition import Question, Rule, Rulebook
+from ngocheck.engine.rules import Question, Rule, Rulebook
 from ngocheck.engine.sources import Text
 from ngocheck.rulebook import models
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ngocheck.engine.conditions import ConditionSet, Measure
-from ngocheck.engine.edition import Rulebook
+from ngocheck.engine.rules import Rulebook
+from ngocheck.engine.ruleset import ruleset_on
 
 Reading = tuple[ConditionSet, ...]
 
@@ -26,7 +27,7 @@ def readings(
         if start <= day and (until is None or day < until)
         if all(parameter.on(day) is not None for parameter in named)
     ]
-    return [tuple(map(rulebook.on(day).resolve, sets)) for day in days]
+    return [tuple(map(ruleset_on(rulebook, day).resolve, sets)) for day in days]
 
 
 def measured(sets: Iterable[ConditionSet]) -> set[str]:

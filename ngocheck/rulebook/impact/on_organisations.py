@@ -12,7 +12,8 @@ from ngocheck.engine.bulk.bits import Columns
 from ngocheck.engine.bulk.effects import Terms, effect, moved, terms, who_is_due
 from ngocheck.engine.conditions import ConditionSet, Fact
 from ngocheck.engine.deadlines import MONTHS_AHEAD, Deadline, add_months
-from ngocheck.engine.edition import Rule, Rulebook
+from ngocheck.engine.rules import Rule, Rulebook
+from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.engine.workdays import Calendar
 
 from .population import made_up
@@ -89,7 +90,7 @@ def quick_impact(
 
     Raises LookupError where a parameter that is compared with has no value on the day.
     """
-    ruleset = rulebook.on(on)
+    ruleset = ruleset_on(rulebook, on)
     columns = (population or made_up(rulebook)).presuming(presumed(rulebook))
     before = columns.states(ruleset.resolve(rule.applies)).holds if rule else 0
     after, unknown = columns.states(ruleset.resolve(conditions))
@@ -101,7 +102,7 @@ def quick_impact(
 def concerned(rulebook: Rulebook, on: date, population: Columns | None = None) -> dict[str, int]:
     """How many organisations each requirement that is in force on the day applies to."""
     columns = (population or made_up(rulebook)).presuming(presumed(rulebook))
-    ruleset = rulebook.on(on)
+    ruleset = ruleset_on(rulebook, on)
     return {
         rule.requirement: columns.states(ruleset.resolve(rule.applies)).holds.bit_count() for rule in ruleset.rules
     }
@@ -122,11 +123,11 @@ class _Side:
     def terms(self, on: date) -> dict[str, Terms]:
         if self.rulebook is None:
             return {}
-        ruleset = self.rulebook.on(on)
+        ruleset = ruleset_on(self.rulebook, on)
         return {rule.requirement: terms(rule, ruleset) for rule in ruleset.rules}
 
     def terms_of(self, rule: Rule | None, on: date) -> Terms | None:
-        return terms(rule, self.rulebook.on(on)) if rule and self.rulebook else None
+        return terms(rule, ruleset_on(self.rulebook, on)) if rule and self.rulebook else None
 
     @property
     def versions(self) -> Mapping[str, tuple[Rule, ...]]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ngocheck.engine.edition import Rulebook
 from ngocheck.engine.facts import AnswerError
 from ngocheck.engine.findings import Finding, assess
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Scenario
 from ngocheck.rulebook.scenarios.run import ABSENT, facts_of
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from ngocheck.engine.bulk.bits import Column, Columns, Picked, column
 from ngocheck.engine.conditions import Fact, Kind
-from ngocheck.engine.edition import Question, Rulebook
+from ngocheck.engine.rules import Question, Rulebook
 
 SHARES = Path(__file__).with_name("population.json")
 # What is drawn evenly where the shares name nothing.

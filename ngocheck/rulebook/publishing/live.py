@@ -15,7 +15,8 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from ngocheck.engine.edition import Rulebook, read
+from ngocheck.engine.edition import read
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Edition
 
 

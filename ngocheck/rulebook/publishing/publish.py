@@ -17,7 +17,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ngocheck.engine.edition import EditionError, Rulebook, read
+from ngocheck.engine.edition import EditionError, read
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import KIND_NAMES, Change, canonical, changes
 from ngocheck.rulebook.gates import Problem, problems

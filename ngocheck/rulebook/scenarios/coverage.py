@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ngocheck.engine.conditions import EVERYBODY
-from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.findings import Applicability
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook.models import Scenario
 
 

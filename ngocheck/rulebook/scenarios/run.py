@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from ngocheck.engine.conditions import Fact
-from ngocheck.engine.edition import Rulebook
 from ngocheck.engine.facts import AnswerError, read_facts
 from ngocheck.engine.findings import Finding, findings_of
 from ngocheck.engine.report import finding_report
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Scenario
 from ngocheck.wording.refusals import answer_refused, value_missing
 

@@ -20,8 +20,8 @@ from ngocheck.checklists.guides.answers import KEY, UNKNOWN, answers_of
 from ngocheck.checklists.guides.fields import NONE_OF_THESE
 from ngocheck.checklists.guides.journey import Step, plan
 from ngocheck.engine.conditions import Kind
-from ngocheck.engine.edition import Question, Rulebook
 from ngocheck.engine.facts import EARLIEST, LARGEST, LATEST
+from ngocheck.engine.rules import Question, Rulebook
 from ngocheck.rulebook.publishing.live import today
 
 pytestmark = pytest.mark.django_db

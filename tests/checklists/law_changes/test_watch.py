@@ -17,8 +17,8 @@ from ngocheck.checklists.sheet.html import drawn_parts
 from ngocheck.checklists.sheet.sheet import Line, Sheet, sheet_of
 from ngocheck.checklists.sheet.touching import PENDING, Coming, coming_in_words, touching
 from ngocheck.engine.checklist import Part, arrange
-from ngocheck.engine.edition import Rulebook, WatchEntry
 from ngocheck.engine.findings import assess
+from ngocheck.engine.rules import Rulebook, WatchEntry
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
 

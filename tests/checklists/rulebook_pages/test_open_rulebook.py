@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 
 from ngocheck.checklists.rulebook_pages.listing import Day, by_source, chosen_day
 from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs
-from ngocheck.engine.edition import Rule
+from ngocheck.engine.rules import Rule
 from ngocheck.rulebook.models import RequirementVersion
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import publish

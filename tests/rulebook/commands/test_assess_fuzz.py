@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ngocheck.engine.edition import Question, Rulebook
+from ngocheck.engine.rules import Question, Rulebook
 from tests.support import contract
 from tests.support.commandline import assess_answers, assess_text, refusal
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from ngocheck.engine.edition import Rule, Rulebook
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook.gates.contradictions import both_apply, two_days
 from ngocheck.rulebook.gates.problem import Rows
 from ngocheck.rulebook.models import (

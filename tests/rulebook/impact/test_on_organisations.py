@@ -13,8 +13,9 @@ import pytest
 from ngocheck.engine.bulk.bits import Columns
 from ngocheck.engine.bulk.effects import effect, terms, who_is_due
 from ngocheck.engine.conditions import EVERYBODY, Condition, ConditionSet, Facts, Kind, Operator
-from ngocheck.engine.edition import Rule, Rulebook
 from ngocheck.engine.findings import Applicability, Finding, assess
+from ngocheck.engine.rules import Rule, Rulebook
+from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.calendar.working_days import moved
 from ngocheck.rulebook.impact.on_organisations import Impact, concerned, impact_of, impacts, presumed, quick_impact
 from ngocheck.rulebook.impact.on_scenarios import Change, scenario_impact
@@ -186,7 +187,7 @@ def test_the_impact_is_what_assessing_every_organisation_gives(rulebook, some, p
 
 
 def test_every_requirement_says_to_a_sample_what_assess_says(rulebook, some, profiles):
-    ruleset = rulebook.on(READING_DAY)
+    ruleset = ruleset_on(rulebook, READING_DAY)
     columns = some.presuming(presumed(rulebook))
     assessed = [findings(rulebook, facts, READING_DAY) for facts in profiles]
     for rule in ruleset.rules:
@@ -315,7 +316,7 @@ def test_measures_are_counted_as_the_parameter_of_the_day(rulebook):
     columns = Columns.of(at_half, {"branch_regions": Kind.NUMBER})
     measured = [
         c
-        for rule in rulebook.on(READING_DAY).rules
+        for rule in ruleset_on(rulebook, READING_DAY).rules
         for group in (*rule.applies, *rule.met, *rule.unclear)
         for c in group
         if c.question == "branch_regions" and c.operator is Operator.GT
@@ -336,7 +337,7 @@ def test_one_rule_can_be_compared_with_another(rulebook):
 def test_who_is_concerned_is_counted_for_every_requirement_in_force(rulebook, some, profiles):
     found = concerned(rulebook, READING_DAY, some)
     assessed = [findings(rulebook, facts, READING_DAY) for facts in profiles]
-    for rule in rulebook.on(READING_DAY).rules:
+    for rule in ruleset_on(rulebook, READING_DAY).rules:
         applying = sum(one[rule.requirement].applicability is APPLIES for one in assessed)
         assert found[rule.requirement] == applying
 

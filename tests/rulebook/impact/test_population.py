@@ -11,8 +11,9 @@ import pytest
 
 from ngocheck.engine.bulk.bits import Columns
 from ngocheck.engine.conditions import Condition, Kind, Operator
-from ngocheck.engine.edition import Choice, Question, Rulebook
 from ngocheck.engine.facts import read_answer, write_fact
+from ngocheck.engine.rules import Choice, Question, Rulebook
+from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.impact import population
 from ngocheck.rulebook.impact.population import SHARES, made_up, shares
 
@@ -137,7 +138,7 @@ def test_a_rulebook_without_the_question_that_others_hang_on_still_has_organisat
 
 
 def test_the_index_takes_at_most_five_megabytes(rulebook, organisations):
-    ruleset = rulebook.on(date(2026, 11, 22))
+    ruleset = ruleset_on(rulebook, date(2026, 11, 22))
     for groups in ruleset.sets:
         organisations.states(groups)
     kept = sum(map(sys.getsizeof, organisations.masks()))

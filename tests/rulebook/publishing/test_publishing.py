@@ -15,7 +15,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from ngocheck.engine.conditions import Measure
-from ngocheck.engine.edition import FORMAT, EditionError, Rulebook, read
+from ngocheck.engine.edition import FORMAT, EditionError, read
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import (
     Choice,
     Citation,

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.models import Model
 
-from ngocheck.engine.edition import Rulebook
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.gates import CHECKED
 from ngocheck.rulebook.models import (
     Area,

@@ -14,10 +14,10 @@ from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 from tqdm import tqdm
 
-from ngocheck.engine.edition import Rulebook
 from ngocheck.engine.facts import AnswerError, read_day, read_facts
 from ngocheck.engine.findings import EVERYTHING, assess
 from ngocheck.engine.report import report
+from ngocheck.engine.rules import Rulebook
 from ngocheck.engine.terminal import as_text
 from ngocheck.rulebook.management.english import EnglishCommand
 from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today

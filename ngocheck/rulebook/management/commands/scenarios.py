@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
-from ngocheck.engine.edition import Rulebook
+from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.management.english import EnglishCommand
 from ngocheck.rulebook.models import Scenario
 from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today
