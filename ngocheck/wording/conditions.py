@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from ngocheck.checklists.sheet.sheet import confidence_in_words
 from ngocheck.engine.conditions import Condition, ConditionSet, Kind, Measure, Operator
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Unit
 from ngocheck.engine.rules import Question, Rulebook
 
+from .rules import confidence_in_words
 from .values import answer_in_words, clock, day, exact, page_language, said
 
 

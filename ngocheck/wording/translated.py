@@ -14,11 +14,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from ngocheck.rulebook.models.stamps import OUTDATED
-
 from .values import INSTEAD, language_of, page_language
 
 Text = Mapping[str, str]
+OUTDATED = "outdated"
 
 NEWER_IN = {
     "ru": gettext_lazy("This text is newer in Russian:"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from ngocheck.checklists.sheet.sheet import Cited, Due, Line, Open, Sheet, SheetPart
+from ngocheck.checklists.sheet.sheet import Due, Line, Open, Sheet, SheetPart
 from ngocheck.engine.checklist import Part
+from ngocheck.wording.rules import Cited
 
 KAZAKH = "әғқңөұүһіӘҒҚҢӨҰҮҺІ"
 WORDS = [

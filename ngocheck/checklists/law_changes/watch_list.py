@@ -8,12 +8,11 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy
 
-from ngocheck.checklists.rulebook_pages.listing import read_in_words
 from ngocheck.checklists.rulebook_pages.requirement import version_on
-from ngocheck.checklists.sheet.sheet import confidence_in_words
 from ngocheck.checklists.sheet.touching import PENDING
 from ngocheck.engine.rules import Rulebook, WatchEntry
 from ngocheck.engine.sources import Source
+from ngocheck.wording.rules import confidence_in_words, read_in_words
 from ngocheck.wording.translated import Newer, each_like, newer, shown
 from ngocheck.wording.values import lines
 

@@ -18,8 +18,9 @@ import typst
 from django.utils.translation import gettext as _
 
 from ngocheck.checklists.sheet.html import numbered_sources
-from ngocheck.checklists.sheet.sheet import Cited, Line, Sheet, force_in_words
+from ngocheck.checklists.sheet.sheet import Line, Sheet
 from ngocheck.engine.checklist import Part
+from ngocheck.wording.rules import Cited, force_in_words
 from ngocheck.wording.translated import like, with_language
 from ngocheck.wording.values import day, lines, page_language
 

@@ -12,14 +12,14 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from ngocheck.checklists.guides.fields import typed_date
-from ngocheck.checklists.sheet.sheet import confidence_in_words, force_in_words, sure_in_words
 from ngocheck.engine.facts import read_day
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.sources import Provision, Source
 from ngocheck.wording.alphabet import Place, alphabetical
-from ngocheck.wording.translated import Newer, like, newer, shown
-from ngocheck.wording.values import day, said
+from ngocheck.wording.rules import confidence_in_words, force_in_words, read_in_words, sure_in_words
+from ngocheck.wording.translated import Newer, newer, shown
+from ngocheck.wording.typed import typed_date
+from ngocheck.wording.values import said
 
 LONGEST_DATE = 40
 KINDS = ("constitution", "code", "law", "order", "court", "report", "page")
@@ -169,9 +169,3 @@ def articles_in_words(rule: Rule) -> dict[str, list[str]]:
 def rank(source: Source) -> tuple[int, Place]:
     place = KINDS.index(source.kind) if source.kind in KINDS else len(KINDS)
     return place, alphabetical(said(source.title))
-
-
-def read_in_words(source: Source) -> str:
-    as_of = _("Text as of %(day)s.") % {"day": day(source.as_of)} if source.as_of else ""
-    note = shown(source.note)
-    return like(note, f"{as_of} {note}".strip())

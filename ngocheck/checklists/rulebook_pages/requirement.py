@@ -8,24 +8,25 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from ngocheck.checklists.sheet.sheet import (
-    Cited,
-    cited_in_words,
-    fee,
-    force_in_words,
-    penalty_in_words,
-    sure_in_words,
-)
 from ngocheck.checklists.sheet.touching import Coming, touching
 from ngocheck.engine.amounts import MRP, in_tenge
 from ngocheck.engine.conditions import ConditionSet
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.ruleset import Sum
 from ngocheck.wording.conditions import Case, cases_in_words, deadline_in_words
+from ngocheck.wording.rules import (
+    Cited,
+    cited_in_words,
+    fee,
+    force_in_words,
+    penalty_in_words,
+    read_in_words,
+    sure_in_words,
+)
 from ngocheck.wording.translated import Newer, Text, each_like, like, newer, shown
 from ngocheck.wording.values import lines
 
-from .listing import Day, read_in_words
+from .listing import Day
 
 ONE_DAY = timedelta(days=1)
 POINT = "- "

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
@@ -18,13 +17,19 @@ from django.utils.translation import gettext as _
 from ngocheck.engine.checklist import Checklist, Item, Part
 from ngocheck.engine.deadlines import DueDate, working
 from ngocheck.engine.findings import Applicability, Finding, Reason
-from ngocheck.engine.rules import Question, Rule, Rulebook
-from ngocheck.engine.ruleset import Sum
-from ngocheck.engine.sources import Provision
+from ngocheck.engine.rules import Question, Rulebook
 from ngocheck.engine.workdays import Calendar, CountedDay, Why
 from ngocheck.wording.memo import Kept
+from ngocheck.wording.rules import (
+    Cited,
+    cited_in_words,
+    fee,
+    force_in_words,
+    penalty_in_words,
+    sure_in_words,
+)
 from ngocheck.wording.translated import Newer, Text, each_like, like, newer, shown
-from ngocheck.wording.values import answer_in_words, day, exact, lines, number, paragraphs, period, said
+from ngocheck.wording.values import answer_in_words, day, lines, paragraphs, period, said
 
 from .touching import Coming, coming_in_words, touching
 
@@ -37,19 +42,6 @@ PART_TITLES = {
     Part.RIGHTS: gettext_lazy("Your rights, and what the authority owes you"),
     Part.CANNOT_TELL: gettext_lazy("Cannot tell yet"),
     Part.DOES_NOT_APPLY: gettext_lazy("Does not apply"),
-}
-FORCES = {
-    "must": gettext_lazy("must"),
-    "must_not": gettext_lazy("must not"),
-    "should": gettext_lazy("should"),
-    "may": gettext_lazy("may"),
-    "authority": gettext_lazy("the authority must"),
-}
-CONFIDENCES = {
-    "confirmed": gettext_lazy("Confirmed."),
-    "monitor": gettext_lazy("Only the Civic Freedom Monitor says so."),
-    "second_source": gettext_lazy("Only one other source says so."),
-    "unverified": gettext_lazy("Not confirmed: ask the office before you rely on it."),
 }
 
 
@@ -73,12 +65,6 @@ class Open:
     question: str
     section: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,15 +210,6 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     return each_like(text, paragraphs(text))
 
 
-def cited_in_words(provision: Provision) -> str:
-    source = shown(provision.source.short)
-    return like(source, f"{source}, {said(provision.article)}")
-
-
-def force_in_words(force: str) -> str:
-    return str(FORCES[force])
-
-
 def met_note(finding: Finding, rulebook: Rulebook) -> str:
     if finding.met is None:
         return ""
@@ -317,43 +294,9 @@ def fee_in_words(finding: Finding, text: str) -> str:
     return fee(finding.rule.fee_mrp, finding.amount_tenge, text)
 
 
-def fee(mrp: Decimal | None, tenge: int | None, text: str) -> str:
-    """What it costs to do it, and who pays it when; empty where nothing is paid."""
-    return like(text, f"{money(exact(mrp), tenge)}. {text}".strip()) if mrp is not None else ""
-
-
 def penalties_in_words(finding: Finding) -> Iterator[str]:
     """Each penalty, and after fines the day whose index counts (Code on Administrative Offences, art. 44(1))."""
     for fine in finding.penalties:
         yield penalty_in_words(fine)
     if any(fine.penalty.mrp for fine in finding.penalties):
         yield _("A fine uses the MRP of the day on which the case is opened.")
-
-
-def penalty_in_words(fine: Sum) -> str:
-    penalty = fine.penalty
-    repeat = _("Again within a year: ") if penalty.repeat else ""
-    amount = f"{money(exact(penalty.mrp), fine.tenge)}. " if penalty.mrp else ""
-    text = shown(penalty.text)
-    return like(text, f"{repeat}{amount}{text} ({cited_in_words(penalty.provision)})")
-
-
-def money(mrp: str, tenge: int | None) -> str:
-    if tenge is None:
-        return _("%(mrp)s MRP (the index of that year is not known)") % {"mrp": mrp}
-    return _("%(mrp)s MRP = %(tenge)s tenge") % {"mrp": mrp, "tenge": number(tenge)}
-
-
-def sure_in_words(rule: Rule, *, stale: bool) -> str:
-    """How sure the version is, and when it was checked; `stale` where its next check is past."""
-    if stale and rule.next_check_on:
-        return _("Not checked since %(day)s: check this with the office.") % {"day": day(rule.next_check_on)}
-    sure = confidence_in_words(rule.confidence)
-    if rule.verified_on:
-        checked = _("Checked with the text of the law on %(day)s.") % {"day": day(rule.verified_on)}
-        return f"{sure} {checked}"
-    return sure
-
-
-def confidence_in_words(confidence: str) -> str:
-    return str(CONFIDENCES[confidence])

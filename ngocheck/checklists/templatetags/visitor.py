@@ -18,8 +18,8 @@ from django.utils.safestring import SafeString
 from ngocheck.checklists.rulebook_pages.requirement import Paragraph
 from ngocheck.checklists.rulebook_pages.requirement import paragraphs as paragraphs_of
 from ngocheck.checklists.sheet.html import NumberedSource
-from ngocheck.checklists.sheet.sheet import Cited
 from ngocheck.wording import values
+from ngocheck.wording.rules import Cited
 from ngocheck.wording.translated import each_like, newer
 from ngocheck.wording.translated import shown as words_shown
 from ngocheck.wording.values import page_language

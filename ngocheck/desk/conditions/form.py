@@ -15,9 +15,9 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from ngocheck.checklists.guides.fields import as_json
 from ngocheck.engine.conditions import OPERATORS_FOR, Kind
 from ngocheck.rulebook import models
+from ngocheck.wording.typed import as_json
 
 from .sentences import Vocabulary
 

@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ngocheck.checklists.sheet.sheet import CONFIDENCES, confidence_in_words
 from ngocheck.desk.text_diff import marked
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import Change, Kind, State
+from ngocheck.wording.rules import CONFIDENCES, confidence_in_words
 from ngocheck.wording.values import day, exact, said
 
 from .version_text import outdated, version

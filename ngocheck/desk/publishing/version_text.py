@@ -8,14 +8,14 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from ngocheck.checklists.sheet.sheet import confidence_in_words, force_in_words
 from ngocheck.engine.conditions import ConditionSet
 from ngocheck.engine.deadlines import Deadline
 from ngocheck.engine.rules import Passage, Penalty, Rule, Rulebook
 from ngocheck.engine.sources import Provision, Text
 from ngocheck.rulebook import models
-from ngocheck.rulebook.models.stamps import OUTDATED
 from ngocheck.wording.conditions import cases_in_words, deadline_in_words
+from ngocheck.wording.rules import confidence_in_words, force_in_words
+from ngocheck.wording.translated import OUTDATED
 from ngocheck.wording.values import day, exact, said
 
 Words = dict[tuple[str, str], str]

@@ -11,10 +11,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ngocheck.checklists.sheet.sheet import CONFIDENCES, FORCES, confidence_in_words, force_in_words
 from ngocheck.engine.facts import read_day
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.scenarios.run import ABSENT, UNKNOWN, Difference, Outcome
+from ngocheck.wording.rules import CONFIDENCES, FORCES, confidence_in_words, force_in_words
 from ngocheck.wording.values import day, said
 
 APPLICABILITY = {

@@ -11,7 +11,9 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 
-from .stamps import OUTDATED, TRANSLATIONS, is_outdated
+from ngocheck.wording.translated import OUTDATED
+
+from .stamps import TRANSLATIONS, is_outdated
 
 
 class Translated:

@@ -16,7 +16,6 @@ from django.db.models import Model
 
 SOURCE = settings.SOURCE_LANGUAGE
 TRANSLATIONS = tuple(code for code, _name in settings.LANGUAGES if code != SOURCE)
-OUTDATED = "outdated"
 
 
 def digest(text: str) -> str:

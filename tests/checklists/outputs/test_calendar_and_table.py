@@ -12,8 +12,9 @@ from icalendar import Calendar
 
 from ngocheck.checklists.outputs.csv import table_of
 from ngocheck.checklists.outputs.ics import calendar_of
-from ngocheck.checklists.sheet.sheet import Cited, Due
+from ngocheck.checklists.sheet.sheet import Due
 from ngocheck.engine.checklist import Part
+from ngocheck.wording.rules import Cited
 from tests.support.sheets import KAZAKH, line, long_sheet, sheet
 
 REPORT = Due(date(2027, 3, 30), date(2027, 3, 31), "2026", "By 30 March 2027", "for 2026", "", ())
