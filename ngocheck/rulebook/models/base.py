@@ -8,12 +8,16 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from ngocheck.wording.translated import OUTDATED
 
 from .stamps import TRANSLATIONS, is_outdated
+
+# "code" itself is taken, for the kind of act that is one.
+CODE_LABEL = lazy(lambda text: str(text).lower(), str)(_("Code"))
 
 
 class Translated:

@@ -15,8 +15,9 @@ class CalendarYear(Keyed):
 
     KEY = ("year",)
 
-    year = models.PositiveSmallIntegerField(unique=True, help_text=_("For example 2027."))
+    year = models.PositiveSmallIntegerField(_("year"), unique=True, help_text=_("For example 2027."))
     official = models.BooleanField(
+        _("official"),
         default=False,
         help_text=_(
             "Tick once the official calendar was published and compared, for example in December for "
@@ -25,18 +26,21 @@ class CalendarYear(Keyed):
     )
     source = models.ForeignKey(
         Source,
+        verbose_name=_("source"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         help_text=_("Where the year's days are published, for example the ministry's page."),
     )
     note = models.CharField(
+        _("note"),
         max_length=500,
         blank=True,
         help_text=_("For editors: what was compared with what, for example: all twelve months, no difference."),
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = _("calendar year"), _("calendar years")
         ordering = ["year"]
 
     def __str__(self) -> str:
@@ -49,25 +53,30 @@ class CalendarDay(Keyed):
 
     KEY = ("date",)
 
-    date = models.DateField(unique=True, help_text=_("The day that differs, for example 2024-05-04."))
+    date = models.DateField(_("date"), unique=True, help_text=_("The day that differs, for example 2024-05-04."))
     is_working = models.BooleanField(
         _("is a working day"),
         help_text=_("Tick where people work, for example on a Saturday for a moved day of rest."),
     )
     reason = Translated(_("reason"), _("For example: moved rest day, for Saturday 4 May 2024."))
-    confidence = models.CharField(max_length=20, choices=Confidence, help_text=HOW_SURE)
+    confidence = models.CharField(_("confidence"), max_length=20, choices=Confidence, help_text=HOW_SURE)
     source = models.ForeignKey(
         Source,
+        verbose_name=_("source"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         help_text=_("The decree or order, for example a decree of the Government, where known."),
     )
     note = models.CharField(
-        max_length=500, blank=True, help_text=_("For editors, for example: announced on the ministry's page.")
+        _("note"),
+        max_length=500,
+        blank=True,
+        help_text=_("For editors, for example: announced on the ministry's page."),
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = _("calendar day"), _("calendar days")
         ordering = ["date"]
 
     def __str__(self) -> str:

@@ -43,11 +43,13 @@ class ConditionGroup(Keyed):
 
     version = models.ForeignKey(
         RequirementVersion,
+        verbose_name=_("version"),
         on_delete=models.CASCADE,
         related_name="groups",
         help_text=_("The version it belongs to, for example asm-notify from 2020-06-06."),
     )
     purpose = models.CharField(
+        _("purpose"),
         max_length=10,
         choices=Purpose,
         default=Purpose.APPLIES,
@@ -55,6 +57,7 @@ class ConditionGroup(Keyed):
     )
     deadline = models.ForeignKey(
         Deadline,
+        verbose_name=_("deadline"),
         on_delete=models.CASCADE,
         related_name="groups",
         null=True,
@@ -63,15 +66,17 @@ class ConditionGroup(Keyed):
     )
     passage = models.ForeignKey(
         Passage,
+        verbose_name=_("passage"),
         on_delete=models.CASCADE,
         related_name="groups",
         null=True,
         blank=True,
         help_text=_("Only where the group limits a passage, for example one for pickets alone."),
     )
-    position = models.PositiveSmallIntegerField(default=1, help_text=PLACE)
+    position = models.PositiveSmallIntegerField(_("position"), default=1, help_text=PLACE)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("condition group"), _("condition groups")
         ordering = ["version", "purpose", "deadline__position", "passage__position", "position"]
         constraints = [
             models.CheckConstraint(
@@ -125,18 +130,22 @@ class Condition(Keyed):
 
     KEY = (*(f"group__{lookup}" for lookup in ConditionGroup.KEY), "position")
 
-    group = models.ForeignKey(ConditionGroup, on_delete=models.CASCADE, related_name="conditions")
-    position = models.PositiveSmallIntegerField(default=1, help_text=PLACE)
+    group = models.ForeignKey(
+        ConditionGroup, verbose_name=_("group"), on_delete=models.CASCADE, related_name="conditions"
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=1, help_text=PLACE)
     question = models.ForeignKey(
         Question,
+        verbose_name=_("question"),
         on_delete=models.PROTECT,
         related_name="conditions",
         help_text=_("Whose answer is looked at, for example legal_form."),
     )
     operator = models.CharField(
-        max_length=10, choices=Operator, help_text=_("How it is compared, for example: is one of.")
+        _("operator"), max_length=10, choices=Operator, help_text=_("How it is compared, for example: is one of.")
     )
     value = models.CharField(
+        _("value"),
         max_length=500,
         blank=True,
         help_text=_(
@@ -145,6 +154,7 @@ class Condition(Keyed):
     )
     parameter = models.ForeignKey(
         Parameter,
+        verbose_name=_("parameter"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -153,6 +163,7 @@ class Condition(Keyed):
         ),
     )
     factor = models.DecimalField(
+        _("factor"),
         max_digits=8,
         decimal_places=4,
         default=1,
@@ -160,6 +171,7 @@ class Condition(Keyed):
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = _("condition"), _("conditions")
         ordering = ["group", "position"]
         constraints = [
             models.UniqueConstraint(

@@ -15,23 +15,36 @@ from .base import Translated
 class Edition(models.Model):
     """A published rulebook, frozen. Number, date and hash name it; it is never changed."""
 
-    number = models.PositiveIntegerField(unique=True)
-    published_at = models.DateTimeField(default=timezone.now)
+    number = models.PositiveIntegerField(_("number"), unique=True)
+    published_at = models.DateTimeField(_("published at"), default=timezone.now)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("published by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     sha256 = models.CharField(_("hash"), max_length=64)
-    content = models.TextField(help_text=_("JSON, read by the engine alone."))
+    content = models.TextField(_("content"), help_text=_("JSON, read by the engine alone."))
     rows = models.TextField(
-        blank=True, help_text=_("The editors' rows it was made from, as the whole rulebook is exported.")
+        _("rows"),
+        blank=True,
+        help_text=_("The editors' rows it was made from, as the whole rulebook is exported."),
     )
     changes = models.JSONField(
-        default=list, blank=True, help_text=_("What differs from the edition before, for the page “What changed”.")
+        _("changes"),
+        default=list,
+        blank=True,
+        help_text=_("What differs from the edition before, for the page “What changed”."),
     )
-    rolled_back_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    rolled_back_to = models.ForeignKey(
+        "self", verbose_name=_("rolled back to"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     note = Translated(_("note"), _("What changed and why, for visitors."), optional=True, long=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("edition"), _("editions")
         ordering = ["-number"]
         permissions = [
             ("publish_edition", "Can publish and roll back editions"),
@@ -51,13 +64,16 @@ class Edition(models.Model):
 class Approval(models.Model):
     """Somebody read a change and agreed. It holds for exactly what was read: `sha256` is the changed content's."""
 
-    kind = models.CharField(max_length=20)
-    key = models.CharField(max_length=200)
+    kind = models.CharField(_("kind"), max_length=20)
+    key = models.CharField(_("key"), max_length=200)
     sha256 = models.CharField(_("hash"), max_length=64)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="approvals")
-    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.CASCADE, related_name="approvals"
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("approval"), _("approvals")
         ordering = ["-at"]
         constraints = [
             models.UniqueConstraint(

@@ -11,7 +11,7 @@ from ngocheck.engine.compiled import OVER_ANY_THRESHOLD
 from ngocheck.engine.conditions import Kind as EngineKind
 from ngocheck.engine.edition import read_fact
 
-from .base import Keyed, Translated
+from .base import CODE_LABEL, Keyed, Translated
 
 POSITION = _("Smaller numbers come first. Leave gaps, for example 10, 20, 30.")
 
@@ -29,11 +29,14 @@ class Area(Keyed):
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True, help_text=_("Never changes: files are named after it. For example tax."))
+    code = models.SlugField(
+        CODE_LABEL, unique=True, help_text=_("Never changes: files are named after it. For example tax.")
+    )
     title = Translated(_("title"), _("For example: Registration."))
-    position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=POSITION)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("area"), _("areas")
         ordering = ["position", "code"]
 
     def __str__(self) -> str:
@@ -45,7 +48,9 @@ class Section(Keyed):
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True, help_text=_("Becomes part of the address, for example foreign-money."))
+    code = models.SlugField(
+        CODE_LABEL, unique=True, help_text=_("Becomes part of the address, for example foreign-money.")
+    )
     title = Translated(_("title"), _("For example: Money from abroad."))
     intro = Translated(
         _("introduction"),
@@ -54,6 +59,7 @@ class Section(Keyed):
         long=True,
     )
     position = models.PositiveSmallIntegerField(
+        _("position"),
         default=0,
         help_text=_(
             "Smaller numbers come first. Leave gaps, for example 10, 20, 30. A question that decides on others "
@@ -62,6 +68,7 @@ class Section(Keyed):
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = _("section"), _("sections")
         ordering = ["position", "code"]
 
     def __str__(self) -> str:
@@ -82,16 +89,18 @@ class Question(Keyed):
     KEY = ("code",)
 
     code = models.SlugField(
-        unique=True, help_text=_("Never changes: other programs use it. For example legal_form.")
+        CODE_LABEL, unique=True, help_text=_("Never changes: other programs use it. For example legal_form.")
     )
     section = models.ForeignKey(
         Section,
+        verbose_name=_("section"),
         on_delete=models.PROTECT,
         related_name="questions",
         help_text=_("The page it is asked on, for example Money from abroad."),
     )
-    position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=POSITION)
     kind = models.CharField(
+        _("kind"),
         max_length=10,
         choices=Kind,
         help_text=_("How it is answered, for example whole number for: How many founders?"),
@@ -119,6 +128,7 @@ class Question(Keyed):
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = _("question"), _("questions")
         ordering = ["section__position", "position", "code"]
 
     def __str__(self) -> str:
@@ -150,9 +160,11 @@ class Question(Keyed):
 class Choice(Keyed):
     KEY = ("question__code", "code")
 
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="choices")
-    code = models.SlugField(help_text=_("Never changes: other programs use it. For example picket."))
-    position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
+    question = models.ForeignKey(
+        Question, verbose_name=_("question"), on_delete=models.CASCADE, related_name="choices"
+    )
+    code = models.SlugField(CODE_LABEL, help_text=_("Never changes: other programs use it. For example picket."))
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=POSITION)
     label = Translated(_("label"), _("As a person would say it, for example: A picket."))
     hint = Translated(
         _("hint"),
@@ -162,6 +174,7 @@ class Choice(Keyed):
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = _("choice"), _("choices")
         ordering = ["question__code", "position", "code"]
         constraints = [
             models.UniqueConstraint(
@@ -180,7 +193,9 @@ class Guide(Keyed):
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True, help_text=_("Becomes part of the address, for example foreign-funds."))
+    code = models.SlugField(
+        CODE_LABEL, unique=True, help_text=_("Becomes part of the address, for example foreign-funds.")
+    )
     title = Translated(_("title"), _("What the visitor wants to do, for example: Hold a peaceful assembly."))
     summary = Translated(
         _("summary"),
@@ -196,15 +211,22 @@ class Guide(Keyed):
         optional=True,
         long=True,
     )
-    position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=POSITION)
     areas = models.ManyToManyField(
-        Area, blank=True, help_text=_("All requirements of these areas, for example Registration.")
+        Area,
+        verbose_name=_("areas"),
+        blank=True,
+        help_text=_("All requirements of these areas, for example Registration."),
     )
     requirements = models.ManyToManyField(
-        "rulebook.Requirement", blank=True, help_text=_("And these, from other areas, for example asm-notify.")
+        "rulebook.Requirement",
+        verbose_name=_("requirements"),
+        blank=True,
+        help_text=_("And these, from other areas, for example asm-notify."),
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = _("guide"), _("guides")
         ordering = ["position", "code"]
 
     def __str__(self) -> str:

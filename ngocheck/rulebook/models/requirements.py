@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.engine.deadlines import DeadlineKind, Every, Safe, Unit
 
-from .base import Keyed, KeyedManager, Translated
+from .base import CODE_LABEL, Keyed, KeyedManager, Translated
 from .dated import Dated, DatedQuerySet
 from .questions import POSITION, Area, Question
 from .sources import HOW_SURE, Confidence, Provision
@@ -24,17 +24,19 @@ class Requirement(Keyed):
     KEY = ("code",)
 
     code = models.SlugField(
-        unique=True, help_text=_("Never changes: other programs use it. For example asm-notify.")
+        CODE_LABEL, unique=True, help_text=_("Never changes: other programs use it. For example asm-notify.")
     )
     area = models.ForeignKey(
         Area,
+        verbose_name=_("area"),
         on_delete=models.PROTECT,
         related_name="requirements",
         help_text=_("The part of the law's demands it belongs to, for example Peaceful assemblies."),
     )
-    position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=POSITION)
     contradicts = models.ManyToManyField(
         "self",
+        verbose_name=_("contradicts"),
         blank=True,
         help_text=_(
             "Requirements that can never concern one organisation on one day, for example a duty to "
@@ -43,6 +45,7 @@ class Requirement(Keyed):
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = _("requirement"), _("requirements")
         ordering = ["area__position", "position", "code"]
 
     def __str__(self) -> str:
@@ -64,6 +67,7 @@ class RequirementVersion(Dated, Keyed):
 
     requirement = models.ForeignKey(
         Requirement,
+        verbose_name=_("requirement"),
         on_delete=models.CASCADE,
         related_name="versions",
         help_text=_("The one whose text this is for a time, for example asm-notify."),
@@ -74,7 +78,7 @@ class RequirementVersion(Dated, Keyed):
         help_text=_("Untick where the first day is an estimate, for example before an act is signed."),
     )
     force = models.CharField(
-        max_length=10, choices=Force, help_text=_("For example must for a duty, may for a right.")
+        _("force"), max_length=10, choices=Force, help_text=_("For example must for a duty, may for a right.")
     )
     title = Translated(_("title"), _("The action first, for example: Report to the NGO database by 31 March."))
     text = Translated(
@@ -104,7 +108,7 @@ class RequirementVersion(Dated, Keyed):
         optional=True,
         long=True,
     )
-    confidence = models.CharField(max_length=20, choices=Confidence, help_text=HOW_SURE)
+    confidence = models.CharField(_("confidence"), max_length=20, choices=Confidence, help_text=HOW_SURE)
     verified_on = models.DateField(
         _("checked on"),
         null=True,
@@ -124,6 +128,7 @@ class RequirementVersion(Dated, Keyed):
     objects = KeyedManager.from_queryset(DatedQuerySet)()
 
     class Meta(Dated.Meta):
+        verbose_name, verbose_name_plural = _("requirement version"), _("requirement versions")
         permissions = [("check_requirementversion", "Can confirm that a version was checked")]
         ordering = ["requirement__area__position", "requirement__position", "effective_from"]
         constraints = [
@@ -145,7 +150,7 @@ class Part(Keyed):
 
     KEY = ("version__requirement__code", "version__effective_from", "position")
 
-    position = models.PositiveSmallIntegerField(default=1, help_text=PLACE)
+    position = models.PositiveSmallIntegerField(_("position"), default=1, help_text=PLACE)
 
     class Meta:
         abstract = True
@@ -163,15 +168,19 @@ def once_in_version(name: str) -> models.UniqueConstraint:
 class Citation(Part):
     """A provision that a version rests on."""
 
-    version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="citations")
+    version = models.ForeignKey(
+        RequirementVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="citations"
+    )
     provision = models.ForeignKey(
         Provision,
+        verbose_name=_("provision"),
         on_delete=models.PROTECT,
         related_name="citations",
         help_text=_("Where the law says so, for example Law on Public Associations, art. 10(1)."),
     )
 
     class Meta(Part.Meta):
+        verbose_name, verbose_name_plural = _("citation"), _("citations")
         constraints = [once_in_version("citation")]
 
     def __str__(self) -> str:
@@ -181,7 +190,9 @@ class Citation(Part):
 class Passage(Part):
     """A paragraph for some readers only, for example for a picket; its condition groups say for whom."""
 
-    version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="passages")
+    version = models.ForeignKey(
+        RequirementVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="passages"
+    )
     text = Translated(
         _("text"),
         _("What only some need to read, for example: One person alone needs no notification."),
@@ -189,6 +200,7 @@ class Passage(Part):
     )
 
     class Meta(Part.Meta):
+        verbose_name, verbose_name_plural = _("passage"), _("passages")
         constraints = [once_in_version("passage")]
 
     def __str__(self) -> str:
@@ -198,9 +210,12 @@ class Passage(Part):
 class Penalty(Part):
     """What an organisation faces. First offence first, then repeats."""
 
-    version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="penalties")
+    version = models.ForeignKey(
+        RequirementVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="penalties"
+    )
     provision = models.ForeignKey(
         Provision,
+        verbose_name=_("provision"),
         on_delete=models.PROTECT,
         related_name="penalties",
         help_text=_("Where the penalty stands, for example Code on Administrative Offences, art. 10(1)."),
@@ -223,7 +238,7 @@ class Penalty(Part):
     )
 
     class Meta(Part.Meta):
-        verbose_name_plural = "penalties"
+        verbose_name, verbose_name_plural = _("penalty"), _("penalties")
         constraints = [
             once_in_version("penalty"),
             models.CheckConstraint(
@@ -261,14 +276,18 @@ class Deadline(Part):
         ON_OR_BEFORE = Safe.ON_OR_BEFORE.value, _("the last working day that is not after it")
         BEFORE = Safe.BEFORE.value, _("the last working day before it")
 
-    version = models.ForeignKey(RequirementVersion, on_delete=models.CASCADE, related_name="deadlines")
+    version = models.ForeignKey(
+        RequirementVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="deadlines"
+    )
     kind = models.CharField(
+        _("kind"),
         max_length=12,
         choices=Kind,
         help_text=_("How the day is found, for example “so long after a date” for: ten days after the decision."),
     )
     question = models.ForeignKey(
         Question,
+        verbose_name=_("question"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -280,9 +299,15 @@ class Deadline(Part):
             )
         ),
     )
-    amount = models.PositiveSmallIntegerField(default=0, help_text=_("For example 10, for ten working days."))
+    amount = models.PositiveSmallIntegerField(
+        _("amount"), default=0, help_text=_("For example 10, for ten working days.")
+    )
     unit = models.CharField(
-        max_length=12, choices=Unit, default=Unit.DAYS, help_text=_("What is counted, for example working days.")
+        _("unit"),
+        max_length=12,
+        choices=Unit,
+        default=Unit.DAYS,
+        help_text=_("What is counted, for example working days."),
     )
     eve = models.BooleanField(
         _("the day before"),
@@ -290,16 +315,19 @@ class Deadline(Part):
         help_text=_("Tick where the day itself is too late, for example for “before the end of ...”."),
     )
     every = models.CharField(
+        _("every"),
         max_length=10,
         choices=Every,
         default=Every.YEAR,
         help_text=_("For example quarter for: after each quarter."),
     )
     month = models.PositiveSmallIntegerField(
-        default=0, help_text=_("The n-th month after the period, for example 3 for March after the year.")
+        _("month"),
+        default=0,
+        help_text=_("The n-th month after the period, for example 3 for March after the year."),
     )
     day = models.PositiveSmallIntegerField(
-        default=0, help_text=_("The day of that month, for example 15; 31 also for shorter months.")
+        _("day"), default=0, help_text=_("The day of that month, for example 15; 31 also for shorter months.")
     )
     safe = models.CharField(
         _("careful day"),
@@ -309,6 +337,7 @@ class Deadline(Part):
         help_text=_("The day we advise, for example Friday where the last day is a Sunday."),
     )
     confidence = models.CharField(
+        _("confidence"),
         max_length=20,
         choices=Confidence,
         help_text=_(
@@ -318,6 +347,7 @@ class Deadline(Part):
     )
     provision = models.ForeignKey(
         Provision,
+        verbose_name=_("provision"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -325,6 +355,7 @@ class Deadline(Part):
     )
 
     class Meta(Part.Meta):
+        verbose_name, verbose_name_plural = _("deadline"), _("deadlines")
         constraints = [
             once_in_version("deadline"),
             models.CheckConstraint(

@@ -20,18 +20,22 @@ class Scenario(Keyed):
     KEY = ("name",)
 
     name = models.CharField(
+        _("name"),
         max_length=300,
         unique=True,
         help_text=_("Who, and what is expected, for example: a picket of 10 people needs a notification."),
     )
     area = models.ForeignKey(
         Area,
+        verbose_name=_("area"),
         on_delete=models.PROTECT,
         related_name="scenarios",
         help_text=_("What it is mainly about, for example Registration."),
     )
     on = models.DateField(_("day looked at"), help_text=_("For example 2026-11-22."))
-    answers = models.JSONField(default=dict, blank=True, help_text=_('For example {"status": "registered"}.'))
+    answers = models.JSONField(
+        _("answers"), default=dict, blank=True, help_text=_('For example {"status": "registered"}.')
+    )
     expect = models.JSONField(
         _("expected findings"),
         default=dict,
@@ -42,6 +46,7 @@ class Scenario(Keyed):
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = _("scenario"), _("scenarios")
         ordering = ["area__position", "on", "name"]
 
     def __str__(self) -> str:

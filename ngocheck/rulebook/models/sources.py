@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .base import Keyed, Translated
+from .base import CODE_LABEL, Keyed, Translated
 
 
 class Confidence(models.TextChoices):
@@ -32,9 +32,12 @@ class Source(Keyed):
 
     KEY = ("code",)
 
-    code = models.SlugField(unique=True, help_text=_("Short and lasting, for example pa-law."))
+    code = models.SlugField(CODE_LABEL, unique=True, help_text=_("Short and lasting, for example pa-law."))
     kind = models.CharField(
-        max_length=20, choices=Kind, help_text=_("For example law; report for a book or article about the law.")
+        _("kind"),
+        max_length=20,
+        choices=Kind,
+        help_text=_("For example law; report for a book or article about the law."),
     )
     title = Translated(_("official name"), _("For example: Law on Public Associations of 31 May 1996 No. 3-I."))
     short = Translated(_("short name"), _("As a visitor reads it, for example: Law on Public Associations."))
@@ -66,6 +69,7 @@ class Source(Keyed):
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = _("source"), _("sources")
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -79,6 +83,7 @@ class Provision(Keyed):
 
     source = models.ForeignKey(
         Source,
+        verbose_name=_("source"),
         on_delete=models.PROTECT,
         related_name="provisions",
         help_text=_("The act it stands in, for example Law on Public Associations."),
@@ -94,6 +99,7 @@ class Provision(Keyed):
     )
 
     class Meta:
+        verbose_name, verbose_name_plural = _("provision"), _("provisions")
         ordering = ["source__code", "article_en"]
         constraints = [
             models.UniqueConstraint(

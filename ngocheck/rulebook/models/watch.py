@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .base import Keyed, Translated
+from .base import CODE_LABEL, Keyed, Translated
 from .questions import POSITION
 from .requirements import Requirement
 from .sources import HOW_SURE, Confidence, Source
@@ -25,11 +25,14 @@ class WatchEntry(Keyed):
     KEY = ("code",)
 
     code = models.SlugField(
-        unique=True, help_text=_("Never changes: it stands in addresses. For example ngo-law.")
+        CODE_LABEL, unique=True, help_text=_("Never changes: it stands in addresses. For example ngo-law.")
     )
-    position = models.PositiveSmallIntegerField(default=0, help_text=POSITION)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=POSITION)
     state = models.CharField(
-        max_length=12, choices=State, help_text=_("For example a draft, once its text was put out for discussion.")
+        _("state"),
+        max_length=12,
+        choices=State,
+        help_text=_("For example a draft, once its text was put out for discussion."),
     )
     title = Translated(_("title"), _("For example: A new law on non-governmental organisations."))
     text = Translated(
@@ -50,23 +53,25 @@ class WatchEntry(Keyed):
         blank=True,
         help_text=_("Only where the act names the day, or it has come, for example 2027-07-01."),
     )
-    confidence = models.CharField(max_length=20, choices=Confidence, help_text=HOW_SURE)
+    confidence = models.CharField(_("confidence"), max_length=20, choices=Confidence, help_text=HOW_SURE)
     next_check_on = models.DateField(_("next check"), help_text=_("When to look again, for example 2027-02-22."))
     sources = models.ManyToManyField(
         Source,
+        verbose_name=_("sources"),
         blank=True,
         related_name="watch_entries",
         help_text=_("Where it was read, for example the draft's page."),
     )
     requirements = models.ManyToManyField(
         Requirement,
+        verbose_name=_("requirements"),
         blank=True,
         related_name="watch_entries",
         help_text=_("Those that it would touch, for example rep-ngo-database."),
     )
 
     class Meta:
-        verbose_name_plural = "watch entries"
+        verbose_name, verbose_name_plural = _("watch entry"), _("watch entries")
         ordering = ["position", "code"]
 
     def __str__(self) -> str:
