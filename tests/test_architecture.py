@@ -16,11 +16,13 @@ TESTS = sorted(Path(__file__).parent.rglob("*.py"))
 ROOMS = {
     "engine": "sources conditions amounts workdays deadlines compiled rules edition facts ruleset findings logic"
     " checklist report terminal bulk",
-    "wording": "memo values translated alphabet stemming search number_words figures typed rules conditions refusals",
-    "rulebook": "changes models translations scenarios gates rows history impact calendar publishing management apps",
+    "wording": "memo values translated alphabet stemming search number_words figures typed rules conditions"
+    " refusals",
+    "rulebook": "changes models translations scenarios gates rows history impact calendar publishing management"
+    " apps",
     "checklists": "sheet guides outputs rulebook_pages law_changes middleware urls templatetags apps",
-    "desk": "languages row_urls text_diff frame edit_conflicts accounts conditions translations publishing scenarios"
-    " versions review history exchange calendar home site admin urls management apps",
+    "desk": "languages row_urls text_diff frame edit_conflicts accounts conditions translations publishing"
+    " scenarios versions review history exchange calendar home site admin urls management apps",
 }
 LONGEST_FILE = 400
 MOST_MODULES = 15
