@@ -21,8 +21,8 @@ CODE = "rep-ngo-database"
 # A draft by an editor, so that the pages have something to show: a new version with another date.
 DRAFT = f"""
 from datetime import date
-from ngocheck.desk.new_version import start_new
-from ngocheck.rulebook.live import today
+from ngocheck.desk.versions.new_version import start_new
+from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.models import RequirementVersion, Scenario
 old = RequirementVersion.objects.get(requirement__code={CODE!r}, effective_until=None)
 made = start_new(old, effective_from=date(2028, 1, 1), start_confirmed=True, today=today())

@@ -1,13 +1,13 @@
-"""The five walks of `test_browser.py` in Russian and Kazakh, on the smallest screen: long words break nothing."""
+"""The five walks of `test_visitors.py` in Russian and Kazakh, on the smallest screen: long words break nothing."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
 import pytest
-import visitor_walks as walks
 from playwright.sync_api import Page
 
+from tests.support import visitor_walks as walks
 from tests.support.browsing import SMALL_PHONE, check, check_width, language_of
 
 pytestmark = pytest.mark.browser

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-import visitor_walks as walks
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.support import visitor_walks as walks
 from tests.support.browsing import DESK, PHONE, answer, answer_the_rest, check
 from tests.support.visitor_walks import in_days
 

@@ -24,7 +24,7 @@ PEOPLE = {"aigul": "editor", "boris": "editor", "rustem": "reviewer", "parida": 
 BOSS = "sultan"
 MAKE_PEOPLE = f"""
 from django.contrib.auth.models import User
-from ngocheck.desk.roles import assign
+from ngocheck.desk.accounts.roles import assign
 for name, role in {PEOPLE!r}.items():
     assign(User.objects.create_user(name, password={PASSWORD!r}), [role])
 User.objects.create_superuser({BOSS!r}, password={PASSWORD!r})
