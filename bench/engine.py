@@ -15,7 +15,7 @@ import synthetic
 from datalogic import Datalogic, answers_as_json
 from turns import Bound, Way, print_bounds, print_times, take_turns
 
-from ngocheck.engine.compiled import CompiledSets, States, bits
+from ngocheck.engine.compiled import CompiledSets, States, bit_numbers
 from ngocheck.engine.conditions import Facts
 from tests.support import reference
 
@@ -48,7 +48,7 @@ class Ours:
         states, missing = self.missing(facts)
         questions: list[set[str]] = [set() for _ in range(self.compiled.width)]
         for question, sets in missing:
-            for number in bits(sets):
+            for number in bit_numbers(sets):
                 questions[number].add(question)
         return list(zip(self.expanded(states), questions, strict=True))
 

@@ -12,9 +12,9 @@ from django.urls import path
 
 from ngocheck import urls
 from ngocheck.checklists.guides import views
-from ngocheck.checklists.guides.fields import typed
+from ngocheck.checklists.guides.fields import typed_values
 from ngocheck.checklists.guides.journey import Step
-from ngocheck.checklists.guides.question_text import Asked
+from ngocheck.checklists.guides.question_text import QuestionText
 from ngocheck.engine.conditions import Fact
 
 
@@ -22,11 +22,11 @@ class PeerForm(forms.Form):
     """The same questions with the same words as ordinary Django fields, drawn by crispy-bootstrap5."""
 
     def __init__(
-        self, step: Step, asked: list[Asked], data: QueryDict | None, answers: Mapping[str, Fact | None]
+        self, step: Step, asked: list[QuestionText], data: QueryDict | None, answers: Mapping[str, Fact | None]
     ) -> None:
         super().__init__(data)
         for question, words in zip(step.questions, asked, strict=True):
-            kept = typed(question, answers[question.code]) if question.code in answers else [None]
+            kept = typed_values(question, answers[question.code]) if question.code in answers else [None]
             self.fields[question.code] = forms.ChoiceField(
                 label=words.text,
                 help_text=words.hint,

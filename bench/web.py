@@ -22,7 +22,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from turns import Bound, Way, print_bounds, print_times, take_turns
 
-from ngocheck.checklists.guides.answers import keep
+from ngocheck.checklists.guides.answers import keep_answers
 from ngocheck.engine.conditions import Fact, Kind
 from ngocheck.engine.facts import read_answer
 from ngocheck.engine.rules import Question
@@ -87,7 +87,7 @@ def visitors(count: int, seed: int, section: str = "") -> list[str]:
     for _ in range(count):
         session = SessionStore()
         session.create()
-        keep(session, {question.code: answer(question, random) for question in questions})
+        keep_answers(session, {question.code: answer(question, random) for question in questions})
         session.save()
         keys.append(session.session_key)
     return keys

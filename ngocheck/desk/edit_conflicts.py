@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ngocheck.rulebook.history.records import LOADED
-from ngocheck.wording.values import day
+from ngocheck.wording.values import date_text
 
 NAME = "seen"
 ADDED, DELETED = "+", "-"
@@ -105,7 +105,7 @@ def sentence(model: type[Model], record: Any, before: Any | None) -> str:
     when = timezone.localtime(record.history_date)
     words = {
         "who": record.history_user or _("A program"),
-        "when": f"{day(when.date())}, {when:%H:%M}",
+        "when": f"{date_text(when.date())}, {when:%H:%M}",
         "what": model._meta.verbose_name,
     }
     if record.history_type == DELETED:

@@ -12,19 +12,19 @@ from django.db.models import F, Model
 from django.urls import reverse
 
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import CALENDAR_KEY, Change, Kind, version_key
+from ngocheck.rulebook.changes import CALENDAR_KEY, Change, PartKind, version_key
 
 # For rows without a page of their own: the row on whose page they stand.
 PARENTS = ("group", "deadline", "passage", "version", "requirement", "question", "parameter", "source")
 BY_CODE: Mapping[str, type[Model]] = {
-    Kind.REQUIREMENT: models.Requirement,
-    Kind.QUESTION: models.Question,
-    Kind.SECTION: models.Section,
-    Kind.AREA: models.Area,
-    Kind.GUIDE: models.Guide,
-    Kind.SOURCE: models.Source,
-    Kind.PARAMETER: models.Parameter,
-    Kind.WATCH: models.WatchEntry,
+    PartKind.REQUIREMENT: models.Requirement,
+    PartKind.QUESTION: models.Question,
+    PartKind.SECTION: models.Section,
+    PartKind.AREA: models.Area,
+    PartKind.GUIDE: models.Guide,
+    PartKind.SOURCE: models.Source,
+    PartKind.PARAMETER: models.Parameter,
+    PartKind.WATCH: models.WatchEntry,
 }
 
 
@@ -65,9 +65,9 @@ def addresses_of(changes: Iterable[Change]) -> dict[tuple[str, str], str]:
         if wanted[kind]
         for pk, code in model._default_manager.filter(code__in=wanted[kind]).values_list("pk", "code")
     }
-    if wanted[Kind.CALENDAR]:
-        found[Kind.CALENDAR, CALENDAR_KEY] = reverse("admin:rulebook_calendarday_changelist")
-    return {**found, **_versions(wanted[Kind.VERSION])}
+    if wanted[PartKind.CALENDAR]:
+        found[PartKind.CALENDAR, CALENDAR_KEY] = reverse("admin:rulebook_calendarday_changelist")
+    return {**found, **_versions(wanted[PartKind.VERSION])}
 
 
 def _versions(keys: set[str]) -> dict[tuple[str, str], str]:
@@ -76,6 +76,6 @@ def _versions(keys: set[str]) -> dict[tuple[str, str], str]:
     codes = {key.partition("@")[0] for key in keys}
     rows = models.RequirementVersion.objects.filter(requirement__code__in=codes)
     return {
-        (Kind.VERSION, version_key(code, first_day.isoformat())): change_page(models.RequirementVersion, pk)
+        (PartKind.VERSION, version_key(code, first_day.isoformat())): change_page(models.RequirementVersion, pk)
         for pk, code, first_day in rows.values_list("pk", F("requirement__code"), "effective_from")
     }

@@ -28,7 +28,7 @@ def marked(old: str, new: str) -> tuple[SafeString, SafeString]:
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     removed = [(same(step), "".join(before[first:last])) for step, first, last, _from, _to in steps]
     added = [(same(step), "".join(after[first:last])) for step, _from, _to, first, last in steps]
-    return drawn(joined(removed), "del", _("[removed:")), drawn(joined(added), "ins", _("[added:"))
+    return diff_html(joined(removed), "del", _("[removed:")), diff_html(joined(added), "ins", _("[added:"))
 
 
 def joined(runs: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
@@ -61,7 +61,7 @@ def same(step: str) -> bool:
     return step == "equal"
 
 
-def drawn(runs: Iterable[tuple[bool, str]], tag: str, said: str) -> SafeString:
+def diff_html(runs: Iterable[tuple[bool, str]], tag: str, said: str) -> SafeString:
     """The runs in their order; those that differ stand in the tag, and in brackets for who hears the page."""
     pieces = (format_html("{}", text) if unchanged else mark(text, tag, said) for unchanged, text in runs if text)
     return format_html_join("", "{}", ((piece,) for piece in pieces))

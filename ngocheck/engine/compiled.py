@@ -62,7 +62,7 @@ class CompiledSets:
         self.occurs: dict[str, int] = {}
         for question in [code for code in kinds if code in by_question]:
             conditions = by_question[question]
-            kill = killer(kinds[question], conditions)
+            kill = kill_function(kinds[question], conditions)
             occurs = 0
             for _, bit in conditions:
                 occurs |= bit
@@ -152,7 +152,7 @@ class CompiledSets:
         return frozenset(self._presumptions)
 
 
-def bits(mask: int) -> Iterator[int]:
+def bit_numbers(mask: int) -> Iterator[int]:
     """The numbers of the bits that are set, lowest first."""
     while mask:
         lowest = mask & -mask
@@ -160,7 +160,7 @@ def bits(mask: int) -> Iterator[int]:
         mask ^= lowest
 
 
-def killer(kind: Kind, conditions: Sequence[tuple[Condition, int]]) -> Kill:
+def kill_function(kind: Kind, conditions: Sequence[tuple[Condition, int]]) -> Kill:
     """A function from a fact to the mask of the groups that it makes false."""
 
     def mask_of(fact: Any) -> int:

@@ -156,7 +156,7 @@ def _periods(every: Every, years: range) -> Iterator[tuple[str, date]]:
             yield (str(year) if every is Every.YEAR else f"{year}{PERIOD_LETTER[every]}{number}"), end
 
 
-def working(due: DueDate, calendar: Calendar) -> Working:
+def working_of(due: DueDate, calendar: Calendar) -> Working:
     """The days behind a due date. Months and fixed days need no counting; the way to the careful day is shown."""
     days: tuple[CountedDay, ...] = ()
     deadline = due.deadline

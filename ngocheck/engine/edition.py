@@ -23,7 +23,7 @@ class EditionError(ValueError):
     """The JSON is not an edition that this engine reads; the message says what is wrong and where."""
 
 
-def read(content: Json, label: str) -> Rulebook:
+def read_edition(content: Json, label: str) -> Rulebook:
     """The rulebook of an edition's JSON. Raises EditionError where it is not one."""
     if content.get("format") != FORMAT:
         raise EditionError(f"This edition has format {content.get('format')!r}; this engine reads {FORMAT}.")

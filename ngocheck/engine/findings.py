@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from .compiled import States, bits
+from .compiled import States, bit_numbers
 from .conditions import Fact, Facts
 from .deadlines import DueDate, due_dates
 from .rules import Passage, Rule, Rulebook
@@ -159,7 +159,7 @@ class _Assessing:
         self.states: States = compiled.states(dead, waiting)
         self.open: dict[int, list[str]] = {}
         for question, sets in compiled.missing(facts, dead, waiting):
-            for number in bits(sets):
+            for number in bit_numbers(sets):
                 self.open.setdefault(number, []).append(question)
         self.open_groups = compiled.open_groups(dead, waiting)
         self.several_open = compiled.with_several(self.open_groups)

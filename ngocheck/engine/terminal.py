@@ -35,10 +35,10 @@ def _lines(assessment: Assessment, rulebook: Rulebook) -> Iterator[str]:
         if items:
             yield f"\n{HEADINGS[part]}"
         for item in items:
-            yield from _item(item)
+            yield from _item_text(item)
 
 
-def _item(item: Item) -> Iterator[str]:
+def _item_text(item: Item) -> Iterator[str]:
     finding = item.finding
     yield f"  [ ] {finding.rule.texts['title'][LANGUAGE]} ({finding.rule.requirement})"
     if finding.met is False:

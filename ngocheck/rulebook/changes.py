@@ -16,7 +16,7 @@ Parts = dict[tuple[str, str], Any]
 CALENDAR_KEY = "calendar"
 
 
-class Kind(StrEnum):
+class PartKind(StrEnum):
     """What a change is about. A key names the one of its kind: a code, or code@first-day for a version."""
 
     REQUIREMENT = "requirement"
@@ -33,17 +33,17 @@ class Kind(StrEnum):
 
 
 KIND_NAMES: Mapping[str, Any] = {
-    Kind.REQUIREMENT: _("requirement"),
-    Kind.VERSION: _("version"),
-    Kind.QUESTION: _("question"),
-    Kind.SECTION: _("section"),
-    Kind.AREA: _("area"),
-    Kind.GUIDE: _("guide"),
-    Kind.SOURCE: _("source"),
-    Kind.PARAMETER: _("parameter"),
-    Kind.CALENDAR: _("calendar"),
-    Kind.WATCH: _("watch"),
-    Kind.ORDER: _("order"),
+    PartKind.REQUIREMENT: _("requirement"),
+    PartKind.VERSION: _("version"),
+    PartKind.QUESTION: _("question"),
+    PartKind.SECTION: _("section"),
+    PartKind.AREA: _("area"),
+    PartKind.GUIDE: _("guide"),
+    PartKind.SOURCE: _("source"),
+    PartKind.PARAMETER: _("parameter"),
+    PartKind.CALENDAR: _("calendar"),
+    PartKind.WATCH: _("watch"),
+    PartKind.ORDER: _("order"),
 }
 
 
@@ -54,17 +54,17 @@ class State(StrEnum):
 
 
 # The lists of an edition whose rows have a code of their own, and what one row of them is.
-LISTS: Mapping[str, Kind] = {
-    "areas": Kind.AREA,
-    "requirements": Kind.REQUIREMENT,
-    "sections": Kind.SECTION,
-    "questions": Kind.QUESTION,
-    "guides": Kind.GUIDE,
-    "sources": Kind.SOURCE,
-    "parameters": Kind.PARAMETER,
-    "watch": Kind.WATCH,
+LISTS: Mapping[str, PartKind] = {
+    "areas": PartKind.AREA,
+    "requirements": PartKind.REQUIREMENT,
+    "sections": PartKind.SECTION,
+    "questions": PartKind.QUESTION,
+    "guides": PartKind.GUIDE,
+    "sources": PartKind.SOURCE,
+    "parameters": PartKind.PARAMETER,
+    "watch": PartKind.WATCH,
 }
-PLACES = list(Kind)
+PLACES = list(PartKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Change:
     @property
     def requirement(self) -> str:
         """The requirement that it belongs to; "" for what belongs to none."""
-        return self.key.partition("@")[0] if self.kind in (Kind.REQUIREMENT, Kind.VERSION) else ""
+        return self.key.partition("@")[0] if self.kind in (PartKind.REQUIREMENT, PartKind.VERSION) else ""
 
     @property
     def summary(self) -> dict[str, str]:
@@ -98,15 +98,15 @@ def canonical(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def changes(old: Json | None, new: Json) -> list[Change]:
+def changes_between(old: Json | None, new: Json) -> list[Change]:
     """All that differs from `old` (None: from nothing) to `new`: by requirement, then everything else."""
-    before, after = parts(old or {}), parts(new)
+    before, after = edition_parts(old or {}), edition_parts(new)
     found = [
         Change(kind, key, state_of(before.get((kind, key)), after.get((kind, key))), before.get((kind, key)), part)
         for (kind, key), part in {**dict.fromkeys(before), **after}.items()
         if before.get((kind, key)) != part
     ]
-    return sorted([*found, *moved(old or {}, new)], key=_place)
+    return sorted([*found, *moved_parts(old or {}, new)], key=_place)
 
 
 def state_of(old: Any, new: Any) -> str:
@@ -115,25 +115,25 @@ def state_of(old: Any, new: Any) -> str:
     return State.GONE if new is None else State.CHANGED
 
 
-def parts(edition: Json) -> Parts:
+def edition_parts(edition: Json) -> Parts:
     """An edition taken apart, by kind and key. None of the parts is None."""
     found: Parts = {}
     for name, kind in LISTS.items():
         for row in edition.get(name, []):
-            if kind is Kind.REQUIREMENT:
+            if kind is PartKind.REQUIREMENT:
                 found.update(requirement_parts(row))
             else:
                 found[kind, row["code"]] = row
     if "calendar" in edition:
-        found[Kind.CALENDAR, CALENDAR_KEY] = edition["calendar"]
+        found[PartKind.CALENDAR, CALENDAR_KEY] = edition["calendar"]
     return found
 
 
 def requirement_parts(row: Json) -> Iterator[tuple[tuple[str, str], Any]]:
     """The requirement itself, without what its versions say, and each of these."""
-    yield (Kind.REQUIREMENT, row["code"]), {name: value for name, value in row.items() if name != "versions"}
+    yield (PartKind.REQUIREMENT, row["code"]), {name: value for name, value in row.items() if name != "versions"}
     for version in row["versions"]:
-        yield (Kind.VERSION, version_key(row["code"], version["from"])), version
+        yield (PartKind.VERSION, version_key(row["code"], version["from"])), version
 
 
 def version_key(code: str, first_day: str) -> str:
@@ -141,15 +141,15 @@ def version_key(code: str, first_day: str) -> str:
     return f"{code}@{first_day}"
 
 
-def moved(old: Json, new: Json) -> Iterator[Change]:
+def moved_parts(old: Json, new: Json) -> Iterator[Change]:
     """Lists whose rows stand in another order than before; those that came or went do not count."""
     for name in LISTS:
         before, after = ([row["code"] for row in edition.get(name, [])] for edition in (old, new))
         stayed = set(before) & set(after)
         before, after = ([code for code in codes if code in stayed] for codes in (before, after))
         if before != after:
-            yield Change(Kind.ORDER, name, State.CHANGED, before, after)
+            yield Change(PartKind.ORDER, name, State.CHANGED, before, after)
 
 
 def _place(change: Change) -> tuple[bool, str, int, str]:
-    return not change.requirement, change.requirement, PLACES.index(Kind(change.kind)), change.key
+    return not change.requirement, change.requirement, PLACES.index(PartKind(change.kind)), change.key

@@ -29,7 +29,7 @@ JOINED: dict[type[Model], tuple[str, ...]] = {
 }
 
 
-class State(StrEnum):
+class Freshness(StrEnum):
     """What is to be done about a translation. Publishing is refused only for APART."""
 
     APART = "apart"
@@ -64,11 +64,11 @@ class Translation:
         return apart(source, text, self.language) if source and text else NOTHING_APART
 
     @property
-    def states(self) -> tuple[State, ...]:
+    def states(self) -> tuple[Freshness, ...]:
         """What is wrong with it, the worst first; nothing where it is as it should be."""
         if self.source and not self.text:
-            return (State.MISSING,)
-        holds = {State.APART: self.apart, State.OUTDATED: is_outdated(self.row, self.name, self.language)}
+            return (Freshness.MISSING,)
+        holds = {Freshness.APART: self.apart, Freshness.OUTDATED: is_outdated(self.row, self.name, self.language)}
         return tuple(state for state, is_so in holds.items() if is_so)
 
 
@@ -81,6 +81,6 @@ def translations(languages: Iterable[str] = TRANSLATIONS) -> Iterator[Translatio
                 yield from (Translation(row, name, language) for language in languages)
 
 
-def in_words(found: Apart) -> str:
+def freshness_text(found: Apart) -> str:
     """What is apart, for an editor: 31, 9:00, March."""
     return ", ".join([*found.numbers, *(date_format(date(2000, month, 1), "F") for month in found.months)])

@@ -20,14 +20,14 @@ Place = tuple[tuple[Sign, ...], str]
 GAP, NUMBER, LATIN, CYRILLIC, OTHER = range(5)
 
 
-def alphabetical(text: str) -> Place:
+def alphabet_key(text: str) -> Place:
     """The key by which texts are sorted. Upper case, quotes and other signs decide only between equal words."""
     words = normalize("NFC", text).casefold().replace("ё", "е")
-    signs = [sign(part) for part in NUMBER_OR_SIGN.findall(words)]
+    signs = [letter_key(part) for part in NUMBER_OR_SIGN.findall(words)]
     return tuple(trimmed(signs)), text
 
 
-def sign(part: str) -> Sign:
+def letter_key(part: str) -> Sign:
     if part.isdecimal():
         return NUMBER, int(part)
     if part in KAZAKH:

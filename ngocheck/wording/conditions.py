@@ -15,8 +15,8 @@ from ngocheck.engine.conditions import Condition, ConditionSet, Kind, Measure, O
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Unit
 from ngocheck.engine.rules import Question, Rulebook
 
-from .rules import confidence_in_words
-from .values import answer_in_words, clock, day, exact, page_language, said
+from .rules import confidence_text
+from .values import answer_text, date_text, decimal_text, page_language, plain_text, time_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,56 +36,61 @@ class Clause:
 Case = tuple[Clause, ...]
 
 
-def cases_in_words(groups: ConditionSet, rulebook: Rulebook, on: date) -> tuple[Case, ...]:
+def case_clauses(groups: ConditionSet, rulebook: Rulebook, on: date) -> tuple[Case, ...]:
     """The cases of which one is enough; in each of them every clause holds. None where no answer matters."""
     if not all(groups):
         return ()
-    return tuple(tuple(clause(condition, rulebook, on) for condition in group) for group in groups)
+    return tuple(tuple(condition_clause(condition, rulebook, on) for condition in group) for group in groups)
 
 
-def clause(condition: Condition, rulebook: Rulebook, on: date) -> Clause:
+def condition_clause(condition: Condition, rulebook: Rulebook, on: date) -> Clause:
     question = rulebook.questions[condition.question]
-    text, value = said(question.text), condition.value
+    text, value = plain_text(question.text), condition.value
     if isinstance(value, Measure):
-        return measured(condition.operator, question, value, rulebook, on)
+        return measure_clause(condition.operator, question, value, rulebook, on)
     if isinstance(value, frozenset):
-        labels = tuple(said(choice.label) for choice in question.choices if choice.code in value)
-        return Clause(text, choosing(condition.operator, len(labels)), labels)
+        labels = tuple(plain_text(choice.label) for choice in question.choices if choice.code in value)
+        return Clause(text, choice_operator_text(condition.operator, len(labels)), labels)
     if isinstance(value, bool):
-        return Clause(text, "", (answer_in_words(question, value),))
-    return Clause(text, comparing(condition.operator, question.kind), (amount(value, question),))
+        return Clause(text, "", (answer_text(question, value),))
+    return Clause(text, comparison_text(condition.operator, question.kind), (amount_text(value, question),))
 
 
-def measured(operator: Operator, question: Question, value: Measure, rulebook: Rulebook, on: date) -> Clause:
+def measure_clause(operator: Operator, question: Question, value: Measure, rulebook: Rulebook, on: date) -> Clause:
     """A comparison with a parameter, with what that parameter is on the day."""
     parameter = rulebook.parameters[value.parameter]
     dated = next((dated for dated in parameter.values if dated.in_force(on)), None)
-    title, unit = said(parameter.title), said(parameter.unit)
-    factor = "" if value.factor == 1 else f"{exact(value.factor)} × "
+    title, unit = plain_text(parameter.title), plain_text(parameter.unit)
+    factor = "" if value.factor == 1 else f"{decimal_text(value.factor)} × "
     if dated is None:
         missing = _("%(factor)s“%(parameter)s”, whose value on %(day)s is not known")
-        words = missing % {"factor": factor, "parameter": title, "day": day(on)}
-        return Clause(said(question.text), comparing(operator, question.kind), (words,))
-    known = {"factor": factor, "parameter": title, "value": f"{exact(dated.value)} {unit}".strip(), "day": day(on)}
+        words = missing % {"factor": factor, "parameter": title, "day": date_text(on)}
+        return Clause(plain_text(question.text), comparison_text(operator, question.kind), (words,))
+    known = {
+        "factor": factor,
+        "parameter": title,
+        "value": f"{decimal_text(dated.value)} {unit}".strip(),
+        "day": date_text(on),
+    }
     note = _("%(factor)s“%(parameter)s”: %(value)s on %(day)s.") % known
     return Clause(
-        said(question.text),
-        comparing(operator, question.kind),
-        (amount(dated.value * value.factor, question),),
-        f"{note} {confidence_in_words(dated.confidence)}",
+        plain_text(question.text),
+        comparison_text(operator, question.kind),
+        (amount_text(dated.value * value.factor, question),),
+        f"{note} {confidence_text(dated.confidence)}",
     )
 
 
-def amount(value: object, question: Question) -> str:
+def amount_text(value: object, question: Question) -> str:
     """A number with its unit, a day or a time of day."""
     if isinstance(value, date):
-        return day(value)
+        return date_text(value)
     if isinstance(value, time):
-        return clock(value)
-    return f"{exact(Decimal(str(value)))} {said(question.unit)}".strip()
+        return time_text(value)
+    return f"{decimal_text(Decimal(str(value)))} {plain_text(question.unit)}".strip()
 
 
-def choosing(operator: Operator, choices: int) -> str:
+def choice_operator_text(operator: Operator, choices: int) -> str:
     match operator:
         case Operator.IN:
             return _("one of these:") if choices > 1 else ""
@@ -96,7 +101,7 @@ def choosing(operator: Operator, choices: int) -> str:
     return _("none of these:") if choices > 1 else _("not among the answers:")
 
 
-def comparing(operator: Operator, kind: Kind) -> str:
+def comparison_text(operator: Operator, kind: Kind) -> str:
     amounts = {
         Operator.LT: _("less than"),
         Operator.LTE: _("at most"),
@@ -116,31 +121,35 @@ def comparing(operator: Operator, kind: Kind) -> str:
     return (amounts if kind is Kind.NUMBER else moments)[operator]
 
 
-def deadline_in_words(deadline: Deadline, rulebook: Rulebook) -> str:
+def deadline_text(deadline: Deadline, rulebook: Rulebook) -> str:
     """How a due date is found, without anybody's answers."""
-    asked = said(rulebook.questions[deadline.question].text) if deadline.question else ""
+    asked = plain_text(rulebook.questions[deadline.question].text) if deadline.question else ""
     match deadline.kind:
         case DeadlineKind.NO_DAY:
             return _("Once a year; the law names no day")
         case DeadlineKind.AT_ONCE:
             return _("At once; the law names no day")
         case DeadlineKind.EACH_PERIOD:
-            return each_period(deadline, asked)
+            return period_deadline_text(deadline, asked)
         case DeadlineKind.AFTER:
             words = _("Within %(span)s after the day that answers “%(question)s”")
         case DeadlineKind.BEFORE:
             words = _("At least %(span)s before the day that answers “%(question)s”")
-    counted = words % {"span": span(deadline), "question": asked}
+    counted = words % {"span": span_text(deadline), "question": asked}
     return f"{counted}; {_('the last day of that time is too late')}" if deadline.eve else counted
 
 
-def each_period(deadline: Deadline, asked: str) -> str:
+def period_deadline_text(deadline: Deadline, asked: str) -> str:
     after = {
         Every.YEAR: _("After each year by %(date)s"),
         Every.HALF_YEAR: _("After each half-year by day %(day)s of month %(month)s after its end"),
         Every.QUARTER: _("After each quarter by day %(day)s of month %(month)s after its end"),
     }
-    numbers = {"day": deadline.day, "month": deadline.month, "date": day_in_year(deadline.month, deadline.day)}
+    numbers = {
+        "day": deadline.day,
+        "month": deadline.month,
+        "date": day_of_year_text(deadline.month, deadline.day),
+    }
     words = after[deadline.every] % numbers
     if not asked:
         return words
@@ -148,7 +157,7 @@ def each_period(deadline: Deadline, asked: str) -> str:
     return f"{words}; {since % {'question': asked}}"
 
 
-def day_in_year(month: int, day: int) -> str:
+def day_of_year_text(month: int, day: int) -> str:
     """31 March; the month's last day where it is shorter."""
     year = 2001
     found = date(year, month, min(day, monthrange(year, month)[1]))
@@ -156,7 +165,7 @@ def day_in_year(month: int, day: int) -> str:
         return date_format(found, "j E")
 
 
-def span(deadline: Deadline) -> str:
+def span_text(deadline: Deadline) -> str:
     count = deadline.amount
     words = {
         Unit.DAYS: ngettext("%(count)s day", "%(count)s days", count),

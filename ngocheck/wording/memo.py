@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class Memo(Generic[T]):
     """`most` values by key; a value is used again only for the very object that it was made from."""
 
     def __init__(self, most: int) -> None:

@@ -11,17 +11,17 @@ from ngocheck.engine.rules import Question, Rulebook
 from ngocheck.engine.ruleset import NoValue
 
 
-def answer_refused(error: AnswerError, rulebook: Rulebook) -> AnswerError:
+def answer_refusal(error: AnswerError, rulebook: Rulebook) -> AnswerError:
     """The refusal of answers that the rulebook does not take, in words for editors."""
     question = rulebook.questions.get(error.question)
     if question is not None:
-        return AnswerError(question.code, accepted(question))
+        return AnswerError(question.code, accepted_text(question))
     if error.question == "answers":
         return AnswerError(_("answers"), _('one JSON object is needed, like {"status": "registered"}.'))
     return AnswerError(error.question, _("there is no such question."))
 
 
-def accepted(question: Question) -> str:
+def accepted_text(question: Question) -> str:
     """What the question takes as an answer in JSON."""
     codes = {"codes": ", ".join(question.choice_codes)}
     match question.kind:
@@ -45,7 +45,7 @@ def accepted(question: Question) -> str:
             return _("give a time of day as HH:MM, from 00:00 to 23:59.")
 
 
-def edition_refused(error: EditionError) -> str:
+def edition_refusal(error: EditionError) -> str:
     """Why an edition cannot be read; the reason itself names values and is in English."""
     cause = error.__cause__
     if cause is None:
@@ -53,7 +53,7 @@ def edition_refused(error: EditionError) -> str:
     return _("The edition cannot be read: %(reason)s") % {"reason": f"{type(cause).__name__}: {cause}"}
 
 
-def value_missing(error: LookupError) -> str:
+def missing_value_text(error: LookupError) -> str:
     """Why the rules of a day cannot be asked."""
     if not isinstance(error, NoValue):
         return str(error)

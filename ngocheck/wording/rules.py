@@ -12,8 +12,8 @@ from ngocheck.engine.rules import Rule
 from ngocheck.engine.ruleset import Sum
 from ngocheck.engine.sources import Provision, Source
 
-from .translated import like, shown
-from .values import day, exact, number, said
+from .translated import marked_like, marked_text
+from .values import date_text, decimal_text, number_text, plain_text
 
 FORCES = {
     "must": gettext_lazy("must"),
@@ -36,50 +36,50 @@ class Cited:
     url: str
 
 
-def cited_in_words(provision: Provision) -> str:
-    source = shown(provision.source.short)
-    return like(source, f"{source}, {said(provision.article)}")
+def citation_text(provision: Provision) -> str:
+    source = marked_text(provision.source.short)
+    return marked_like(source, f"{source}, {plain_text(provision.article)}")
 
 
-def force_in_words(force: str) -> str:
+def force_text(force: str) -> str:
     return str(FORCES[force])
 
 
-def fee(mrp: Decimal | None, tenge: int | None, text: str) -> str:
+def fee_text(mrp: Decimal | None, tenge: int | None, text: str) -> str:
     """What it costs to do it, and who pays it when; empty where nothing is paid."""
-    return like(text, f"{money(exact(mrp), tenge)}. {text}".strip()) if mrp is not None else ""
+    return marked_like(text, f"{money_text(decimal_text(mrp), tenge)}. {text}".strip()) if mrp is not None else ""
 
 
-def penalty_in_words(fine: Sum) -> str:
+def penalty_text(fine: Sum) -> str:
     penalty = fine.penalty
     repeat = _("Again within a year: ") if penalty.repeat else ""
-    amount = f"{money(exact(penalty.mrp), fine.tenge)}. " if penalty.mrp else ""
-    text = shown(penalty.text)
-    return like(text, f"{repeat}{amount}{text} ({cited_in_words(penalty.provision)})")
+    amount = f"{money_text(decimal_text(penalty.mrp), fine.tenge)}. " if penalty.mrp else ""
+    text = marked_text(penalty.text)
+    return marked_like(text, f"{repeat}{amount}{text} ({citation_text(penalty.provision)})")
 
 
-def money(mrp: str, tenge: int | None) -> str:
+def money_text(mrp: str, tenge: int | None) -> str:
     if tenge is None:
         return _("%(mrp)s MRP (the index of that year is not known)") % {"mrp": mrp}
-    return _("%(mrp)s MRP = %(tenge)s tenge") % {"mrp": mrp, "tenge": number(tenge)}
+    return _("%(mrp)s MRP = %(tenge)s tenge") % {"mrp": mrp, "tenge": number_text(tenge)}
 
 
-def sure_in_words(rule: Rule, *, stale: bool) -> str:
+def sureness_text(rule: Rule, *, stale: bool) -> str:
     """How sure the version is, and when it was checked; `stale` where its next check is past."""
     if stale and rule.next_check_on:
-        return _("Not checked since %(day)s: check this with the office.") % {"day": day(rule.next_check_on)}
-    sure = confidence_in_words(rule.confidence)
+        return _("Not checked since %(day)s: check this with the office.") % {"day": date_text(rule.next_check_on)}
+    sure = confidence_text(rule.confidence)
     if rule.verified_on:
-        checked = _("Checked with the text of the law on %(day)s.") % {"day": day(rule.verified_on)}
+        checked = _("Checked with the text of the law on %(day)s.") % {"day": date_text(rule.verified_on)}
         return f"{sure} {checked}"
     return sure
 
 
-def confidence_in_words(confidence: str) -> str:
+def confidence_text(confidence: str) -> str:
     return str(CONFIDENCES[confidence])
 
 
-def read_in_words(source: Source) -> str:
-    as_of = _("Text as of %(day)s.") % {"day": day(source.as_of)} if source.as_of else ""
-    note = shown(source.note)
-    return like(note, f"{as_of} {note}".strip())
+def reading_text(source: Source) -> str:
+    as_of = _("Text as of %(day)s.") % {"day": date_text(source.as_of)} if source.as_of else ""
+    note = marked_text(source.note)
+    return marked_like(note, f"{as_of} {note}".strip())

@@ -20,7 +20,7 @@ from unicodedata import normalize
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.sources import Provision
 
-from .memo import Kept
+from .memo import Memo
 from .stemming import KAZAKH, KAZAKH_BARE, LETTERS, bare, english, russian
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ ALIKE = str.maketrans("aceopxyikmthəABCEHIKMOPTXYƏ", "асеорхуікмтһ
 # Texts and words as they are compared.
 
 
-def plain(text: str) -> str:
+def fold_letters(text: str) -> str:
     """A text without upper case, with one way to write each letter, and no Latin letters in Cyrillic words."""
     text = LETTERS_ONLY.sub(lambda run: in_one_alphabet(run[0]), normalize("NFKC", text))
     return text.casefold().replace("ё", "е").replace("’", "'")
@@ -88,7 +88,7 @@ class Index:
 @lru_cache(maxsize=20_000)
 def index_of(text: str, language: str = "") -> Index:
     """The index of a text in a language; "" where it may be in any."""
-    text = plain(text)
+    text = fold_letters(text)
     languages = (language,) if language else LANGUAGES
     return Index(
         text=text,
@@ -141,16 +141,16 @@ class Word:
         )
 
 
-def words_of(query: str) -> list[Word]:
-    return [with_meanings(word_of(part)) for part in parts(plain(query))]
+def query_words(query: str) -> list[Word]:
+    return [with_meanings(query_word(part)) for part in query_parts(fold_letters(query))]
 
 
-def parts(query: str) -> list[str]:
+def query_parts(query: str) -> list[str]:
     stripped = (part.strip(AROUND_WORDS) for part in BEFORE_NUMBER.sub(" ", query).split())
     return [part for part in stripped if part]
 
 
-def word_of(typed: str) -> Word:
+def query_word(typed: str) -> Word:
     token = typed.strip(BRACKETS)
     is_bare = not set(typed) & set(LETTERS)
     if not TOKEN.fullmatch(token):
@@ -169,7 +169,10 @@ def everyday_words() -> list[tuple[frozenset[str], tuple[Word, ...]]]:
     """What people say and the acts do not, each with the words of the acts for it."""
     table = json.loads(EVERYDAY.read_text(encoding="utf-8"))
     return [
-        (word_of(plain(said)).stems, tuple(word_of(part) for part in parts(plain(meaning))))
+        (
+            query_word(fold_letters(said)).stems,
+            tuple(query_word(part) for part in query_parts(fold_letters(meaning))),
+        )
         for said, meanings in table.items()
         for meaning in meanings
     ]
@@ -177,8 +180,8 @@ def everyday_words() -> list[tuple[frozenset[str], tuple[Word, ...]]]:
 
 def first_found(query: str, find: Callable[[list[Word]], list[T]]) -> list[T]:
     """What `find` finds for the words as they were typed; if that is nothing, for what their letters look like."""
-    words = words_of(query)
-    likenesses = words_of(bare(plain(" ".join(map(likeness, query.split())))))
+    words = query_words(query)
+    likenesses = query_words(bare(fold_letters(" ".join(map(likeness, query.split())))))
     return find(words) or (find(likenesses) if likenesses != words else [])
 
 
@@ -190,10 +193,10 @@ def likeness(part: str) -> str:
 
 # The rulebook.
 
-SEARCHED: Kept[Index] = Kept(most=2000)
+SEARCHED: Memo[Index] = Memo(most=2000)
 
 
-def found(rulebook: Rulebook, on: date, query: str) -> list[Rule]:
+def requirements_found(rulebook: Rulebook, on: date, query: str) -> list[Rule]:
     """The versions in force on the day in which every one of the words stands, in any language."""
     in_force = [rule for versions in rulebook.requirements.values() for rule in versions if rule.in_force(on)]
     return first_found(
@@ -203,10 +206,12 @@ def found(rulebook: Rulebook, on: date, query: str) -> list[Rule]:
 
 def searched(rule: Rule) -> Index:
     """All that is searched of a version; made once."""
-    return SEARCHED.get(rule, (), lambda: together(index_of(text, language) for language, text in texts_of(rule)))
+    return SEARCHED.get(
+        rule, (), lambda: joined_index(index_of(text, language) for language, text in rule_texts(rule))
+    )
 
 
-def together(indexes: Iterable[Index]) -> Index:
+def joined_index(indexes: Iterable[Index]) -> Index:
     made = list(indexes)
     return Index(
         text="\n".join(index.text for index in made),
@@ -215,7 +220,7 @@ def together(indexes: Iterable[Index]) -> Index:
     )
 
 
-def texts_of(rule: Rule) -> Iterator[tuple[str, str]]:
+def rule_texts(rule: Rule) -> Iterator[tuple[str, str]]:
     """Each text of a version after the language that it is in."""
     yield "en", rule.requirement
     told = (*rule.passages, *rule.penalties)

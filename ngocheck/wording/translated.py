@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from .values import INSTEAD, language_of, page_language
+from .values import INSTEAD, language_for, page_language
 
 Text = Mapping[str, str]
 OUTDATED = "outdated"
@@ -46,7 +46,7 @@ class Newer:
         return " ".join([self.label, *self.text.split()])
 
 
-def newer(*texts: Text) -> tuple[Newer, ...]:
+def newer_texts(*texts: Text) -> tuple[Newer, ...]:
     """What is to be said of the texts beside showing them, in their order and each once. Nearly always nothing."""
     wished = page_language()
     late = [text for text in texts if OUTDATED in text or not text.get(wished)]
@@ -54,7 +54,7 @@ def newer(*texts: Text) -> tuple[Newer, ...]:
 
 
 def newer_than_shown(text: Text, wished: str) -> Iterable[Newer]:
-    shown, outdated = language_of(text), text.get(OUTDATED, "").split()
+    shown, outdated = language_for(text), text.get(OUTDATED, "").split()
     if shown != wished:
         yield Newer(shown, str(NOT_TRANSLATED[shown]))
     if shown in outdated:
@@ -77,24 +77,24 @@ class Foreign(str):
         return format_html('<span lang="{}">{}</span>', self.language, str(self))
 
 
-def shown(text: Text) -> str:
+def marked_text(text: Text) -> str:
     """A text in the visitor's language; Foreign where it is not translated. Not for page titles and attributes."""
     wished = page_language()
     words = text.get(wished)
     if words:
         return words
-    language = language_of(text)
+    language = language_for(text)
     return Foreign(text[language], language) if text.get(language) else ""
 
 
-def like(part: str, whole: str) -> str:
+def marked_like(part: str, whole: str) -> str:
     """What was made from a part, in the part's language."""
     return Foreign(whole, part.language) if isinstance(part, Foreign) else whole
 
 
-def each_like(part: str, pieces: Iterable[str]) -> tuple[str, ...]:
+def each_marked_like(part: str, pieces: Iterable[str]) -> tuple[str, ...]:
     """The pieces of a text, in its language."""
-    return tuple(like(part, piece) for piece in pieces) if isinstance(part, Foreign) else tuple(pieces)
+    return tuple(marked_like(part, piece) for piece in pieces) if isinstance(part, Foreign) else tuple(pieces)
 
 
 def with_language(words: str) -> Any:

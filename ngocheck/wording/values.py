@@ -28,76 +28,76 @@ def page_language() -> str:
     return get_language() or settings.SOURCE_LANGUAGE
 
 
-def day(value: date) -> str:
+def date_text(value: date) -> str:
     """A date as the page's language writes it."""
-    return written(value, "DATE_FORMAT", page_language())
+    return formatted_date(value, "DATE_FORMAT", page_language())
 
 
 @lru_cache(maxsize=5000)
-def written(value: date, form: str, language: str) -> str:
+def formatted_date(value: date, form: str, language: str) -> str:
     """A date in a form of Django's. A checklist has some fifty dates, and tomorrow's has the same."""
     with override(language):
         return date_format(value, form)
 
 
-def said(text: Mapping[str, str]) -> str:
+def plain_text(text: Mapping[str, str]) -> str:
     """A text in the visitor's language, or in the nearest one that it is written in."""
-    return text.get(language_of(text), "")
+    return text.get(language_for(text), "")
 
 
-def language_of(text: Mapping[str, str]) -> str:
+def language_for(text: Mapping[str, str]) -> str:
     """The language in which a text is shown; the visitor's own where it is empty in all."""
     wished = get_language() or settings.SOURCE_LANGUAGE
     return next((code for code in (wished, *INSTEAD.get(wished, ())) if text.get(code)), wished)
 
 
-def lines(text: str) -> tuple[str, ...]:
+def text_lines(text: str) -> tuple[str, ...]:
     """The lines of a text that has one thing a line."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def paragraphs(text: str) -> tuple[str, ...]:
+def text_paragraphs(text: str) -> tuple[str, ...]:
     """The lines of a running text; those that begin with a hyphen are points of a list."""
-    return tuple(f"• {line[2:]}" if line.startswith("- ") else line for line in lines(text))
+    return tuple(f"• {line[2:]}" if line.startswith("- ") else line for line in text_lines(text))
 
 
-def answer_in_words(question: Question, fact: Fact | None) -> str:
+def answer_text(question: Question, fact: Fact | None) -> str:
     if fact is None:
         return _("I do not know yet")
     match question.kind:
         case Kind.YES_NO:
             return _("Yes") if fact else _("No")
         case Kind.ONE:
-            return said(question.choice(str(fact)).label)
+            return plain_text(question.choice(str(fact)).label)
         case Kind.SEVERAL if isinstance(fact, frozenset):
-            labels = [said(choice.label) for choice in question.choices if choice.code in fact]
+            labels = [plain_text(choice.label) for choice in question.choices if choice.code in fact]
             return ", ".join(labels) or _("None of these")
     if isinstance(fact, date):
-        return day(fact)
+        return date_text(fact)
     if isinstance(fact, time):
-        return clock(fact)
-    return f"{number(int(str(fact)))} {said(question.unit)}".strip()
+        return time_text(fact)
+    return f"{number_text(int(str(fact)))} {plain_text(question.unit)}".strip()
 
 
-def clock(value: time) -> str:
+def time_text(value: time) -> str:
     """A time of day as texts of the law here have it: 9:00."""
     return f"{value.hour}:{value:%M}"
 
 
-def number(value: int) -> str:
+def number_text(value: int) -> str:
     """A number with spaces between thousands, as people there write it."""
     return f"{value:,}".replace(",", THIN_SPACE)
 
 
-def exact(value: Decimal) -> str:
+def decimal_text(value: Decimal) -> str:
     """A number without zeros at its end, with the comma or point of the page's language: 20, 8.5, 8,5."""
     if value == value.to_integral_value():
-        return number(int(value))
+        return number_text(int(value))
     written = f"{value.normalize():f}"
     return written.replace(".", ",") if page_language() in DECIMAL_COMMA else written
 
 
-def period(name: str) -> str:
+def period_text(name: str) -> str:
     """A reporting period of the engine in words: 2026, 2026-H2, 2026-Q3."""
     year, _sep, part = name.partition("-")
     forms = {
@@ -112,10 +112,10 @@ def period(name: str) -> str:
     return forms[part] % {"year": year}
 
 
-def month(value: date) -> str:
+def month_text(value: date) -> str:
     """The month in three letters, and the year in January.
 
     Not Django's own short months: one of them is the message "may", which has another meaning here.
     """
-    name = written(value, "F", page_language())[:3]
+    name = formatted_date(value, "F", page_language())[:3]
     return f"{name} {value.year}" if value.month == 1 else name

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ngocheck.rulebook.models import Scenario
-from ngocheck.rulebook.scenarios.run import outcome
+from ngocheck.rulebook.scenarios.run import scenario_outcome
 
 ROWS = json.loads((Path(__file__).parents[2] / "fixtures" / "scenarios.json").read_text(encoding="utf-8"))
 SCENARIOS = [
@@ -25,7 +25,7 @@ SCENARIOS = [
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_the_law_as_the_scenario_reads_it(scenario, rulebook):
-    found = outcome(scenario, rulebook)
+    found = scenario_outcome(scenario, rulebook)
     assert found.unreadable == ""
     assert [str(difference) for difference in found.differences] == []
 

@@ -20,7 +20,7 @@ from django.utils import translation
 
 from ngocheck.rulebook import models
 from ngocheck.rulebook.calendar.holiday_names import NAMES, REMARKS, by_language
-from ngocheck.wording.values import clock, day, exact, month, number, period
+from ngocheck.wording.values import date_text, decimal_text, month_text, number_text, period_text, time_text
 from tests.support.speech import KAZAKH_LETTERS, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -180,7 +180,7 @@ def test_every_long_kazakh_text_has_kazakh_letters(rulebook):
 )
 def test_a_day_is_written_as_in_the_acts(language, written):
     with translation.override(language):
-        assert day(date(2027, 3, 31)) == written
+        assert date_text(date(2027, 3, 31)) == written
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_a_day_is_written_as_in_the_acts(language, written):
 )
 def test_all_twelve_months_are_small(language, form, names):
     with translation.override(language):
-        written = [day(date(2027, number, 1)) for number in range(1, 13)]
+        written = [date_text(date(2027, number, 1)) for number in range(1, 13)]
     assert written == [form.format(name) for name in names.split()]
 
 
@@ -203,22 +203,22 @@ def test_all_twelve_months_are_small(language, form, names):
 )
 def test_short_months_are_months_in_each_language(language, names):
     with translation.override(language):
-        assert " ".join(month(date(2027, number, 1)) for number in range(1, 13)) == names
+        assert " ".join(month_text(date(2027, number, 1)) for number in range(1, 13)) == names
 
 
 @pytest.mark.parametrize(("language", "share"), [("en", "6.5"), ("ru", "6,5"), ("kk", "6,5")])
 def test_numbers_have_thin_spaces_and_the_comma_or_point_of_their_language(language, share):
     with translation.override(language):
-        assert number(432500) == exact(Decimal(432500)) == "432\u202f500"
-        assert number(950) == "950"
-        assert number(25_000_000) == "25\u202f000\u202f000"
-        assert exact(Decimal("6.50")) == share
+        assert number_text(432500) == decimal_text(Decimal(432500)) == "432\u202f500"
+        assert number_text(950) == "950"
+        assert number_text(25_000_000) == "25\u202f000\u202f000"
+        assert decimal_text(Decimal("6.50")) == share
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_time_of_day_has_no_zero_in_front(language):
     with translation.override(language):
-        assert [clock(time(9)), clock(time(20, 30)), clock(time(0, 5))] == ["9:00", "20:30", "0:05"]
+        assert [time_text(time(9)), time_text(time(20, 30)), time_text(time(0, 5))] == ["9:00", "20:30", "0:05"]
 
 
 @pytest.mark.parametrize(
@@ -237,9 +237,9 @@ def test_periods_are_said_in_words(language, year, half, quarter):
     }
     halves, quarters = ordinals[language]
     with translation.override(language):
-        assert period("2026") == year
-        assert [period(f"2026-H{n}") for n in (1, 2)] == [half.format(word) for word in halves]
-        assert [period(f"2026-Q{n}") for n in (1, 2, 3, 4)] == [quarter.format(word) for word in quarters]
+        assert period_text("2026") == year
+        assert [period_text(f"2026-H{n}") for n in (1, 2)] == [half.format(word) for word in halves]
+        assert [period_text(f"2026-Q{n}") for n in (1, 2, 3, 4)] == [quarter.format(word) for word in quarters]
 
 
 # Days off.

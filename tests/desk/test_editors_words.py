@@ -17,9 +17,9 @@ from ngocheck.engine.facts import AnswerError, read_answer
 from ngocheck.rulebook import gates, models
 from ngocheck.rulebook.publishing.approvals import CHECKED
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.rulebook.publishing.publish import draft
+from ngocheck.rulebook.publishing.publish import make_draft
 from ngocheck.rulebook.rows import fixtures
-from ngocheck.wording.refusals import accepted
+from ngocheck.wording.refusals import accepted_text
 from tests.support.desk_people import signed_in
 from tests.support.desk_speech import CYRILLIC, LATIN, LATIN_NAMES, Strangers, values_of_rows
 from tests.support.refusing import a_scenario, change, live
@@ -85,7 +85,7 @@ def test_problems_are_told_in_the_editors_language(breaking: Callable[[], None])
     breaking()
     strangers = Strangers(LATIN, LATIN_NAMES, values_of_rows())
     with override("ru"):
-        told = [str(problem) for problem in gates.problems(draft(today()).text, today())]
+        told = [str(problem) for problem in gates.problems(make_draft(today()).text, today())]
     assert told
     for message in told:
         assert CYRILLIC.search(message)
@@ -97,9 +97,9 @@ def test_what_the_engine_refuses_is_said_in_its_own_words_in_english(rulebook):
     for question in kinds.values():
         with pytest.raises(AnswerError) as refusal:
             read_answer(question, {"no": "answer"})
-        assert accepted(question) == refusal.value.accepts
+        assert accepted_text(question) == refusal.value.accepts
         with override("ru"):
-            assert CYRILLIC.search(accepted(question))
+            assert CYRILLIC.search(accepted_text(question))
 
 
 # Names.
@@ -133,7 +133,7 @@ def test_what_is_published_does_not_depend_on_the_editors_language():
     made = {}
     for language in ("en", "ru"):
         with override(language):
-            made[language] = (draft(today()).text, fixtures.whole())
+            made[language] = (make_draft(today()).text, fixtures.whole_law())
     assert made["en"] == made["ru"]
 
 

@@ -21,7 +21,7 @@ from ngocheck.engine.conditions import (
     Kind,
     Operator,
 )
-from ngocheck.engine.edition import read
+from ngocheck.engine.edition import read_edition
 from tests.support import reference
 from tests.support.strategies import Law, complete_facts, incomplete_facts, laws
 
@@ -220,7 +220,7 @@ def test_a_presumption_is_read_from_the_edition_and_no_is_one(kind, written, pre
     parts = {key: [] for key in ("sections", "areas", "guides", "sources", "parameters", "requirements")}
     questions = [{**row, "kind": kind.value, "presumed": written}]
     edition = {"format": 1, **parts, "calendar": calendar, "questions": questions}
-    assert read(edition, "1").questions["q"].presumed == presumed
+    assert read_edition(edition, "1").questions["q"].presumed == presumed
 
 
 def test_two_groups_that_wait_for_the_same_are_both_asked_and_one_that_waits_for_more_is_not():

@@ -21,7 +21,7 @@ from ngocheck.engine.deadlines import (
     Working,
     add_months,
     due_dates,
-    working,
+    working_of,
 )
 from ngocheck.engine.workdays import ONE_DAY, Calendar, Why
 from tests.support.strategies import calendars, days_about_the_table, deadlines
@@ -70,7 +70,7 @@ def test_the_counted_days_follow_each_other_and_end_at_the_due_date(deadline, an
     deadline = replace(deadline, unit=Unit.WORKING_DAYS)
     found = due(deadline, anchor, calendar)
     step = ONE_DAY if deadline.kind is DeadlineKind.AFTER else -ONE_DAY
-    days = working(found, calendar).days
+    days = working_of(found, calendar).days
     assert [entry.day for entry in days] == [anchor + n * step for n in range(1, len(days) + 1)]
     assert [entry.number for entry in days if entry.number] == list(range(1, deadline.amount + 1))
     assert all((entry.number is None) != calendar.is_working_day(entry.day) for entry in days)
@@ -94,7 +94,7 @@ def test_the_careful_day_is_a_working_day_and_never_later_than_the_due_date(dead
 @given(deadlines(COUNTED + PERIODS), days_about_the_table(), calendars())
 def test_the_way_back_to_the_careful_day_skips_only_days_that_are_not_worked(deadline, anchor, calendar):
     for found in due_dates(deadline, {"anchor": anchor}, anchor, calendar):
-        way = working(found, calendar).to_safe
+        way = working_of(found, calendar).to_safe
         first = found.on - (deadline.safe is Safe.BEFORE) * ONE_DAY
         if found.on == found.safe_on:
             assert way == ()
@@ -116,12 +116,12 @@ def test_calendar_days_and_months_need_no_counting(deadline, anchor, calendar, u
         else add_months(anchor, sign * deadline.amount)
     )
     assert found.on == result - deadline.eve * ONE_DAY
-    assert working(found, calendar).days == ()
+    assert working_of(found, calendar).days == ()
 
 
 def test_the_working_names_the_holiday_that_was_skipped():
     found = due(replace(PLAIN, amount=2, safe=Safe.BEFORE), date(2026, 12, 14))
-    days, to_safe = working(found, CALENDAR).days, working(found, CALENDAR).to_safe
+    days, to_safe = working_of(found, CALENDAR).days, working_of(found, CALENDAR).to_safe
     assert [(entry.day.day, entry.number, entry.why) for entry in days] == [
         (15, 1, Why.WORKING_DAY),
         (16, None, Why.DAY_OFF),
@@ -224,7 +224,7 @@ def test_the_day_before_the_result_does_not_hide_that_the_result_is_in_such_a_ye
 @given(deadlines(), days_about_the_table(), calendars())
 def test_only_working_days_need_an_official_calendar(deadline, anchor, calendar):
     for found in due_dates(deadline, {"anchor": anchor}, anchor, calendar):
-        shown = working(found, calendar).days
+        shown = working_of(found, calendar).days
         assert found.confirmed == (deadline.confirmed and all(entry.official for entry in shown))
 
 
@@ -313,4 +313,4 @@ def test_a_duty_without_a_day_has_no_date_and_no_working(kind, period, confirmed
     deadline = replace(PLAIN, kind=kind, question=None, confirmed=confirmed)
     (found,) = due_dates(deadline, {}, TODAY, CALENDAR)
     assert found == DueDate(deadline, None, None, period, confirmed)
-    assert working(found, CALENDAR) == Working((), ())
+    assert working_of(found, CALENDAR) == Working((), ())

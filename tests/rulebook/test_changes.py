@@ -11,9 +11,9 @@ import pytest
 
 from ngocheck.desk.publishing.change_text import in_words
 from ngocheck.desk.text_diff import marked
-from ngocheck.engine.edition import read
+from ngocheck.engine.edition import read_edition
 from ngocheck.engine.rules import Rulebook
-from ngocheck.rulebook.changes import Change, Kind, canonical, changes
+from ngocheck.rulebook.changes import Change, PartKind, canonical, changes_between
 from ngocheck.rulebook.models import Edition
 from ngocheck.rulebook.publishing.live import today
 
@@ -35,22 +35,22 @@ def versions(edition: Json, code: str) -> list[Json]:
 
 
 def told(old: Json | None, new: Json) -> list[tuple[str, str, str]]:
-    return [(change.kind, change.key, change.state) for change in changes(old, new)]
+    return [(change.kind, change.key, change.state) for change in changes_between(old, new)]
 
 
 # What is found.
 
 
 def test_an_edition_does_not_differ_from_itself(edition):
-    assert changes(edition, deepcopy(edition)) == []
+    assert changes_between(edition, deepcopy(edition)) == []
 
 
 def test_from_nothing_everything_is_new(edition):
-    found = changes(None, edition)
+    found = changes_between(None, edition)
     assert {change.state for change in found} == {"new"}
-    assert {change.kind for change in found} >= set(Kind) - {Kind.WATCH, Kind.ORDER}
+    assert {change.kind for change in found} >= set(PartKind) - {PartKind.WATCH, PartKind.ORDER}
     assert len({(change.kind, change.key) for change in found}) == len(found)
-    assert sum(change.kind == Kind.VERSION for change in found) == sum(
+    assert sum(change.kind == PartKind.VERSION for change in found) == sum(
         len(row["versions"]) for row in edition["requirements"]
     )
 
@@ -184,7 +184,7 @@ def test_a_new_requirement_is_named_with_its_versions(edition):
         ("requirement", "new-duty", "new"),
         ("version", "new-duty@2030-01-01", "new"),
     ]
-    assert {change.requirement for change in changes(edition, new)} == {"new-duty"}
+    assert {change.requirement for change in changes_between(edition, new)} == {"new-duty"}
 
 
 def test_a_row_that_comes_or_goes_does_not_count_as_another_order(edition):
@@ -203,7 +203,7 @@ def test_every_difference_between_two_editions_is_a_change(edition):
             continue
         else:
             new[name].pop()
-        assert changes(edition, new), name
+        assert changes_between(edition, new), name
 
 
 # What an approval is for.
@@ -212,7 +212,7 @@ def test_every_difference_between_two_editions_is_a_change(edition):
 def test_the_hash_is_of_the_new_content_alone(edition):
     new = deepcopy(edition)
     change_a_text(new)
-    [change] = changes(edition, new)
+    [change] = changes_between(edition, new)
     assert change.sha256 == Change("version", change.key, "new", None, change.new).sha256
     assert change.sha256 != Change("version", change.key, "changed", change.new, change.old).sha256
 
@@ -224,7 +224,7 @@ def test_the_same_content_is_written_the_same_way_whatever_the_order_of_its_keys
 def test_an_edition_keeps_of_a_change_what_the_public_page_needs(edition):
     new = deepcopy(edition)
     add_a_version(new)
-    [change] = changes(edition, new)
+    [change] = changes_between(edition, new)
     assert change.summary == {
         "kind": "version",
         "key": "asm-notify@2031-01-01",
@@ -237,8 +237,8 @@ def test_an_edition_keeps_of_a_change_what_the_public_page_needs(edition):
 
 
 def worded(old: Json | None, new: Json) -> list:
-    before, after = (edition and read(edition, "x") for edition in (old, new))
-    return [in_words(change, before, after, today()) for change in changes(old, new)]
+    before, after = (edition and read_edition(edition, "x") for edition in (old, new))
+    return [in_words(change, before, after, today()) for change in changes_between(old, new)]
 
 
 @pytest.mark.parametrize("edit", EVERY_KIND)
@@ -302,8 +302,8 @@ def test_an_amount_is_said_with_its_days(edition):
 def test_a_draft_that_cannot_be_read_still_shows_its_plain_values(edition):
     new = deepcopy(edition)
     change_a_text(new)
-    [change] = changes(edition, new)
-    one = in_words(change, read(edition, "x"), None, today())
+    [change] = changes_between(edition, new)
+    one = in_words(change, read_edition(edition, "x"), None, today())
     assert any("Другое название" in line.new for line in one.lines)
 
 
@@ -313,8 +313,8 @@ def test_a_new_version_is_shown_against_the_one_that_it_follows(edition):
     rows = versions(new, "asm-notify")
     rows[-2]["until"] = "2031-01-01"
     rows[-1]["texts"] = {**rows[-1]["texts"], "title": {"en": "Another title"}}
-    change = next(change for change in changes(edition, new) if change.state == "new")
-    one = in_words(change, read(edition, "x"), read(new, "y"), today())
+    change = next(change for change in changes_between(edition, new) if change.state == "new")
+    one = in_words(change, read_edition(edition, "x"), read_edition(new, "y"), today())
     lines = {line.label: line for line in one.lines}
     assert one.before == "The version before"
     assert "Another title" in lines["Title (English)"].new
@@ -326,8 +326,8 @@ def test_a_new_version_is_shown_against_the_one_that_it_follows(edition):
 def test_the_first_version_of_a_requirement_follows_none(edition):
     old = deepcopy(edition)
     versions(old, "asm-notify").clear()
-    change = next(change for change in changes(old, edition) if change.state == "new")
-    one = in_words(change, None, read(edition, "x"), today())
+    change = next(change for change in changes_between(old, edition) if change.state == "new")
+    one = in_words(change, None, read_edition(edition, "x"), today())
     assert one.before == ""
     assert all(line.old == "" for line in one.lines)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import NotPublishable, publish
-from ngocheck.rulebook.translations import State, Translation, in_words, translations
+from ngocheck.rulebook.translations import Freshness, Translation, freshness_text, translations
 from ngocheck.wording.figures import Apart, apart, figures
 from tests.support.refusing import assert_refused, change, live, refusals
 
@@ -99,7 +99,7 @@ def test_what_says_the_same_in_other_words_is_the_same(english, russian, kazakh)
 
 @pytest.mark.parametrize(("english", "russian", "what"), DIFFERENT)
 def test_what_only_one_text_says_is_found(english, russian, what):
-    assert in_words(apart(english, russian, "ru")) == what
+    assert freshness_text(apart(english, russian, "ru")) == what
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_what_only_one_text_says_is_found(english, russian, what):
     ],
 )
 def test_what_only_one_text_says_is_found_in_kazakh_too(english, kazakh, what):
-    assert in_words(apart(english, kazakh, "kk")) == what
+    assert freshness_text(apart(english, kazakh, "kk")) == what
 
 
 @pytest.mark.parametrize(("number", "same"), [(-1, False), (0, True), (1, False)])
@@ -153,12 +153,12 @@ def test_any_date_is_the_same_in_digits_and_in_words(day):
 @given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(["ru", "kk"]))
 def test_no_text_is_too_odd(english, other, language):
     found = apart(english, other, language)
-    assert in_words(found) or not found
+    assert freshness_text(found) or not found
 
 
 def test_months_are_named_in_the_editors_language():
     with override("ru"):
-        assert "март" in in_words(apart("31 March", "31 мая", "ru")).lower()
+        assert "март" in freshness_text(apart("31 March", "31 мая", "ru")).lower()
 
 
 # The rows.
@@ -180,11 +180,11 @@ def test_all_texts_are_read_for_one_query_a_table(rulebook, db, django_assert_ma
     ("columns", "states"),
     [
         ({}, ()),
-        ({"title_ru": ""}, (State.MISSING,)),
-        ({"title_en": "Other words"}, (State.OUTDATED,)),
-        ({"title_ru": "7 слов"}, (State.APART,)),
-        ({"title_en": "7 words"}, (State.APART, State.OUTDATED)),
-        ({"title_en": ""}, (State.OUTDATED,)),
+        ({"title_ru": ""}, (Freshness.MISSING,)),
+        ({"title_en": "Other words"}, (Freshness.OUTDATED,)),
+        ({"title_ru": "7 слов"}, (Freshness.APART,)),
+        ({"title_en": "7 words"}, (Freshness.APART, Freshness.OUTDATED)),
+        ({"title_en": ""}, (Freshness.OUTDATED,)),
         ({"title_en": "", "title_ru": ""}, ()),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from ngocheck.checklists.sheet.sheet import Due, Line, Open, Sheet, SheetPart
+from ngocheck.checklists.sheet.sheet import DueText, Line, Open, Sheet, SheetPart
 from ngocheck.engine.checklist import Part
 from ngocheck.wording.rules import Cited
 
@@ -108,10 +108,10 @@ def long_line(number: int, random: Random) -> Line:
     )
 
 
-def due(random: Random) -> Due:
+def due(random: Random) -> DueText:
     last = date(2026, 11, 1) + timedelta(days=random.randrange(300))
     days = tuple(f"{last - timedelta(days=back)}: working day {back}" for back in range(1, 11))
-    return Due(last - timedelta(days=1), last, "2026-H2", f"By {last}", "for 2026-H2", "", days)
+    return DueText(last - timedelta(days=1), last, "2026-H2", f"By {last}", "for 2026-H2", "", days)
 
 
 def words(random: Random, number: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ngocheck.engine.rules import Rule
-from ngocheck.wording.conditions import cases_in_words, deadline_in_words
+from ngocheck.wording.conditions import case_clauses, deadline_text
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 22)
@@ -18,7 +18,7 @@ def rule_on(rulebook, code: str, on: date = ON) -> Rule:
 
 
 def said_of(groups, rulebook, on: date = ON) -> list[list[str]]:
-    return [[str(clause) for clause in case] for case in cases_in_words(groups, rulebook, on)]
+    return [[str(clause) for clause in case] for case in case_clauses(groups, rulebook, on)]
 
 
 FORM = "What form does the assembly have?"
@@ -75,7 +75,7 @@ def test_yes_no_times_and_lists_have_words_of_their_own(rulebook):
 
 
 def test_what_concerns_everybody_has_no_cases(rulebook, client):
-    assert cases_in_words(rule_on(rulebook, "op-prohibited-aims").applies, rulebook, ON) == ()
+    assert case_clauses(rule_on(rulebook, "op-prohibited-aims").applies, rulebook, ON) == ()
     assert (
         "Always: it depends on no answer." in client.get("/en/requirements/op-prohibited-aims/").content.decode()
     )
@@ -92,11 +92,11 @@ def test_what_concerns_everybody_has_no_cases(rulebook, client):
     ],
 )
 def test_rules_for_dates_are_said_without_anybodys_answers(rulebook, code, said):
-    assert deadline_in_words(rule_on(rulebook, code).deadlines[0], rulebook) == said
+    assert deadline_text(rule_on(rulebook, code).deadlines[0], rulebook) == said
 
 
 def test_rules_for_dates_say_what_else_counts(rulebook):
-    yearly = deadline_in_words(rule_on(rulebook, "rep-ngo-database").deadlines[0], rulebook)
-    eve = deadline_in_words(rule_on(rulebook, "reg-status-proof").deadlines[0], rulebook)
+    yearly = deadline_text(rule_on(rulebook, "rep-ngo-database").deadlines[0], rulebook)
+    eve = deadline_text(rule_on(rulebook, "reg-status-proof").deadlines[0], rulebook)
     assert yearly.startswith("After each year by 31 March; periods that were over before")
     assert eve.endswith("; the last day of that time is too late")

@@ -19,13 +19,13 @@ from ngocheck.wording.search import (
     LETTERS_ONLY,
     Index,
     first_found,
-    found,
+    fold_letters,
     index_of,
-    plain,
+    joined_index,
+    query_words,
+    requirements_found,
     searched,
     stands_in,
-    together,
-    words_of,
 )
 from ngocheck.wording.stemming import KAZAKH as ENDINGS
 from ngocheck.wording.stemming import LETTERS, bare, english, russian
@@ -40,7 +40,7 @@ COLD = 4.0  # the first search of a process, which makes the index; it takes abo
 
 
 def codes(rulebook: Rulebook, query: str) -> set[str]:
-    return {rule.requirement for rule in found(rulebook, ON, query)}
+    return {rule.requirement for rule in requirements_found(rulebook, ON, query)}
 
 
 def all_stand(query: str, text: str, language: str = "") -> bool:
@@ -55,8 +55,10 @@ def stands(word: search.Word, text: str, language: str) -> bool:
 
 def with_the_term(rulebook: Rulebook, term: str) -> set[str]:
     """The requirements in which the dictionary form stands as a word, found without any stem."""
-    as_a_word = re.compile(rf"(?<!\w){re.escape(plain(term))}(?!\w)")
-    return {rule.requirement for rule in found(rulebook, ON, "") if as_a_word.search(searched(rule).text)}
+    as_a_word = re.compile(rf"(?<!\w){re.escape(fold_letters(term))}(?!\w)")
+    return {
+        rule.requirement for rule in requirements_found(rulebook, ON, "") if as_a_word.search(searched(rule).text)
+    }
 
 
 # Every case form.
@@ -85,7 +87,7 @@ def test_a_kazakh_term_is_found_when_typed_on_a_russian_keyboard(rulebook, term)
 def test_terms_are_those_of_the_glossary():
     glossary = index_of(GLOSSARY.read_text(encoding="utf-8"))
     for term in TERMS:
-        assert all(word.stands(glossary) for word in words_of(term)), term
+        assert all(word.stands(glossary) for word in query_words(term)), term
 
 
 @pytest.mark.parametrize(
@@ -162,7 +164,7 @@ def test_other_words_have_other_stems(one, other):
 def test_a_long_word_of_nothing_but_endings_takes_no_time():
     start = process_time()
     ENDINGS.stems("ын" * 100)
-    words_of("ның-" * 50)
+    query_words("ның-" * 50)
     assert process_time() - start < 1
 
 
@@ -210,7 +212,7 @@ def test_a_text_is_always_found_in_itself_even_without_letters_of_kazakh(text):
 
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_no_error(text):
-    words = words_of(text)
+    words = query_words(text)
     assert all(word.typed for word in words)
     first_found(text, lambda words: [word for word in words if word.stands(index_of(text))])
 
@@ -270,11 +272,13 @@ def test_articles_are_found_in_the_words_of_every_language(rulebook):
 
 
 def test_marks_of_an_outdated_translation_are_no_text(rulebook):
-    assert all("outdated" not in searched(rule).text for rule in found(rulebook, ON, ""))
+    assert all("outdated" not in searched(rule).text for rule in requirements_found(rulebook, ON, ""))
 
 
 def test_penalties_are_searched(rulebook):
-    fined = {rule.requirement for rule in found(rulebook, ON, "") if any(p.mrp for p in rule.penalties)}
+    fined = {
+        rule.requirement for rule in requirements_found(rulebook, ON, "") if any(p.mrp for p in rule.penalties)
+    }
     assert fined & codes(rulebook, "штрафы") == fined & codes(rulebook, "штраф")
     assert "asm-notify" in codes(rulebook, "айыппұлдар")
 
@@ -313,7 +317,7 @@ def test_a_search_of_all_versions_takes_a_few_milliseconds(rulebook):
     for rule in everything:
         searched(rule)
     for query in ("учредителями общественных объединений", "уйым", "zzzzzzz", "суд", "қайырымдылық көмекті алған"):
-        words_of(query)
+        query_words(query)
         start = process_time()
         first_found(
             query, lambda words: [r for r in everything if all(word.stands(searched(r)) for word in words)]
@@ -323,11 +327,14 @@ def test_a_search_of_all_versions_takes_a_few_milliseconds(rulebook):
 
 def test_the_first_search_takes_seconds_at_most(rulebook):
     texts = [
-        text for versions in rulebook.requirements.values() for rule in versions for text in search.texts_of(rule)
+        text
+        for versions in rulebook.requirements.values()
+        for rule in versions
+        for text in search.rule_texts(rule)
     ]
     for cache in (index_of, search.stems_of, russian, english, ENDINGS.stems, search.KAZAKH_BARE.stems):
         cache.cache_clear()
     start = process_time()
-    made = together(index_of(text, language) for language, text in texts)
+    made = joined_index(index_of(text, language) for language, text in texts)
     assert process_time() - start < COLD
     assert isinstance(made, Index)

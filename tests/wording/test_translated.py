@@ -21,7 +21,7 @@ from ngocheck.checklists.outputs.pdf import pdf_of
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import publish
-from ngocheck.wording.translated import Foreign, Newer, each_like, like, newer, shown
+from ngocheck.wording.translated import Foreign, Newer, each_marked_like, marked_like, marked_text, newer_texts
 from tests.support.sheets import line, sheet
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ SHOWN_IN_ENGLISH = Newer("en", "Not all of this is translated yet: a part is sho
 )
 def test_the_newest_text_that_the_reader_is_most_likely_to_read(language, text, said):
     with override(language):
-        found = newer(text)
+        found = newer_texts(text)
     assert [(one.language, one.text) for one in found] == [(one.language, one.text) for one in said]
 
 
@@ -69,16 +69,16 @@ def test_each_is_said_once_in_the_order_of_the_texts():
     other = {"en": "Else", "ru": "Другой", "kk": "Басқа", "outdated": "kk"}
     missing = {"en": "Other", "ru": "Иной"}
     with override("kk"):
-        found = newer(old, other, old, missing, {"en": "More", "ru": "Еще"})
+        found = newer_texts(old, other, old, missing, {"en": "More", "ru": "Еще"})
     assert [one.text for one in found] == ["Новый", "Другой", ""]
 
 
 def test_the_words_before_a_text_are_the_readers():
     with override("ru"):
-        (found,) = newer({**FRESH, "outdated": "ru"})
+        (found,) = newer_texts({**FRESH, "outdated": "ru"})
     assert found.label == "Этот текст новее на английском:"
     with override("kk"):
-        (found,) = newer({**FRESH, "outdated": "kk"})
+        (found,) = newer_texts({**FRESH, "outdated": "kk"})
     assert found.label == "Бұл мәтіннің орысша нұсқасы жаңарақ:"
 
 
@@ -87,13 +87,13 @@ def test_the_words_before_a_text_are_the_readers():
 
 def test_a_translated_text_is_a_plain_string():
     with override("ru"):
-        assert type(shown(FRESH)) is str
-        assert shown({"en": "", "ru": ""}) == ""
+        assert type(marked_text(FRESH)) is str
+        assert marked_text({"en": "", "ru": ""}) == ""
 
 
 def test_a_text_that_is_not_translated_says_its_language_wherever_it_is_drawn():
     with override("ru"):
-        words = shown({"en": "A <new> one", "ru": ""})
+        words = marked_text({"en": "A <new> one", "ru": ""})
     drawn = Template("<p>{{ words }}</p> {{ list|join:', ' }}").render(Context({"words": words, "list": [words]}))
     one = '<span lang="en">A &lt;new&gt; one</span>'
     assert drawn == f"<p>{one}</p> {one}"
@@ -102,10 +102,10 @@ def test_a_text_that_is_not_translated_says_its_language_wherever_it_is_drawn():
 
 def test_what_is_made_from_foreign_words_is_foreign():
     words = Foreign("New", "en")
-    assert like(words, "New!").language == "en"
-    assert [piece.language for piece in each_like(words, ["N", "ew"])] == ["en", "en"]
-    assert type(like("Новый", "Новый!")) is str
-    assert each_like("a b", ["a", "b"]) == ("a", "b")
+    assert marked_like(words, "New!").language == "en"
+    assert [piece.language for piece in each_marked_like(words, ["N", "ew"])] == ["en", "en"]
+    assert type(marked_like("Новый", "Новый!")) is str
+    assert each_marked_like("a b", ["a", "b"]) == ("a", "b")
 
 
 # Everywhere. One title is changed in English, and published.

@@ -31,7 +31,7 @@ def answers_of(session: SessionBase, rulebook: Rulebook) -> dict[str, Fact | Non
     return answers
 
 
-def keep(session: SessionBase, answers: dict[str, Fact | None]) -> None:
+def keep_answers(session: SessionBase, answers: dict[str, Fact | None]) -> None:
     """Add answers to the visit, or change them. A new visit also clears away those that have run out."""
     if session.session_key is None:
         session.clear_expired()

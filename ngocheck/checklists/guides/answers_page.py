@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ngocheck.engine.conditions import Fact
 from ngocheck.engine.rules import Question
-from ngocheck.wording.values import answer_in_words
+from ngocheck.wording.values import answer_text
 
 from .journey import Journey, Step
 
@@ -22,7 +22,7 @@ class AnswerRow:
 
 def answer_rows(journey: Journey, answers: Mapping[str, Fact | None]) -> list[AnswerRow]:
     return [
-        AnswerRow(step, question, question.code in answers, answer_in_words(question, answers.get(question.code)))
+        AnswerRow(step, question, question.code in answers, answer_text(question, answers.get(question.code)))
         for step in journey.steps
         for question in step.questions
     ]

@@ -80,7 +80,7 @@ class AnswerField(forms.Field):
         return _("Choose from the answers on this page.")
 
 
-def typed(question: Question, fact: Fact | None) -> list[str]:
+def typed_values(question: Question, fact: Fact | None) -> list[str]:
     """A kept answer as the values that the page's inputs have."""
     if fact is None:
         return [UNKNOWN]

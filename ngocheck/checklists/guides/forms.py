@@ -12,20 +12,20 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from ngocheck.engine.conditions import Fact
-from ngocheck.wording.memo import Kept
+from ngocheck.wording.memo import Memo
 
-from .fields import AnswerField, typed
+from .fields import AnswerField, typed_values
 from .journey import Step
-from .question_text import Asked
+from .question_text import QuestionText
 
-DRAWN: Kept[SafeString] = Kept(most=2000)
+DRAWN: Memo[SafeString] = Memo(most=2000)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A question with the values that its inputs show, and what is wrong with them."""
 
-    asked: Asked
+    asked: QuestionText
     values: list[str]
     errors: list[str]
 
@@ -55,14 +55,14 @@ class SectionForm(forms.Form):
     def __init__(
         self,
         step: Step,
-        questions: list[Asked],
+        questions: list[QuestionText],
         data: QueryDict | None,
         answers: Mapping[str, Fact | None],
     ) -> None:
         super().__init__(data)
         self.questions = questions
         for question in step.questions:
-            kept = typed(question, answers[question.code]) if question.code in answers else []
+            kept = typed_values(question, answers[question.code]) if question.code in answers else []
             self.fields[question.code] = AnswerField(question, initial=kept)
 
     def unchecked(self) -> SectionForm:

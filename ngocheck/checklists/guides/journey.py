@@ -50,7 +50,7 @@ class Journey:
         return self.steps.index(step) + 1
 
 
-def plan(rulebook: Rulebook, answers: Mapping[str, Fact | None], on: date, guide: str) -> Journey:
+def plan_journey(rulebook: Rulebook, answers: Mapping[str, Fact | None], on: date, guide: str) -> Journey:
     """The journey as the answers so far make it. An answer of None is "I do not know yet": asked, but no fact."""
     steps: list[Step] = []
     facts: dict[str, Fact] = {}

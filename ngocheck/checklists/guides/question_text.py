@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from ngocheck.engine.conditions import Kind
 from ngocheck.engine.rules import Question, Rulebook
 from ngocheck.engine.ruleset import ruleset_on
-from ngocheck.wording.memo import Kept
-from ngocheck.wording.translated import Newer, like, newer, shown
+from ngocheck.wording.memo import Memo
+from ngocheck.wording.translated import Newer, marked_like, marked_text, newer_texts
 
 from .answers import UNKNOWN
 from .fields import NONE_OF_THESE
@@ -28,7 +28,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionText:
     """A question as it stands on a page. `input` is radio, checkbox or text; `why` are titles of requirements."""
 
     code: str
@@ -43,28 +43,28 @@ class Asked:
     newer: tuple[Newer, ...] = ()
 
 
-MADE: Kept[Asked] = Kept(most=2000)
+MADE: Memo[QuestionText] = Memo(most=2000)
 
 
-def asked(question: Question, rulebook: Rulebook, on: date, guide: str) -> Asked:
+def question_text(question: Question, rulebook: Rulebook, on: date, guide: str) -> QuestionText:
     """The question in words, with the guide's requirements that hang on it on the day `on`."""
     key = (get_language(), guide, rulebook.turn(on))
-    return MADE.get(question, key, lambda: _asked(question, rulebook, on, guide))
+    return MADE.get(question, key, lambda: _question_text(question, rulebook, on, guide))
 
 
-def _asked(question: Question, rulebook: Rulebook, on: date, guide: str) -> Asked:
+def _question_text(question: Question, rulebook: Rulebook, on: date, guide: str) -> QuestionText:
     why = hanging_on(question, rulebook, on, guide)
-    return Asked(
+    return QuestionText(
         code=question.code,
         kind=question.kind.value,
         input=input_of(question.kind),
-        text=shown(question.text),
+        text=marked_text(question.text),
         hint=hint(question),
-        unit=shown(question.unit),
+        unit=marked_text(question.unit),
         options=options(question),
         why=tuple(why[:REASONS_SHOWN]),
         more=max(0, len(why) - REASONS_SHOWN),
-        newer=newer(
+        newer=newer_texts(
             *(question.text, question.hint),
             *(text for choice in question.choices for text in (choice.label, choice.hint)),
             question.unit,
@@ -85,8 +85,8 @@ def hint(question: Question) -> str:
         Kind.TIME: _("Write it as 10:30."),
         Kind.NUMBER: _("Write it in digits; spaces do no harm."),
     }
-    hint = shown(question.hint)
-    return like(hint, f"{hint} {how.get(question.kind, '')}".strip())
+    hint = marked_text(question.hint)
+    return marked_like(hint, f"{hint} {how.get(question.kind, '')}".strip())
 
 
 def options(question: Question) -> tuple[Option, ...]:
@@ -94,7 +94,9 @@ def options(question: Question) -> tuple[Option, ...]:
     unknown = Option(UNKNOWN, _("I do not know yet"), "")
     if question.kind is Kind.YES_NO:
         return (Option("true", _("Yes"), ""), Option("false", _("No"), ""), unknown)
-    choices = tuple(Option(choice.code, shown(choice.label), shown(choice.hint)) for choice in question.choices)
+    choices = tuple(
+        Option(choice.code, marked_text(choice.label), marked_text(choice.hint)) for choice in question.choices
+    )
     none = (Option(NONE_OF_THESE, _("None of these"), ""),) if question.kind is Kind.SEVERAL else ()
     return (*choices, *none, unknown)
 
@@ -104,7 +106,7 @@ def hanging_on(question: Question, rulebook: Rulebook, on: date, guide: str) -> 
     ruleset = ruleset_on(rulebook, on)
     numbers = ruleset.numbers_in(rulebook.guides[guide].requirements)
     return [
-        (ruleset.rules[number].requirement, shown(ruleset.rules[number].texts["title"]))
+        (ruleset.rules[number].requirement, marked_text(ruleset.rules[number].texts["title"]))
         for number in numbers
         if question.code in ruleset.needs[number]
     ]

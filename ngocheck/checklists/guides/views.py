@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ngocheck.rulebook.publishing.live import live_rulebook
 
-from .answers import keep
+from .answers import keep_answers
 from .answers_page import answer_rows
 from .forms import SectionForm
-from .question_text import asked
+from .question_text import question_text
 from .visit import Visit
 
 
@@ -44,13 +44,13 @@ def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
     step = visit.journey.step(section)
     if step is None:
         return visit.onward()
-    questions = [asked(question, visit.rulebook, visit.on, guide) for question in step.questions]
+    questions = [question_text(question, visit.rulebook, visit.on, guide) for question in step.questions]
     again = request.POST.get("again")
     form = SectionForm(step, questions, request.POST if request.method == "POST" else None, visit.answers)
     if again == "typed":
         form = form.unchecked()
     elif form.is_bound and form.is_valid() and not again:
-        keep(request.session, form.cleaned_data)
+        keep_answers(request.session, form.cleaned_data)
         return Visit(request, guide).onward()
     context = {
         "guide": visit.guide,

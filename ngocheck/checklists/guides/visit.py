@@ -15,8 +15,8 @@ from ngocheck.engine.rules import Guide, Rulebook, Section
 from ngocheck.rulebook.publishing.live import live_rulebook, today
 
 from .answers import answers_of
-from .journey import Journey, plan
-from .question_text import Asked, asked
+from .journey import Journey, plan_journey
+from .question_text import QuestionText, question_text
 
 
 class Visit:
@@ -30,7 +30,7 @@ class Visit:
         self.guide: Guide = found
         self.on = today()
         self.answers = answers_of(request.session, self.rulebook)
-        self.journey: Journey = plan(self.rulebook, self.answers, self.on, guide)
+        self.journey: Journey = plan_journey(self.rulebook, self.answers, self.on, guide)
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -46,14 +46,16 @@ class Visit:
     def sheet(self, *, by_sanction: bool = False) -> Sheet:
         return sheet_of(self.items(by_sanction=by_sanction), self.rulebook)
 
-    def blank_pages(self) -> list[tuple[Section, list[Asked]]]:
+    def blank_pages(self) -> list[tuple[Section, list[QuestionText]]]:
         """The sections of the guide with every question that anything in it can depend on."""
         still_open = open_questions(self.rulebook, {}, self.on, self.guide.code)
         pages = []
         for section in self.rulebook.sections:
             wanted = [q for q in self.rulebook.asked_in(section.code) if q.code in still_open]
             if wanted:
-                pages.append((section, [asked(q, self.rulebook, self.on, self.guide.code) for q in wanted]))
+                pages.append(
+                    (section, [question_text(q, self.rulebook, self.on, self.guide.code) for q in wanted])
+                )
         return pages
 
     def onward(self) -> HttpResponse:

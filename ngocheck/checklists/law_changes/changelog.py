@@ -12,24 +12,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from ngocheck.engine.rules import Rulebook
-from ngocheck.rulebook.changes import Kind, State
+from ngocheck.rulebook.changes import PartKind, State
 from ngocheck.rulebook.models import Edition
-from ngocheck.wording.values import lines, said
+from ngocheck.wording.values import plain_text, text_lines
 
-from .watch_list import Named, Watched, named, settled_entries, settled_on, watched
+from .watch_list import Named, Watched, requirements_named, settled_entries, settled_on, watch_texts
 
 # Large columns that these pages do not show.
 HEAVY = ("content", "rows", "rolled_back_to__content", "rolled_back_to__rows", "rolled_back_to__changes")
 OTHER_KINDS = {
-    Kind.QUESTION: gettext_lazy("questions"),
-    Kind.SECTION: gettext_lazy("sections of questions"),
-    Kind.AREA: gettext_lazy("areas"),
-    Kind.GUIDE: gettext_lazy("guides"),
-    Kind.SOURCE: gettext_lazy("sources"),
-    Kind.PARAMETER: gettext_lazy("amounts and numbers"),
-    Kind.CALENDAR: gettext_lazy("the calendar of working days"),
-    Kind.WATCH: gettext_lazy("the list of what is coming"),
-    Kind.ORDER: gettext_lazy("the order in which things stand"),
+    PartKind.QUESTION: gettext_lazy("questions"),
+    PartKind.SECTION: gettext_lazy("sections of questions"),
+    PartKind.AREA: gettext_lazy("areas"),
+    PartKind.GUIDE: gettext_lazy("guides"),
+    PartKind.SOURCE: gettext_lazy("sources"),
+    PartKind.PARAMETER: gettext_lazy("amounts and numbers"),
+    PartKind.CALENDAR: gettext_lazy("the calendar of working days"),
+    PartKind.WATCH: gettext_lazy("the list of what is coming"),
+    PartKind.ORDER: gettext_lazy("the order in which things stand"),
 }
 
 Summaries = Collection[Mapping[str, str]]
@@ -63,7 +63,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LawChange:
     """What changed at a time: an edition, or a change of law that came into force or was dropped."""
 
     at: datetime
@@ -92,18 +92,18 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def told(chosen: Iterable[Moment], rulebook: Rulebook, on: date) -> list[Change]:
+def changes_told(chosen: Iterable[Moment], rulebook: Rulebook, on: date) -> list[LawChange]:
     """The moments in words, for one query; requirements by the titles that they have on the day."""
     chosen = list(chosen)
     editions = by_number(moment.edition for moment in chosen if moment.edition)
     entries = {entry.code: entry for entry in settled_entries(rulebook)}
     about = (
-        published(editions[one.edition], rulebook, on, is_first=one.is_first)
+        edition_changes(editions[one.edition], rulebook, on, is_first=one.is_first)
         if one.edition
-        else watched(entries[one.entry], rulebook, on)
+        else watch_texts(entries[one.entry], rulebook, on)
         for one in chosen
     )
-    return [Change(one.at, what) for one, what in zip(chosen, about, strict=True)]
+    return [LawChange(one.at, what) for one, what in zip(chosen, about, strict=True)]
 
 
 def by_number(numbers: Iterable[int]) -> dict[int, Edition]:
@@ -115,19 +115,20 @@ def light_editions() -> QuerySet[Edition]:
     return Edition.objects.select_related("rolled_back_to").defer(*HEAVY)
 
 
-def published(edition: Edition, rulebook: Rulebook, on: date, *, is_first: bool) -> Published:
+def edition_changes(edition: Edition, rulebook: Rulebook, on: date, *, is_first: bool) -> Published:
     """An edition in words. Everything in the first one is new, so that it names nothing."""
     changes = [] if is_first else edition.changes
     states = states_of(changes)
     by_state = {
-        state: named((code for code, found in states.items() if found == state), rulebook, on) for state in State
+        state: requirements_named((code for code, found in states.items() if found == state), rulebook, on)
+        for state in State
     }
     return Published(
         number=edition.number,
         label=edition.label,
         is_first=is_first,
         back_to=edition.rolled_back_to.label if edition.rolled_back_to else "",
-        note=lines(said(edition.note)),
+        note=text_lines(plain_text(edition.note)),
         new=by_state[State.NEW],
         changed=by_state[State.CHANGED],
         gone=by_state[State.GONE],
@@ -138,11 +139,13 @@ def published(edition: Edition, rulebook: Rulebook, on: date, *, is_first: bool)
 def states_of(changes: Summaries) -> dict[str, str]:
     """What became of each requirement: new and gone are about itself, anything else of it makes it changed."""
     states = {change["requirement"]: str(State.CHANGED) for change in changes if change["requirement"]}
-    itself = {change["requirement"]: change["state"] for change in changes if change["kind"] == Kind.REQUIREMENT}
+    itself = {
+        change["requirement"]: change["state"] for change in changes if change["kind"] == PartKind.REQUIREMENT
+    }
     return states | itself
 
 
-def other_kinds(changes: Summaries) -> list[Kind]:
+def other_kinds(changes: Summaries) -> list[PartKind]:
     """The kinds of what changed beside requirements."""
     found = {change["kind"] for change in changes}
     return [kind for kind in OTHER_KINDS if kind in found]

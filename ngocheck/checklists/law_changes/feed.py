@@ -18,7 +18,7 @@ from ngocheck.checklists.outputs.labels import NAME
 from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today
 from ngocheck.wording.values import page_language
 
-from .changelog import Change, Published, moments, told
+from .changelog import LawChange, Published, changes_told, moments
 
 NEWEST = 20
 
@@ -45,38 +45,38 @@ class ChangesFeed(Feed):
     def feed_guid(self) -> str:
         return lasting_id("feed")
 
-    def items(self) -> list[Change]:
+    def items(self) -> list[LawChange]:
         try:
             rulebook = live_rulebook()
         except NothingPublished:
             return []
-        return told(moments(rulebook)[:NEWEST], rulebook, today())
+        return changes_told(moments(rulebook)[:NEWEST], rulebook, today())
 
-    def item_title(self, item: Change) -> str:
+    def item_title(self, item: LawChange) -> str:
         about = item.about
         if isinstance(about, Published):
             return _("Edition %(edition)s") % {"edition": about.label}
         return f"{about.title}: {about.state}"
 
-    def item_description(self, item: Change) -> str:
+    def item_description(self, item: LawChange) -> str:
         return render_to_string("checklists/law_changes/_change_in_feed.html", {"change": item})
 
-    def item_link(self, item: Change) -> str:
+    def item_link(self, item: LawChange) -> str:
         about = item.about
         if isinstance(about, Published):
             return reverse("change", args=[about.number])
         return f"{reverse('coming')}#{about.code}"
 
-    def item_guid(self, item: Change) -> str:
+    def item_guid(self, item: LawChange) -> str:
         about = item.about
         if isinstance(about, Published):
             return lasting_id(f"edition {about.label}")
         return lasting_id(f"law {about.code} {about.state_code}")
 
-    def item_pubdate(self, item: Change) -> datetime:
+    def item_pubdate(self, item: LawChange) -> datetime:
         return item.at
 
-    def item_updateddate(self, item: Change) -> datetime:
+    def item_updateddate(self, item: LawChange) -> datetime:
         return item.at
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ngocheck.rulebook.publishing.live import live_rulebook, today
 
-from .changelog import moments, told
+from .changelog import changes_told, moments
 from .watch_list import pending, settled
 
 ON_A_PAGE = 20
@@ -32,7 +32,11 @@ def changes(request: HttpRequest) -> HttpResponse:
     """Editions and changes of law, the newest first, so many a page."""
     rulebook = live_rulebook()
     page = Paginator(moments(rulebook), ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "changes": told(page.object_list, rulebook, today()), "edition": rulebook.label}
+    context = {
+        "page": page,
+        "changes": changes_told(page.object_list, rulebook, today()),
+        "edition": rulebook.label,
+    }
     return render(request, "checklists/law_changes/changed.html", context)
 
 
@@ -43,5 +47,5 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     chosen = [moment for moment in moments(rulebook) if moment.edition == number]
     if not number or not chosen:
         raise Http404("No such edition.")
-    context = {"changes": told(chosen, rulebook, today()), "edition": rulebook.label, "number": number}
+    context = {"changes": changes_told(chosen, rulebook, today()), "edition": rulebook.label, "number": number}
     return render(request, "checklists/law_changes/changed.html", context)

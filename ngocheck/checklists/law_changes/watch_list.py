@@ -12,9 +12,9 @@ from ngocheck.checklists.rulebook_pages.requirement import version_on
 from ngocheck.checklists.sheet.touching import PENDING
 from ngocheck.engine.rules import Rulebook, WatchEntry
 from ngocheck.engine.sources import Source
-from ngocheck.wording.rules import confidence_in_words, read_in_words
-from ngocheck.wording.translated import Newer, each_like, newer, shown
-from ngocheck.wording.values import lines
+from ngocheck.wording.rules import confidence_text, reading_text
+from ngocheck.wording.translated import Newer, each_marked_like, marked_text, newer_texts
+from ngocheck.wording.values import text_lines
 
 HEADINGS = {
     "signed": gettext_lazy("Signed, not yet in force"),
@@ -65,7 +65,7 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class WatchGroup:
     """The changes in one state."""
 
     code: str
@@ -73,13 +73,13 @@ class Group:
     entries: tuple[Watched, ...]
 
 
-def pending(rulebook: Rulebook, on: date) -> list[Group]:
+def pending(rulebook: Rulebook, on: date) -> list[WatchGroup]:
     """What may still come, by state, the nearest first; states without entries are left out."""
     groups = [
-        Group(
+        WatchGroup(
             state,
             str(title),
-            tuple(watched(entry, rulebook, on) for entry in rulebook.watch if entry.state == state),
+            tuple(watch_texts(entry, rulebook, on) for entry in rulebook.watch if entry.state == state),
         )
         for state, title in HEADINGS.items()
     ]
@@ -89,7 +89,7 @@ def pending(rulebook: Rulebook, on: date) -> list[Group]:
 def settled(rulebook: Rulebook, on: date) -> list[Watched]:
     """What came into force or was dropped, the newest first."""
     entries = sorted(settled_entries(rulebook), key=settled_on, reverse=True)
-    return [watched(entry, rulebook, on) for entry in entries]
+    return [watch_texts(entry, rulebook, on) for entry in entries]
 
 
 def settled_entries(rulebook: Rulebook) -> Iterable[WatchEntry]:
@@ -101,22 +101,22 @@ def settled_on(entry: WatchEntry) -> date:
     return entry.in_force_on or entry.updated_on
 
 
-def watched(entry: WatchEntry, rulebook: Rulebook, on: date) -> Watched:
-    text = shown(entry.text)
+def watch_texts(entry: WatchEntry, rulebook: Rulebook, on: date) -> Watched:
+    text = marked_text(entry.text)
     return Watched(
         code=entry.code,
-        title=shown(entry.title),
+        title=marked_text(entry.title),
         state=str(STATES[entry.state]),
         state_code=entry.state,
-        text=each_like(text, lines(text)),
-        who=shown(entry.who),
-        timing=shown(entry.timing),
+        text=each_marked_like(text, text_lines(text)),
+        who=marked_text(entry.who),
+        timing=marked_text(entry.timing),
         as_of=entry.updated_on,
         in_force_on=entry.in_force_on,
-        sure=confidence_in_words(entry.confidence),
+        sure=confidence_text(entry.confidence),
         sources=tuple(basis(source) for source in entry.sources),
-        touches=named(entry.requirements, rulebook, on),
-        newer=newer(
+        touches=requirements_named(entry.requirements, rulebook, on),
+        newer=newer_texts(
             *(entry.title, entry.text, entry.timing, entry.who),
             *(text for source in entry.sources for text in (source.title, source.note)),
         ),
@@ -124,14 +124,14 @@ def watched(entry: WatchEntry, rulebook: Rulebook, on: date) -> Watched:
 
 
 def basis(source: Source) -> Basis:
-    return Basis(shown(source.title), source.url, read_in_words(source))
+    return Basis(marked_text(source.title), source.url, reading_text(source))
 
 
-def named(codes: Iterable[str], rulebook: Rulebook, on: date) -> tuple[Named, ...]:
+def requirements_named(codes: Iterable[str], rulebook: Rulebook, on: date) -> tuple[Named, ...]:
     """The requirements by the titles of the day, in the order of the rulebook; unknown ones last."""
     wanted = frozenset(codes)
     known = [code for code in rulebook.requirements if code in wanted]
     return (
-        *(Named(code, shown(version_on(rulebook.requirements[code], on).texts["title"])) for code in known),
+        *(Named(code, marked_text(version_on(rulebook.requirements[code], on).texts["title"])) for code in known),
         *(Named(code, code, known=False) for code in sorted(wanted.difference(known))),
     )

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from ngocheck.checklists.sheet.sheet import Due, Line, Sheet, SheetPart
+from ngocheck.checklists.sheet.sheet import DueText, Line, Sheet, SheetPart
 from ngocheck.engine.checklist import Part
-from ngocheck.wording.values import period
+from ngocheck.wording.values import period_text
 
 from .labels import labels
 
@@ -27,28 +27,28 @@ BYTE_ORDER_MARK = "\ufeff"
 # How a spreadsheet's formulas begin, in Latin and in full-width letters.
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 BLANKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
-NO_DATE = Due(careful=None, last=None, period="", headline="", note="", doubt="", working=())
+NO_DATE = DueText(careful=None, last=None, period="", headline="", note="", doubt="", working=())
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     sheet: Sheet
     part: SheetPart
     line: Line
-    due: Due
+    due: DueText
 
 
 def table_of(sheet: Sheet) -> bytes:
     """The table with a header, in the active language."""
     written = StringIO()
     writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    named = columns()
+    named = table_columns()
     writer.writerow(named)
-    for row in rows_of(sheet):
+    for row in table_rows(sheet):
         writer.writerow(harmless(value(row)) for value in named.values())
     return (BYTE_ORDER_MARK + written.getvalue()).encode()
 
 
-def columns() -> dict[str, Callable[[Row], str]]:
+def table_columns() -> dict[str, Callable[[TableRow], str]]:
     """The columns in their order, by their heads."""
     named = labels()
     return {
@@ -57,36 +57,36 @@ def columns() -> dict[str, Callable[[Row], str]]:
         _("How binding"): lambda row: row.line.force,
         _("Careful day"): lambda row: iso(row.due.careful),
         _("Last lawful day"): lambda row: iso(row.due.last),
-        _("Period"): lambda row: period(row.due.period) if row.due.period else "",
-        _("Date in words"): lambda row: together(filter(None, (row.due.headline, row.due.note))),
+        _("Period"): lambda row: period_text(row.due.period) if row.due.period else "",
+        _("Date in words"): lambda row: joined_cell(filter(None, (row.due.headline, row.due.note))),
         _("How sure the date is"): lambda row: row.due.doubt,
-        named["working"]: lambda row: together(row.due.working),
+        named["working"]: lambda row: joined_cell(row.due.working),
         _("Whether it is met"): lambda row: row.line.met_note,
-        _("What to know"): lambda row: together(row.line.text),
+        _("What to know"): lambda row: joined_cell(row.line.text),
         named["timing"]: lambda row: row.line.timing,
         named["file_with"]: lambda row: row.line.file_with,
-        named["documents"]: lambda row: together(row.line.documents),
+        named["documents"]: lambda row: joined_cell(row.line.documents),
         named["fee"]: lambda row: row.line.fee,
-        named["penalties"]: lambda row: together(row.line.penalties),
-        named["why"]: lambda row: together(row.line.why),
+        named["penalties"]: lambda row: joined_cell(row.line.penalties),
+        named["why"]: lambda row: joined_cell(row.line.why),
         _("Taken as usual"): lambda row: row.line.presumed,
-        named["open"]: lambda row: together(question.text for question in row.line.open),
+        named["open"]: lambda row: joined_cell(question.text for question in row.line.open),
         named["doubt"]: lambda row: row.line.doubt,
-        named["newer"]: lambda row: together(one.words for one in row.line.newer),
+        named["newer"]: lambda row: joined_cell(one.words for one in row.line.newer),
         _("How sure it is"): lambda row: row.line.sure,
-        named["cited"]: lambda row: together(f"{one.label} {one.url}".strip() for one in row.line.cited),
+        named["cited"]: lambda row: joined_cell(f"{one.label} {one.url}".strip() for one in row.line.cited),
         _("Law and dates as of"): lambda row: iso(row.sheet.on),
         _("Edition"): lambda row: row.sheet.edition,
         _("Code"): lambda row: row.line.code,
     }
 
 
-def rows_of(sheet: Sheet) -> Iterator[Row]:
+def table_rows(sheet: Sheet) -> Iterator[TableRow]:
     for part in sheet.parts:
         for line in part.lines:
             told = title_and_reasons(line) if part.part is Part.DOES_NOT_APPLY else line
             for due in told.due or (NO_DATE,):
-                yield Row(sheet, part, told, due)
+                yield TableRow(sheet, part, told, due)
 
 
 def title_and_reasons(line: Line) -> Line:
@@ -99,7 +99,7 @@ def iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def together(values: Iterable[str]) -> str:
+def joined_cell(values: Iterable[str]) -> str:
     return " | ".join(values)
 
 

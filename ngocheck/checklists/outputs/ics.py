@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
-from ngocheck.checklists.sheet.sheet import Due, Line, Sheet
+from ngocheck.checklists.sheet.sheet import DueText, Line, Sheet
 from ngocheck.engine.checklist import Part
-from ngocheck.wording.values import day, page_language, period
+from ngocheck.wording.values import date_text, page_language, period_text
 
 from .labels import NAME, as_of, labels
 
@@ -30,7 +30,7 @@ def calendar_of(sheet: Sheet) -> bytes:
     calendar.add("x-wr-calname", NAME)
     made_at = datetime.combine(sheet.on, time(), UTC)
     uids: Counter[str] = Counter()
-    for line, due in due_dates(sheet):
+    for line, due in dated_lines(sheet):
         uid = uid_of(line, due)
         uids[uid] += 1
         again = f"-{uids[uid]}" if uids[uid] > 1 else ""
@@ -41,20 +41,20 @@ def calendar_of(sheet: Sheet) -> bytes:
     return calendar.to_ical()
 
 
-def due_dates(sheet: Sheet) -> Iterator[tuple[Line, Due]]:
+def dated_lines(sheet: Sheet) -> Iterator[tuple[Line, DueText]]:
     """Every due date that has a day; an item that does not apply has none."""
     for line in sheet.lines:
         if line.part is not Part.DOES_NOT_APPLY:
             yield from ((line, due) for due in line.due if due.careful)
 
 
-def uid_of(line: Line, due: Due) -> str:
+def uid_of(line: Line, due: DueText) -> str:
     """What the entry is about: the requirement, the period, the last lawful day."""
     last = due.last.isoformat() if due.last else ""
     return "-".join(part for part in (line.code, due.period, last) if part)
 
 
-def event_of(line: Line, due: Due, written: str) -> Event:
+def event_of(line: Line, due: DueText, written: str) -> Event:
     careful = due.careful or date.max
     event = Event()
     event.add("summary", summary(line))
@@ -77,12 +77,12 @@ def summary(line: Line) -> str:
     return line.title
 
 
-def description(line: Line, due: Due) -> Iterator[str]:
+def description(line: Line, due: DueText) -> Iterator[str]:
     named = labels()
     if due.last:
-        yield _("Last lawful day: %(day)s") % {"day": day(due.last)}
+        yield _("Last lawful day: %(day)s") % {"day": date_text(due.last)}
     if due.period:
-        yield _("For %(period)s") % {"period": period(due.period)}
+        yield _("For %(period)s") % {"period": period_text(due.period)}
     if due.doubt:
         yield due.doubt
     if line.file_with:

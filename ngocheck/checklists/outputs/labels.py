@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from ngocheck.checklists.sheet.sheet import Sheet
-from ngocheck.wording.values import day
+from ngocheck.wording.values import date_text
 
 NAME = "NGOCheck"
 
@@ -30,6 +30,6 @@ def labels() -> dict[str, str]:
 def as_of(sheet: Sheet) -> str:
     """The day that the law and the dates are those of, the edition, and what this is not."""
     return _("Law and dates as of %(on)s, edition %(edition)s. This is not legal advice.") % {
-        "on": day(sheet.on),
+        "on": date_text(sheet.on),
         "edition": sheet.edition,
     }

@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 from ngocheck.checklists.sheet.html import numbered_sources
 from ngocheck.checklists.sheet.sheet import Line, Sheet
 from ngocheck.engine.checklist import Part
-from ngocheck.wording.rules import Cited, force_in_words
-from ngocheck.wording.translated import like, with_language
-from ngocheck.wording.values import day, lines, page_language
+from ngocheck.wording.rules import Cited, force_text
+from ngocheck.wording.translated import marked_like, with_language
+from ngocheck.wording.values import date_text, page_language, text_lines
 
 from .labels import NAME, as_of, labels
 
@@ -61,13 +61,13 @@ class Paper:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.labels: Mapping[str, str] = labels()
-        self.filed = {force_in_words("must"), force_in_words("should")}
+        self.filed = {force_text("must"), force_text("should")}
         self.sources = numbered_sources(sheet)
         self.numbers = {Cited(source.label, source.url): source.number for source in self.sources}
 
     def content(self) -> Json:
         sheet = self.sheet
-        edition = _("edition %(edition)s, %(on)s") % {"edition": sheet.edition, "on": day(sheet.on)}
+        edition = _("edition %(edition)s, %(on)s") % {"edition": sheet.edition, "on": date_text(sheet.on)}
         return {
             "language": page_language(),
             "title": f"{_('Checklist')}: {sheet.title}",
@@ -101,7 +101,9 @@ class Paper:
             "text": list(blocks(line.text)),
             "presumed": line.presumed,
             "coming": line.coming_note,
-            "newer": [{"label": one.label, "lang": one.language, "lines": lines(one.text)} for one in line.newer],
+            "newer": [
+                {"label": one.label, "lang": one.language, "lines": text_lines(one.text)} for one in line.newer
+            ],
             "details": list(self.details(line)),
             "sources": [
                 {"label": with_language(cited.label), "url": cited.url, "number": self.numbers[cited]}
@@ -132,7 +134,7 @@ class Paper:
 def joined(texts: Iterable[str]) -> tuple[str, ...]:
     """Sentences as one paragraph, in the language of the first of them."""
     texts = tuple(texts)
-    return (like(texts[0], " ".join(texts)),) if texts else ()
+    return (marked_like(texts[0], " ".join(texts)),) if texts else ()
 
 
 def blocks(written: Iterable[str]) -> Iterator[Json]:
@@ -145,7 +147,7 @@ def blocks(written: Iterable[str]) -> Iterator[Json]:
         yield {
             "kind": kind,
             "first": int(entries[0][1][2] or 1),
-            "entries": [with_language(like(text, found[3])) for text, found in entries],
+            "entries": [with_language(marked_like(text, found[3])) for text, found in entries],
         }
 
 

@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ngocheck.checklists.guides.visit import Visit
-from ngocheck.checklists.sheet.html import drawn_parts, numbered_sources
+from ngocheck.checklists.sheet.html import numbered_sources, rendered_parts
 from ngocheck.checklists.sheet.sheet import sheet_of
-from ngocheck.checklists.sheet.two_languages import TwoSheets, chosen_beside, said_in
+from ngocheck.checklists.sheet.two_languages import TwoSheets, chosen_beside, make_in
 from ngocheck.checklists.sheet.year import year_ahead
 from ngocheck.engine.report import report
 from ngocheck.rulebook.publishing.live import today
@@ -32,7 +32,7 @@ def checklist(request: HttpRequest, guide: str) -> HttpResponse:
         "guide": visit.guide,
         "sheet": sheet,
         "order": order,
-        "parts": drawn_parts(sheet),
+        "parts": rendered_parts(sheet),
         "plan": visit.plan,
         "year": year_ahead(sheet),
         "next_open": visit.journey.next_open(),
@@ -57,9 +57,9 @@ def print_page(request: HttpRequest, guide: str) -> HttpResponse:
         "beside": beside,
     }
     if beside.code:
-        two = TwoSheets(sheet, said_in(beside.code, lambda: sheet_of(items, visit.rulebook)))
+        two = TwoSheets(sheet, make_in(beside.code, lambda: sheet_of(items, visit.rulebook)))
         context |= {"two": two, "marks": two.marks(context["year"])}
-        context["second_plan"] = said_in(beside.code, lambda: visit.plan)
+        context["second_plan"] = make_in(beside.code, lambda: visit.plan)
         return render(request, "checklists/sheet/print_beside.html", context)
     return render(
         request,

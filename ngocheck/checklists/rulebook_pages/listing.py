@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from ngocheck.engine.facts import read_day
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.sources import Provision, Source
-from ngocheck.wording.alphabet import Place, alphabetical
-from ngocheck.wording.rules import confidence_in_words, force_in_words, read_in_words, sure_in_words
-from ngocheck.wording.translated import Newer, newer, shown
+from ngocheck.wording.alphabet import Place, alphabet_key
+from ngocheck.wording.rules import confidence_text, force_text, reading_text, sureness_text
+from ngocheck.wording.translated import Newer, marked_text, newer_texts
 from ngocheck.wording.typed import typed_date
-from ngocheck.wording.values import said
+from ngocheck.wording.values import plain_text
 
 LONGEST_DATE = 40
 KINDS = ("constitution", "code", "law", "order", "court", "report", "page")
@@ -81,7 +81,7 @@ def query(**parts: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListedRule:
     """A requirement in the list; `articles` only where it is listed under a source."""
 
     code: str
@@ -94,78 +94,80 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ListedGroup:
     """An area or a source with its requirements; `read` says how well a source was read."""
 
     code: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListedRule, ...]
     url: str = ""
     read: str = ""
     newer: tuple[Newer, ...] = ()
 
 
-def by_area(rules: Iterable[Rule], rulebook: Rulebook, chosen: Day) -> list[Group]:
-    rows: dict[str, list[Row]] = {}
+def by_area(rules: Iterable[Rule], rulebook: Rulebook, chosen: Day) -> list[ListedGroup]:
+    rows: dict[str, list[ListedRule]] = {}
     for rule in rules:
-        rows.setdefault(rule.area, []).append(row(rule, chosen))
+        rows.setdefault(rule.area, []).append(listed_rule(rule, chosen))
     return [
-        Group(area.code, shown(area.title), tuple(rows[area.code])) for area in rulebook.areas if area.code in rows
+        ListedGroup(area.code, marked_text(area.title), tuple(rows[area.code]))
+        for area in rulebook.areas
+        if area.code in rows
     ]
 
 
-def by_source(rules: Iterable[Rule], rulebook: Rulebook, chosen: Day) -> list[Group]:
+def by_source(rules: Iterable[Rule], rulebook: Rulebook, chosen: Day) -> list[ListedGroup]:
     """The sources that the rules cite, the higher law first, each with its requirements by article."""
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[ListedRule]] = {}
     for rule in rules:
         for source, articles in articles_in_words(rule).items():
-            rows.setdefault(source, []).append(row(rule, chosen, ", ".join(articles)))
+            rows.setdefault(source, []).append(listed_rule(rule, chosen, ", ".join(articles)))
     ordered = sorted(rows, key=lambda code: rank(rulebook.sources[code]))
     return [
-        Group(
+        ListedGroup(
             code=code,
-            title=shown(rulebook.sources[code].title),
-            rows=tuple(sorted(rows[code], key=lambda row: alphabetical(row.articles))),
+            title=marked_text(rulebook.sources[code].title),
+            rows=tuple(sorted(rows[code], key=lambda row: alphabet_key(row.articles))),
             url=rulebook.sources[code].url,
-            read=read_in_words(rulebook.sources[code]),
-            newer=newer(rulebook.sources[code].title, rulebook.sources[code].note),
+            read=reading_text(rulebook.sources[code]),
+            newer=newer_texts(rulebook.sources[code].title, rulebook.sources[code].note),
         )
         for code in ordered
     ]
 
 
-def row(rule: Rule, chosen: Day, articles: str = "") -> Row:
+def listed_rule(rule: Rule, chosen: Day, articles: str = "") -> ListedRule:
     stale = chosen.is_stale(rule)
-    return Row(
+    return ListedRule(
         code=rule.requirement,
-        title=shown(rule.texts["title"]),
-        force=force_in_words(rule.force),
-        sure=sure_in_words(rule, stale=True) if stale else confidence_in_words(rule.confidence),
+        title=marked_text(rule.texts["title"]),
+        force=force_text(rule.force),
+        sure=sureness_text(rule, stale=True) if stale else confidence_text(rule.confidence),
         is_sure=rule.confidence == "confirmed" and not stale,
         articles=articles,
-        newer=newer(rule.texts["title"]),
+        newer=newer_texts(rule.texts["title"]),
     )
 
 
-def cited(rule: Rule) -> Iterator[tuple[Provision, str]]:
+def rule_citations(rule: Rule) -> Iterator[tuple[Provision, str]]:
     """The provisions that a version names, each with the words for it."""
     for provision in rule.provisions:
-        yield provision, said(provision.article)
+        yield provision, plain_text(provision.article)
     for deadline in rule.deadlines:
         if deadline.provision:
-            yield deadline.provision, said(deadline.provision.article)
+            yield deadline.provision, plain_text(deadline.provision.article)
     for penalty in rule.penalties:
-        yield penalty.provision, _("%(article)s (penalty)") % {"article": said(penalty.provision.article)}
+        yield penalty.provision, _("%(article)s (penalty)") % {"article": plain_text(penalty.provision.article)}
 
 
 def articles_in_words(rule: Rule) -> dict[str, list[str]]:
     """The articles that a version names, by source and without repeating any."""
     articles: dict[str, dict[str, None]] = {}
-    for provision, words in cited(rule):
+    for provision, words in rule_citations(rule):
         articles.setdefault(provision.source.code, {})[words] = None
-    return {source: sorted(named, key=alphabetical) for source, named in articles.items()}
+    return {source: sorted(named, key=alphabet_key) for source, named in articles.items()}
 
 
 def rank(source: Source) -> tuple[int, Place]:
     place = KINDS.index(source.kind) if source.kind in KINDS else len(KINDS)
-    return place, alphabetical(said(source.title))
+    return place, alphabet_key(plain_text(source.title))

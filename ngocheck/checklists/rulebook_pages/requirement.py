@@ -8,23 +8,23 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from ngocheck.checklists.sheet.touching import Coming, touching
+from ngocheck.checklists.sheet.touching import Coming, entries_touching
 from ngocheck.engine.amounts import MRP, in_tenge
 from ngocheck.engine.conditions import ConditionSet
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.ruleset import Sum
-from ngocheck.wording.conditions import Case, cases_in_words, deadline_in_words
+from ngocheck.wording.conditions import Case, case_clauses, deadline_text
 from ngocheck.wording.rules import (
     Cited,
-    cited_in_words,
-    fee,
-    force_in_words,
-    penalty_in_words,
-    read_in_words,
-    sure_in_words,
+    citation_text,
+    fee_text,
+    force_text,
+    penalty_text,
+    reading_text,
+    sureness_text,
 )
-from ngocheck.wording.translated import Newer, Text, each_like, like, newer, shown
-from ngocheck.wording.values import lines
+from ngocheck.wording.translated import Newer, Text, each_marked_like, marked_like, marked_text, newer_texts
+from ngocheck.wording.values import text_lines
 
 from .listing import Day
 
@@ -138,17 +138,17 @@ def requirement_on(rulebook: Rulebook, code: str, chosen: Day) -> OpenRequiremen
     versions = rulebook.requirements[code]
     now = next((rule for rule in versions if rule.in_force(chosen.on)), None)
     named = version_on(versions, chosen.on)
-    areas = {area.code: shown(area.title) for area in rulebook.areas}
+    areas = {area.code: marked_text(area.title) for area in rulebook.areas}
     return OpenRequirement(
         code=code,
         area=named.area,
         area_title=areas[named.area],
-        title=shown(named.texts["title"]),
-        wording=wording(now, rulebook, chosen) if now else None,
-        coming=() if chosen.is_past else touching(rulebook).get(code, ()),
-        versions=tuple(version(rule, on_page=rule is now) for rule in versions),
+        title=marked_text(named.texts["title"]),
+        wording=rule_wording(now, rulebook, chosen) if now else None,
+        coming=() if chosen.is_past else entries_touching(rulebook).get(code, ()),
+        versions=tuple(version_of(rule, on_page=rule is now) for rule in versions),
         guides=tuple(
-            Leading(guide.code, shown(guide.title))
+            Leading(guide.code, marked_text(guide.title))
             for guide in rulebook.guides.values()
             if code in guide.requirements
         ),
@@ -162,42 +162,42 @@ def version_on(versions: tuple[Rule, ...], on: date) -> Rule:
     return next(in_force, None) or next(before, versions[0])
 
 
-def version(rule: Rule, *, on_page: bool) -> Version:
+def version_of(rule: Rule, *, on_page: bool) -> Version:
     last = rule.effective_until - ONE_DAY if rule.effective_until else None
-    return Version(rule.effective_from, last, not rule.start_confirmed, shown(rule.texts["title"]), on_page)
+    return Version(rule.effective_from, last, not rule.start_confirmed, marked_text(rule.texts["title"]), on_page)
 
 
-def wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
+def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
     """What the version says, with the amounts of the chosen day."""
     on = chosen.on
-    texts = {name: shown(text) for name, text in rule.texts.items()}
+    texts = {name: marked_text(text) for name, text in rule.texts.items()}
     for_all = [passage for passage in rule.passages if not all(passage.when)]
     index = rulebook.parameters[MRP].on(on) if MRP in rulebook.parameters else None
     return Wording(
-        force=force_in_words(rule.force),
-        text=paragraphs(texts["text"], *(shown(passage.text) for passage in for_all)),
+        force=force_text(rule.force),
+        text=paragraphs_of(texts["text"], *(marked_text(passage.text) for passage in for_all)),
         passages=tuple(
-            SaidTo(paragraphs(shown(passage.text)), cases_in_words(passage.when, rulebook, on))
+            SaidTo(paragraphs_of(marked_text(passage.text)), case_clauses(passage.when, rulebook, on))
             for passage in rule.passages
             if passage not in for_all
         ),
         timing=texts["timing"],
-        dates=tuple(counted(rule, rulebook, on)),
+        dates=tuple(deadline_lines(rule, rulebook, on)),
         file_with=texts["file_with"],
-        documents=each_like(texts["documents"], lines(texts["documents"])),
-        fee=fee(rule.fee_mrp, in_tenge(rule.fee_mrp, index), texts["fee_text"]),
+        documents=each_marked_like(texts["documents"], text_lines(texts["documents"])),
+        fee=fee_text(rule.fee_mrp, in_tenge(rule.fee_mrp, index), texts["fee_text"]),
         penalties=tuple(
-            penalty_in_words(Sum(penalty, in_tenge(penalty.mrp, index)))
+            penalty_text(Sum(penalty, in_tenge(penalty.mrp, index)))
             for penalty in sorted(rule.penalties, key=lambda penalty: penalty.repeat)
         ),
         doubt=texts["doubt"],
-        sure=sure_in_words(rule, stale=chosen.is_stale(rule)),
-        applies=cases_in_words(rule.applies, rulebook, on),
-        met=cases_in_words(rule.met, rulebook, on),
-        unclear=cases_in_words(rule.unclear, rulebook, on),
+        sure=sureness_text(rule, stale=chosen.is_stale(rule)),
+        applies=case_clauses(rule.applies, rulebook, on),
+        met=case_clauses(rule.met, rulebook, on),
+        unclear=case_clauses(rule.unclear, rulebook, on),
         questions=tuple(behind(rule, rulebook)),
         basis=tuple(basis(rule)),
-        newer=newer(*texts_shown(rule)),
+        newer=newer_texts(*texts_shown(rule)),
     )
 
 
@@ -214,29 +214,29 @@ def texts_shown(rule: Rule) -> Iterator[Text]:
         yield from (provision.source.title, provision.source.note)
 
 
-def paragraphs(*texts: str) -> tuple[Paragraph, ...]:
+def paragraphs_of(*texts: str) -> tuple[Paragraph, ...]:
     """Texts that follow each other; their lines that begin with a hyphen are points."""
     made: list[Paragraph] = []
-    written = [like(text, line) for text in texts for line in lines(text)]
+    written = [marked_like(text, line) for text in texts for line in text_lines(text)]
     for line in written:
         if not line.startswith(POINT):
             made.append(Paragraph(line, ()))
             continue
         before = made.pop() if made else Paragraph("", ())
-        made.append(Paragraph(before.text, (*before.points, like(line, line.removeprefix(POINT)))))
+        made.append(Paragraph(before.text, (*before.points, marked_like(line, line.removeprefix(POINT)))))
     return tuple(made)
 
 
-def counted(rule: Rule, rulebook: Rulebook, on: date) -> Iterator[Counted]:
+def deadline_lines(rule: Rule, rulebook: Rulebook, on: date) -> Iterator[Counted]:
     for deadline in rule.deadlines:
         provision = deadline.provision
         yield Counted(
-            text=deadline_in_words(deadline, rulebook),
+            text=deadline_text(deadline, rulebook),
             doubt=""
             if deadline.confirmed
             else _("This date is not confirmed: ask the office before you rely on it."),
-            provision=cited_in_words(provision) if provision else "",
-            cases=cases_in_words(deadline.when, rulebook, on),
+            provision=citation_text(provision) if provision else "",
+            cases=case_clauses(deadline.when, rulebook, on),
         )
 
 
@@ -250,11 +250,11 @@ def behind(rule: Rule, rulebook: Rulebook) -> Iterator[Behind]:
         ),
         _("what else is said"): set().union(*(questions_in(passage.when) for passage in rule.passages)),
     }
-    sections = {section.code: shown(section.title) for section in rulebook.sections}
+    sections = {section.code: marked_text(section.title) for section in rulebook.sections}
     for code, question in rulebook.questions.items():
         decides = [what for what, codes in deciding.items() if code in codes]
         if decides:
-            yield Behind(shown(question.text), sections[question.section], ", ".join(decides))
+            yield Behind(marked_text(question.text), sections[question.section], ", ".join(decides))
 
 
 def questions_in(groups: ConditionSet) -> set[str]:
@@ -266,8 +266,8 @@ def basis(rule: Rule) -> Iterator[Basis]:
     sources = {provision.source.code: provision.source for provision in rule.provisions}
     for code, source in sources.items():
         articles = (
-            Cited(shown(provision.article), provision.url)
+            Cited(marked_text(provision.article), provision.url)
             for provision in rule.provisions
             if provision.source.code == code
         )
-        yield Basis(shown(source.title), tuple(articles), read_in_words(source))
+        yield Basis(marked_text(source.title), tuple(articles), reading_text(source))

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ngocheck.checklists.sheet.two_languages import chosen_beside, said_in
+from ngocheck.checklists.sheet.two_languages import chosen_beside, make_in
 from ngocheck.rulebook.publishing.live import live_rulebook, today
-from ngocheck.wording.search import found
+from ngocheck.wording.search import requirements_found
 
 from .listing import by_area, by_source, chosen_day, query
 from .requirement import requirement_on
@@ -25,7 +25,7 @@ def requirements(request: HttpRequest) -> HttpResponse:
     day = chosen_day(request.GET.get("on", ""), today())
     words = " ".join(request.GET.get("q", "")[:LONGEST_SEARCH].split())
     sources = request.GET.get("by") == "source"
-    rules = found(rulebook, day.on, words)
+    rules = requirements_found(rulebook, day.on, words)
     context = {
         "day": day,
         "words": words,
@@ -65,7 +65,7 @@ def requirement(request: HttpRequest, code: str) -> HttpResponse:
         "beside": beside,
     }
     if beside.code:
-        context["second"] = said_in(beside.code, lambda: requirement_on(rulebook, code, day))
+        context["second"] = make_in(beside.code, lambda: requirement_on(rulebook, code, day))
     refused = day.error or beside.error
     return render(
         request,

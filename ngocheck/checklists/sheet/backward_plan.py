@@ -16,9 +16,9 @@ from ngocheck.engine.deadlines import Deadline, DeadlineKind, Unit
 from ngocheck.engine.findings import Applicability, Assessment, Finding
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.workdays import ONE_DAY
-from ngocheck.wording.values import day, said
+from ngocheck.wording.values import date_text, plain_text
 
-from .sheet import counted_in_words
+from .sheet import counted_day_text
 
 WIDTH = 360
 TOP = 20
@@ -110,11 +110,11 @@ def _answer(assessment: Assessment, rulebook: Rulebook, filed: date) -> tuple[li
         owed = finding.rule.force == "authority" and finding.applicability is Applicability.APPLIES
         if not owed or deadline is None:
             continue
-        silence = said(finding.rule.texts["timing"])
+        silence = plain_text(finding.rule.texts["timing"])
         if finding.due and finding.due[0].on:
             return [(finding.due[0].on, _("the akimat's answer is due"), "")], silence
         by = rulebook.calendar.after(filed, deadline.amount)
-        condition = _("if it registers your paper on %(day)s") % {"day": day(filed)}
+        condition = _("if it registers your paper on %(day)s") % {"day": date_text(filed)}
         return [(by, _("the akimat's answer is due"), condition)], silence
     return [], ""
 
@@ -128,7 +128,7 @@ def _stops(days: list[Named], today: date) -> Iterator[Stop]:
         y = TOP + round((on - first).days / span * height)
         label_y = max(y, label_y + APART)
         words = f"{what}, {condition}" if condition else what
-        yield Stop(on, y, label_y, what, f"{day(on)}: {words}", on < today)
+        yield Stop(on, y, label_y, what, f"{date_text(on)}: {words}", on < today)
 
 
 def _earliest(assessment: Assessment, rulebook: Rulebook) -> Iterator[Earliest]:
@@ -144,7 +144,7 @@ def _earliest(assessment: Assessment, rulebook: Rulebook) -> Iterator[Earliest]:
             lawful=calendar.after(before, deadline.amount) + ONE_DAY,
             careful=calendar.after(before, deadline.amount + 1) + ONE_DAY,
             working=tuple(
-                counted_in_words(one, _("working day %(number)s") % {"number": one.number}) for one in counted
+                counted_day_text(one, _("working day %(number)s") % {"number": one.number}) for one in counted
             ),
         )
 
@@ -152,7 +152,7 @@ def _earliest(assessment: Assessment, rulebook: Rulebook) -> Iterator[Earliest]:
 def _forms(rule: Rule, rulebook: Rulebook) -> str:
     """The choices that bring the rule in, in words: "Picket, Meeting, Rally"."""
     return ", ".join(
-        said(choice.label)
+        plain_text(choice.label)
         for group in rule.applies
         for condition in group
         for choice in rulebook.questions[condition.question].choices

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ngocheck.engine.checklist import Part
-from ngocheck.wording.memo import Kept
+from ngocheck.wording.memo import Memo
 
 from .sheet import Line, Sheet
 
@@ -38,21 +38,21 @@ def numbered_sources(sheet: Sheet) -> list[NumberedSource]:
     return [NumberedSource(number, source.label, source.url) for number, source in enumerate(cited, 1)]
 
 
-DRAWN: Kept[SafeString] = Kept(most=5000)
+DRAWN: Memo[SafeString] = Memo(most=5000)
 
 
-def drawn_parts(sheet: Sheet) -> list[PartPage]:
+def rendered_parts(sheet: Sheet) -> list[PartPage]:
     """The parts with each line as HTML, made once for each line, guide and language."""
     key = (sheet.guide, get_language())
     return [
         PartPage(
             part.part.value,
             part.title,
-            [DRAWN.get(line, key, lambda line=line: drawn_line(line, sheet.guide)) for line in part.lines],
+            [DRAWN.get(line, key, lambda line=line: rendered_line(line, sheet.guide)) for line in part.lines],
         )
         for part in sheet.parts
     ]
 
 
-def drawn_line(line: Line, guide: str) -> SafeString:
+def rendered_line(line: Line, guide: str) -> SafeString:
     return get_template("checklists/sheet/_item.html").render({"line": line, "guide": guide})

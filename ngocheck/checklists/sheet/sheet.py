@@ -15,23 +15,23 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.checklist import Checklist, Item, Part
-from ngocheck.engine.deadlines import DueDate, working
+from ngocheck.engine.deadlines import DueDate, working_of
 from ngocheck.engine.findings import Applicability, Finding, Reason
 from ngocheck.engine.rules import Question, Rulebook
 from ngocheck.engine.workdays import Calendar, CountedDay, Why
-from ngocheck.wording.memo import Kept
+from ngocheck.wording.memo import Memo
 from ngocheck.wording.rules import (
     Cited,
-    cited_in_words,
-    fee,
-    force_in_words,
-    penalty_in_words,
-    sure_in_words,
+    citation_text,
+    fee_text,
+    force_text,
+    penalty_text,
+    sureness_text,
 )
-from ngocheck.wording.translated import Newer, Text, each_like, like, newer, shown
-from ngocheck.wording.values import answer_in_words, day, lines, paragraphs, period, said
+from ngocheck.wording.translated import Newer, Text, each_marked_like, marked_like, marked_text, newer_texts
+from ngocheck.wording.values import answer_text, date_text, period_text, plain_text, text_lines, text_paragraphs
 
-from .touching import Coming, coming_in_words, touching
+from .touching import Coming, coming_text, entries_touching
 
 PART_TITLES = {
     Part.OVERDUE: gettext_lazy("Overdue"),
@@ -46,7 +46,7 @@ PART_TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueText:
     """A due date. `careful` is the day to plan for; both days are None where the law names none."""
 
     careful: date | None
@@ -77,7 +77,7 @@ class Line:
     title: str
     met: bool | None
     met_note: str
-    due: tuple[Due, ...]
+    due: tuple[DueText, ...]
     text: tuple[str, ...]
     timing: str
     file_with: str
@@ -95,7 +95,7 @@ class Line:
 
     @property
     def coming_note(self) -> str:
-        return coming_in_words(self.coming)
+        return coming_text(self.coming)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ class Sheet:
 
 
 # By the finding itself, and by what its words depend on: many findings read the same.
-MADE: Kept[Line] = Kept(most=5000)
-ALIKE: Kept[Line] = Kept(most=5000)
+MADE: Memo[Line] = Memo(most=5000)
+ALIKE: Memo[Line] = Memo(most=5000)
 
 
 def sheet_of(checklist: Checklist, rulebook: Rulebook) -> Sheet:
@@ -132,21 +132,23 @@ def sheet_of(checklist: Checklist, rulebook: Rulebook) -> Sheet:
         for part, items in groupby(checklist.items, key=attrgetter("part"))
     ]
     guide = rulebook.guides[assessment.guide]
-    return Sheet(guide.code, said(guide.title), assessment.on, assessment.edition, tuple(parts))
+    return Sheet(guide.code, plain_text(guide.title), assessment.on, assessment.edition, tuple(parts))
 
 
 def line_of(item: Item, rulebook: Rulebook, language: str | None) -> Line:
     """The item in words; made once for all findings that read the same in a part and a language."""
 
     def alike() -> Line:
-        return ALIKE.get(item.finding.rule, (*key, told(item.finding)), lambda: _line(item, rulebook, coming))
+        return ALIKE.get(
+            item.finding.rule, (*key, words_key(item.finding)), lambda: _make_line(item, rulebook, coming)
+        )
 
-    coming = touching(rulebook).get(item.finding.rule.requirement, ())
+    coming = entries_touching(rulebook).get(item.finding.rule.requirement, ())
     key = (item.part, language, coming)
     return MADE.get(item.finding, key, alike)
 
 
-def told(finding: Finding) -> tuple[Hashable, ...]:
+def words_key(finding: Finding) -> tuple[Hashable, ...]:
     """All that the words of a finding depend on, beside its rule."""
     return (
         (finding.applicability, finding.met, finding.missing, finding.presumed, finding.stale),
@@ -159,39 +161,41 @@ def told(finding: Finding) -> tuple[Hashable, ...]:
     )
 
 
-def _line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...]) -> Line:
+def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...]) -> Line:
     finding, rule = item.finding, item.finding.rule
     questions = rulebook.questions
-    texts = {name: shown(text) for name, text in rule.texts.items()}
+    texts = {name: marked_text(text) for name, text in rule.texts.items()}
     return Line(
         code=rule.requirement,
         part=item.part,
-        force=force_in_words(rule.force),
+        force=force_text(rule.force),
         title=texts["title"],
         met=finding.met,
         met_note=met_note(finding, rulebook),
-        due=tuple(due_in_words(due, rulebook.calendar) for due in finding.due),
+        due=tuple(due_text(due, rulebook.calendar) for due in finding.due),
         text=(
-            *paragraphs_of(texts["text"]),
-            *(p for passage in finding.passages for p in paragraphs_of(shown(passage.text))),
+            *marked_paragraphs(texts["text"]),
+            *(p for passage in finding.passages for p in marked_paragraphs(marked_text(passage.text))),
         ),
         timing=texts["timing"],
         file_with=texts["file_with"],
-        documents=each_like(texts["documents"], lines(texts["documents"])),
-        fee=fee_in_words(finding, texts["fee_text"]),
-        penalties=tuple(penalties_in_words(finding)),
-        why=tuple(reason_in_words(reason, rulebook) for reason in finding.reasons),
-        presumed=" ".join(presumption(questions[code]) for code in finding.presumed),
-        open=tuple(Open(code, questions[code].section, shown(questions[code].text)) for code in finding.missing),
+        documents=each_marked_like(texts["documents"], text_lines(texts["documents"])),
+        fee=finding_fee_text(finding, texts["fee_text"]),
+        penalties=tuple(penalty_lines(finding)),
+        why=tuple(reason_text(reason, rulebook) for reason in finding.reasons),
+        presumed=" ".join(presumption_text(questions[code]) for code in finding.presumed),
+        open=tuple(
+            Open(code, questions[code].section, marked_text(questions[code].text)) for code in finding.missing
+        ),
         doubt=texts["doubt"],
-        cited=tuple(Cited(cited_in_words(provision), provision.url) for provision in rule.provisions),
-        sure=sure_in_words(rule, stale=finding.stale),
+        cited=tuple(Cited(citation_text(provision), provision.url) for provision in rule.provisions),
+        sure=sureness_text(rule, stale=finding.stale),
         coming=() if finding.applicability is Applicability.DOES_NOT_APPLY else coming,
-        newer=newer(*texts_shown(finding)),
+        newer=newer_texts(*finding_texts(finding)),
     )
 
 
-def texts_shown(finding: Finding) -> Iterator[Text]:
+def finding_texts(finding: Finding) -> Iterator[Text]:
     """The texts of the law that stand on an item, in the order of reading."""
     texts, fines = finding.rule.texts, finding.penalties
     yield texts["title"]
@@ -206,97 +210,97 @@ def texts_shown(finding: Finding) -> Iterator[Text]:
     yield texts["doubt"]
 
 
-def paragraphs_of(text: str) -> tuple[str, ...]:
-    return each_like(text, paragraphs(text))
+def marked_paragraphs(text: str) -> tuple[str, ...]:
+    return each_marked_like(text, text_paragraphs(text))
 
 
 def met_note(finding: Finding, rulebook: Rulebook) -> str:
     if finding.met is None:
         return ""
-    answers = " ".join(reason_in_words(reason, rulebook) for reason in finding.met_reasons)
+    answers = " ".join(reason_text(reason, rulebook) for reason in finding.met_reasons)
     if finding.met:
         return _("Your answers show that this is met. %(answers)s") % {"answers": answers}
     return _("Your answers show that this is not met. %(answers)s") % {"answers": answers}
 
 
-def reason_in_words(reason: Reason, rulebook: Rulebook) -> str:
+def reason_text(reason: Reason, rulebook: Rulebook) -> str:
     question = rulebook.questions[reason.question]
-    asked = shown(question.text)
-    return like(asked, f"{asked} {answer_in_words(question, reason.answer)}.")
+    asked = marked_text(question.text)
+    return marked_like(asked, f"{asked} {answer_text(question, reason.answer)}.")
 
 
-def presumption(question: Question) -> str:
+def presumption_text(question: Question) -> str:
     """What is taken as given: a choice, or for a number that it is above every threshold."""
     if question.choices and isinstance(question.presumed, str):
-        usual = answer_in_words(question, question.presumed)
+        usual = answer_text(question, question.presumed)
     else:
         usual = _("more than the threshold of the law")
     return _("%(question)s Taken as usual until you answer: %(usual)s.") % {
-        "question": said(question.text),
+        "question": plain_text(question.text),
         "usual": usual,
     }
 
 
-def due_in_words(due: DueDate, calendar: Calendar) -> Due:
-    return Due(
+def due_text(due: DueDate, calendar: Calendar) -> DueText:
+    return DueText(
         careful=due.safe_on,
         last=due.on,
         period=due.period or "",
-        headline=headline(due),
-        note=note(due),
+        headline=due_headline(due),
+        note=due_note(due),
         doubt="" if due.confirmed else _("This date is not confirmed: ask the office before you rely on it."),
-        working=tuple(working_in_words(due, calendar)),
+        working=tuple(working_lines(due, calendar)),
     )
 
 
-def headline(due: DueDate) -> str:
+def due_headline(due: DueDate) -> str:
     if due.safe_on:
-        return _("By %(day)s") % {"day": day(due.safe_on)}
+        return _("By %(day)s") % {"day": date_text(due.safe_on)}
     if due.period:
-        return _("Once in %(period)s; the law names no day") % {"period": period(due.period)}
+        return _("Once in %(period)s; the law names no day") % {"period": period_text(due.period)}
     return _("At once; the law names no day")
 
 
-def note(due: DueDate) -> str:
+def due_note(due: DueDate) -> str:
     if not due.on:
         return ""
-    said_of = [_("for %(period)s") % {"period": period(due.period)}] if due.period else []
+    said_of = [_("for %(period)s") % {"period": period_text(due.period)}] if due.period else []
     if due.on != due.safe_on:
-        said_of.append(_("last lawful day %(day)s") % {"day": day(due.on)})
+        said_of.append(_("last lawful day %(day)s") % {"day": date_text(due.on)})
     return ", ".join(said_of)
 
 
-def working_in_words(due: DueDate, calendar: Calendar) -> Iterator[str]:
-    counted = working(due, calendar)
+def working_lines(due: DueDate, calendar: Calendar) -> Iterator[str]:
+    counted = working_of(due, calendar)
     if counted.days and due.anchor:
-        yield _("Counted from %(day)s, which itself does not count.") % {"day": day(due.anchor)}
+        yield _("Counted from %(day)s, which itself does not count.") % {"day": date_text(due.anchor)}
     for one in counted.days:
-        yield counted_in_words(one, _("working day %(number)s") % {"number": one.number})
+        yield counted_day_text(one, _("working day %(number)s") % {"number": one.number})
     if due.on and due.on != due.safe_on:
-        yield _("%(day)s: the last lawful day") % {"day": day(due.on)}
+        yield _("%(day)s: the last lawful day") % {"day": date_text(due.on)}
     for one in counted.to_safe:
-        yield counted_in_words(one, _("the careful day"))
+        yield counted_day_text(one, _("the careful day"))
 
 
-def counted_in_words(counted: CountedDay, as_what: str) -> str:
+def counted_day_text(counted: CountedDay, as_what: str) -> str:
     if counted.number is None:
-        name = said(counted.name)
+        name = plain_text(counted.name)
         weekend = counted.why is Why.WEEKEND
         as_what = _("weekend, not counted") if weekend else _("day off, not counted")
         as_what = f"{as_what} ({name})" if name else as_what
     doubt = "" if counted.official else f"; {_('calendar not official')}"
-    return f"{day(counted.day)}: {as_what}{doubt}"
+    return f"{date_text(counted.day)}: {as_what}{doubt}"
 
 
-def fee_in_words(finding: Finding, text: str) -> str:
+def finding_fee_text(finding: Finding, text: str) -> str:
     if finding.applicability is Applicability.DOES_NOT_APPLY:
         return ""
-    return fee(finding.rule.fee_mrp, finding.amount_tenge, text)
+    return fee_text(finding.rule.fee_mrp, finding.amount_tenge, text)
 
 
-def penalties_in_words(finding: Finding) -> Iterator[str]:
+def penalty_lines(finding: Finding) -> Iterator[str]:
     """Each penalty, and after fines the day whose index counts (Code on Administrative Offences, art. 44(1))."""
     for fine in finding.penalties:
-        yield penalty_in_words(fine)
+        yield penalty_text(fine)
     if any(fine.penalty.mrp for fine in finding.penalties):
         yield _("A fine uses the MRP of the day on which the case is opened.")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from ngocheck.engine.rules import Rulebook
-from ngocheck.wording.memo import Kept
-from ngocheck.wording.translated import shown
+from ngocheck.wording.memo import Memo
+from ngocheck.wording.translated import marked_text
 
 # What may still come, the nearest first.
 PENDING = {
@@ -29,27 +29,27 @@ class Coming:
     state: str
 
 
-KEPT: Kept[Mapping[str, tuple[Coming, ...]]] = Kept(most=50)
+KEPT: Memo[Mapping[str, tuple[Coming, ...]]] = Memo(most=50)
 
 
-def touching(rulebook: Rulebook) -> Mapping[str, tuple[Coming, ...]]:
+def entries_touching(rulebook: Rulebook) -> Mapping[str, tuple[Coming, ...]]:
     """The changes that may still come, by the code of the requirement, the nearest first. Made once a language."""
-    return KEPT.get(rulebook.watch, (get_language(),), lambda: _touching(rulebook))
+    return KEPT.get(rulebook.watch, (get_language(),), lambda: _entries_touching(rulebook))
 
 
-def _touching(rulebook: Rulebook) -> Mapping[str, tuple[Coming, ...]]:
+def _entries_touching(rulebook: Rulebook) -> Mapping[str, tuple[Coming, ...]]:
     by_code: dict[str, tuple[Coming, ...]] = {}
     for state, words in PENDING.items():
         for entry in rulebook.watch:
             if entry.state != state:
                 continue
-            one = Coming(entry.code, shown(entry.title), str(words))
+            one = Coming(entry.code, marked_text(entry.title), str(words))
             for code in entry.requirements:
                 by_code[code] = (*by_code.get(code, ()), one)
     return by_code
 
 
-def coming_in_words(coming: tuple[Coming, ...]) -> str:
+def coming_text(coming: tuple[Coming, ...]) -> str:
     """The changes in one sentence, for paper; empty where there are none."""
     if not coming:
         return ""

@@ -66,7 +66,7 @@ def chosen_beside(asked: str) -> Beside:
     return Beside(asked)
 
 
-def said_in(language: str, make: Callable[[], Made]) -> Made:
+def make_in(language: str, make: Callable[[], Made]) -> Made:
     """What `make` makes, in the words of another language."""
     with override(language):
         return make()

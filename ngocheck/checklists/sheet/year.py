@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from ngocheck.engine.checklist import Part
 from ngocheck.engine.deadlines import add_months
-from ngocheck.wording.values import month
+from ngocheck.wording.values import month_text
 
 from .sheet import Sheet
 
@@ -76,17 +76,17 @@ def year_ahead(sheet: Sheet) -> Year | None:
     dated.sort(key=itemgetter(0, 1))
     marks, taken = [], {}
     for number, (careful, title, line, due) in enumerate(dated, 1):
-        x = _place(careful, sheet.on, until)
+        x = _position(careful, sheet.on, until)
         row = sum(1 for other in taken if abs(other - x) < DOT)
         taken[x + row / 1000] = row
         words = f"{due.headline}, {due.note}" if due.note else due.headline
         marks.append(Mark(number, x, TOP + row * DOT, careful, words, title, line.code, bool(due.doubt)))
     axis = max(mark.y for mark in marks) + DOT
-    return Year(WIDTH, axis + 34, axis, drawn_months(sheet.on, until, get_language()), tuple(marks))
+    return Year(WIDTH, axis + 34, axis, rendered_months(sheet.on, until, get_language()), tuple(marks))
 
 
 @lru_cache(maxsize=30)
-def drawn_months(start: date, end: date, language: str | None) -> SafeString:
+def rendered_months(start: date, end: date, language: str | None) -> SafeString:
     """The months along the axis: the same for everybody on a day, in a language."""
     return get_template("checklists/sheet/_months.html").render({"ticks": list(_months(start, end))})
 
@@ -94,9 +94,9 @@ def drawn_months(start: date, end: date, language: str | None) -> SafeString:
 def _months(start: date, end: date) -> Iterator[Tick]:
     first = add_months(start.replace(day=1), 1)
     while first <= end:
-        yield Tick(_place(first, start, end), month(first))
+        yield Tick(_position(first, start, end), month_text(first))
         first = add_months(first, 1)
 
 
-def _place(when: date, start: date, end: date) -> int:
+def _position(when: date, start: date, end: date) -> int:
     return MARGIN + round((when - start).days / max(1, (end - start).days) * (WIDTH - 2 * MARGIN))

@@ -15,13 +15,12 @@ from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
 from django.utils.safestring import SafeString
 
-from ngocheck.checklists.rulebook_pages.requirement import Paragraph
-from ngocheck.checklists.rulebook_pages.requirement import paragraphs as paragraphs_of
+from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs_of
 from ngocheck.checklists.sheet.html import NumberedSource
 from ngocheck.wording import values
 from ngocheck.wording.rules import Cited
-from ngocheck.wording.translated import each_like, newer
-from ngocheck.wording.translated import shown as words_shown
+from ngocheck.wording.translated import each_marked_like, newer_texts
+from ngocheck.wording.translated import marked_text as words_shown
 from ngocheck.wording.values import page_language
 
 register = template.Library()
@@ -35,7 +34,7 @@ PUBLIC = {"start", "requirements", "requirement", "coming", "changes", "change",
 @register.filter
 def said(text: Mapping[str, str]) -> str:
     """A text of the rulebook in the visitor's language."""
-    return values.said(text)
+    return values.plain_text(text)
 
 
 @register.filter
@@ -53,18 +52,18 @@ def paragraphs(text: Mapping[str, str]) -> tuple[Paragraph, ...]:
 @register.simple_tag
 def newer_of(*texts: Mapping[str, str]) -> str:
     """What is to be said of the texts: which is newer in another language, which is not translated."""
-    found = newer(*texts)
+    found = newer_texts(*texts)
     return get_template("checklists/_newer.html").render({"newer": found}) if found else ""
 
 
 @register.filter
 def tenge(value: int) -> str:
-    return values.number(value)
+    return values.number_text(value)
 
 
 @register.filter
 def lines(text: str) -> tuple[str, ...]:
-    return each_like(text, values.lines(text))
+    return each_marked_like(text, values.text_lines(text))
 
 
 @register.simple_tag
@@ -141,7 +140,7 @@ def alternates(context: dict[str, Any]) -> list[tuple[str, str]]:
 
 @register.filter
 def day(value: date) -> str:
-    return values.day(value)
+    return values.date_text(value)
 
 
 @register.filter

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from ngocheck.desk.calendar.amounts_table import value_on
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.wording.values import exact
+from ngocheck.wording.values import decimal_text
 
 from .base import DeskAdmin, Inline, columns_of, in_languages
 
@@ -39,7 +39,7 @@ class ParameterAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("today"), empty_value=gettext_lazy("no value"))
     def value_now(self, parameter: models.Parameter) -> str | None:
         value = value_on(list(parameter.values.all()), today())
-        return exact(value.value) if value else None
+        return decimal_text(value.value) if value else None
 
 
 class WithoutSource(admin.SimpleListFilter):

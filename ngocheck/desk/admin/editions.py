@@ -63,7 +63,7 @@ class EditionAdmin(DeskAdmin):
 
     @admin.display(description=_("what changed"))
     def what_changed(self, edition: models.Edition) -> str:
-        return ", ".join(map(told, edition.changes)) or "–"
+        return ", ".join(map(change_summary, edition.changes)) or "–"
 
     @admin.display(description=_("files"))
     def files(self, edition: models.Edition) -> SafeString:
@@ -78,7 +78,7 @@ class EditionAdmin(DeskAdmin):
         return format_html('<a href="{}">{}</a>', file_of("roll-back", edition), _("Roll back to this edition"))
 
 
-def told(change: dict[str, str]) -> str:
+def change_summary(change: dict[str, str]) -> str:
     """A change as an edition keeps it, in words."""
     keys = {**LISTS_IN_WORDS, CALENDAR_KEY: ""}
     name = f"{KIND_NAMES[change['kind']]} {keys.get(change['key'], change['key'])}".strip()

@@ -19,7 +19,7 @@ from ngocheck.desk.conditions.sentences import Vocabulary, applies_in_short, day
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing import rows_to_edition
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.wording.values import day, said
+from ngocheck.wording.values import date_text, plain_text
 
 from .base import DeskAdmin, Inline, Stacked, columns_of, in_languages
 
@@ -114,14 +114,14 @@ class RequirementAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("title"))
     def title(self, requirement: models.Requirement) -> str:
         version = shown_version(requirement.versions.all(), today())
-        return said(version.title) if version else _("no version yet")
+        return plain_text(version.title) if version else _("no version yet")
 
     @admin.display(description=gettext_lazy("current version"))
     def current(self, requirement: models.Requirement) -> str:
         version = version_in_time(requirement.versions.all(), NOW, today())
         if version is None:
             return _("none is in force")
-        since = _("since %(day)s") % {"day": day(version.effective_from)}
+        since = _("since %(day)s") % {"day": date_text(version.effective_from)}
         return format_html(
             '<a href="{}">{}</a>', reverse("admin:rulebook_requirementversion_change", args=[version.pk]), since
         )
@@ -132,8 +132,8 @@ class RequirementAdmin(DeskAdmin):
         coming = version_in_time(versions, LATER, on)
         now = version_in_time(versions, NOW, on)
         if now and now.effective_until and (coming is None or now.effective_until < coming.effective_from):
-            return _("ends before %(day)s") % {"day": day(now.effective_until)}
-        return _("new version on %(day)s") % {"day": day(coming.effective_from)} if coming else "–"
+            return _("ends before %(day)s") % {"day": date_text(now.effective_until)}
+        return _("new version on %(day)s") % {"day": date_text(coming.effective_from)} if coming else "–"
 
 
 def version_in_time(versions: Iterable[Version], time: str, on: date) -> Version | None:
@@ -231,8 +231,8 @@ class RequirementVersionAdmin(DeskAdmin):
     def in_time(self, version: Version) -> str:
         known = {
             "time": IN_TIME[time_of(version, today())],
-            "start": day(version.effective_from),
-            "end": version.effective_until and day(version.effective_until),
+            "start": date_text(version.effective_from),
+            "end": version.effective_until and date_text(version.effective_until),
         }
         if version.effective_until is None:
             return _("%(time)s: from %(start)s") % known

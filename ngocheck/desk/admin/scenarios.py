@@ -20,7 +20,7 @@ from ngocheck.engine.facts import EARLIEST, LATEST, AnswerError, read_facts
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook import models
 from ngocheck.rulebook.scenarios.run import ABSENT, PART_OF_TEXT
-from ngocheck.wording.refusals import answer_refused
+from ngocheck.wording.refusals import answer_refusal
 
 from .base import DeskAdmin
 
@@ -55,7 +55,7 @@ class ScenarioText(forms.ModelForm):
         try:
             read_facts(answers, rulebook)
         except AnswerError as error:
-            self.add_error("answers", str(answer_refused(error, rulebook)))
+            self.add_error("answers", str(answer_refusal(error, rulebook)))
 
 
 def wrong_expectations(expect: Any, rulebook: Rulebook) -> Iterator[str]:

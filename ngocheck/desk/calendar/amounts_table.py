@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from ngocheck.engine.amounts import MRP
 from ngocheck.rulebook.models import Condition, Parameter, ParameterValue, RequirementVersion
-from ngocheck.wording.values import exact
+from ngocheck.wording.values import decimal_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class AmountCell:
     """The value of a parameter in a period. `gap` where an earlier value has ended and none follows it yet."""
 
     words: str
@@ -36,7 +36,7 @@ class Cell:
 class AmountRow:
     parameter: Parameter
     on: str
-    cells: list[Cell]
+    cells: list[AmountCell]
     requirements: list[str]
     lacks_next_year: bool
 
@@ -69,7 +69,7 @@ def amount_row(
     values = list(parameter.values.all())
     return AmountRow(
         parameter=parameter,
-        on=written(value_on(values, on)),
+        on=amount_written(value_on(values, on)),
         cells=[cell(values, period) for period in shown],
         requirements=sorted(named[parameter.code]),
         lacks_next_year=value_on(values, date(next_year, 1, 1)) is None,
@@ -87,10 +87,10 @@ def periods(values: list[ParameterValue]) -> list[Period]:
     ]
 
 
-def cell(values: list[ParameterValue], period: Period) -> Cell:
+def cell(values: list[ParameterValue], period: Period) -> AmountCell:
     found = value_on(values, period.first)
     began = any(value.effective_from <= period.first for value in values)
-    return Cell(written(found), found.confidence if found else "", gap=found is None and began)
+    return AmountCell(amount_written(found), found.confidence if found else "", gap=found is None and began)
 
 
 def value_on(values: list[ParameterValue], on: date) -> ParameterValue | None:
@@ -104,8 +104,8 @@ def value_on(values: list[ParameterValue], on: date) -> ParameterValue | None:
     )
 
 
-def written(value: ParameterValue | None) -> str:
-    return exact(Decimal(value.value)) if value else ""
+def amount_written(value: ParameterValue | None) -> str:
+    return decimal_text(Decimal(value.value)) if value else ""
 
 
 def requirements_naming() -> dict[str, set[str]]:

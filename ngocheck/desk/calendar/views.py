@@ -28,11 +28,11 @@ from ngocheck.rulebook.calendar.moved_days import (
     moved_in_scenarios,
     within_a_year,
 )
-from ngocheck.rulebook.calendar.working_days import years
+from ngocheck.rulebook.calendar.working_days import calendar_years
 from ngocheck.rulebook.models import Scenario
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.wording.conditions import deadline_in_words
-from ngocheck.wording.values import said
+from ngocheck.wording.conditions import deadline_text
+from ngocheck.wording.values import plain_text
 
 from .amounts_table import amounts_table
 from .year_days import year_days
@@ -75,7 +75,7 @@ class MoveForm(forms.Form):
 @reads_draft
 def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """A year's working days beside the package's; with a day in the address, the due dates that move with it."""
-    covered = years(today())
+    covered = calendar_years(today())
     year = year or today().year
     if year not in covered:
         raise Http404(_("The table of working days does not cover this year."))
@@ -149,8 +149,8 @@ def deadline_moves(moves: list[Move], rulebook: Rulebook) -> dict[str, Any]:
     deadline = first.old.deadline
     return {
         "code": first.rule.requirement,
-        "title": said(first.rule.texts["title"]),
-        "deadline": deadline_in_words(deadline, rulebook),
+        "title": plain_text(first.rule.texts["title"]),
+        "deadline": deadline_text(deadline, rulebook),
         "counted": deadline.question is not None and first.old.period is None,
         "moves": [move_row(move) for move in moves],
     }
@@ -167,11 +167,11 @@ def move_row(move: Move) -> dict[str, Any]:
 
 def days_in_words(move: Move, field: str) -> str:
     """Old and new day; one where both are the same."""
-    old, new = (written(due, field) for due in (move.old, move.new))
+    old, new = (due_written(due, field) for due in (move.old, move.new))
     return old if old == new else _("%(old)s → %(new)s") % {"old": old, "new": new}
 
 
-def written(due: DueDate, field: str) -> str:
+def due_written(due: DueDate, field: str) -> str:
     value = getattr(due, field)
     return day_in_words(value.isoformat() if value else None)
 
@@ -184,7 +184,7 @@ def scenario_moves(found: list[tuple[Scenario, Move]]) -> list[dict[str, Any]]:
         key = (move.rule.requirement, row["last"], row["careful"])
         group = grouped.setdefault(
             key,
-            {**row, "code": move.rule.requirement, "title": said(move.rule.texts["title"]), "scenarios": {}},
+            {**row, "code": move.rule.requirement, "title": plain_text(move.rule.texts["title"]), "scenarios": {}},
         )
         group["scenarios"][scenario.pk] = scenario.name
     return sorted(grouped.values(), key=lambda group: -len(group["scenarios"]))
@@ -194,7 +194,7 @@ def scenario_moves(found: list[tuple[Scenario, Move]]) -> list[dict[str, Any]]:
 @require_safe
 def amounts(request: HttpRequest) -> HttpResponse:
     """Every amount by period, with its value on a day and the requirements that name it."""
-    form = DayForm(request.GET if "on" in request.GET else None, initial={"on": today()})
+    form = AmountsDayForm(request.GET if "on" in request.GET else None, initial={"on": today()})
     wrong = form.is_bound and not form.is_valid()
     on = form.cleaned_data["on"] if form.is_bound and not wrong else today()
     context = {"form": form, "on": on, "table": amounts_table(on, today())}
@@ -207,7 +207,7 @@ def amounts(request: HttpRequest) -> HttpResponse:
     )
 
 
-class DayForm(forms.Form):
+class AmountsDayForm(forms.Form):
     on = forms.DateField(
         label=gettext_lazy("Value on"),
         input_formats=["%Y-%m-%d", "%d.%m.%Y"],

@@ -12,7 +12,7 @@ from django.utils.dates import MONTHS
 from ngocheck.engine.workdays import SATURDAY
 from ngocheck.rulebook.calendar.working_days import Days, correct, package_days
 from ngocheck.rulebook.models import CalendarDay, CalendarYear
-from ngocheck.wording.values import said
+from ngocheck.wording.values import plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def month_days(
         if day.month != number:
             return None
         name = ours[0].get(day) or ours[1].get(day) or {}
-        return DayCell(day, works(day, ours), works(day, package), said(name), rows.get(day))
+        return DayCell(day, works(day, ours), works(day, package), plain_text(name), rows.get(day))
 
     weeks = [[cell(day) for day in week] for week in Weeks().monthdatescalendar(year, number)]
     return Month(number, str(MONTHS[number]), weeks)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import OPERATORS_FOR, Kind, Operator
 from ngocheck.rulebook import models
-from ngocheck.wording.conditions import choosing, comparing
-from ngocheck.wording.values import said
+from ngocheck.wording.conditions import choice_operator_text, comparison_text
+from ngocheck.wording.values import plain_text
 
-from .form import CHOOSING, Block, Form, Row, condition, problems
-from .impact import impact_in_words
+from .form import CHOOSING, Block, ConditionRow, Form, condition_of_row, row_problems
+from .impact import impact_text
 from .rows import heading, limited_in_words
 from .sentences import Purpose, Sentence, Vocabulary, day_for, sentence
 
@@ -27,7 +27,7 @@ Options = list[tuple[str, str]]
 class DrawnRow:
     """A condition's inputs. `input` is choices, yes_no, number, date or time; "" before a question is chosen."""
 
-    row: Row
+    row: ConditionRow
     number: int
     input: str
     operators: Options
@@ -57,7 +57,7 @@ class DrawnBlock:
     parameters: Options
 
 
-def drawn(form: Form, version: models.RequirementVersion, today: date, made: str) -> list[DrawnBlock]:
+def draw_form(form: Form, version: models.RequirementVersion, today: date, made: str) -> list[DrawnBlock]:
     """Every block of the form; `made` is the name of a row that was just added."""
     on = day_for(version, today)
     options = question_options(form.vocabulary), parameter_options(form.vocabulary)
@@ -74,7 +74,7 @@ def drawn_block(
         key=block.key,
         heading=heading(block, words),
         sentence=sentence(block.purpose, groups, words, on, limited),
-        impact=impact_in_words(groups, words, version, on) if applies else "",
+        impact=impact_text(groups, words, version, on) if applies else "",
         unfinished=sum(map(len, groups)) < len(list(block.rows())),
         groups=drawn_groups(block, words, made),
         questions=options[0],
@@ -85,7 +85,7 @@ def drawn_block(
 def finished(block: Block, form: Form) -> list[list[models.Condition]]:
     """The conditions that can be saved as they are."""
     groups = (
-        [condition(row, form.vocabulary) for row in group.rows if not problems(row, form.vocabulary)]
+        [condition_of_row(row, form.vocabulary) for row in group.rows if not row_problems(row, form.vocabulary)]
         for group in block.groups
     )
     return [group for group in groups if group]
@@ -102,7 +102,7 @@ def drawn_groups(block: Block, vocabulary: Vocabulary, made: str) -> list[DrawnG
     ]
 
 
-def drawn_row(row: Row, number: int, vocabulary: Vocabulary, made: str) -> DrawnRow:
+def drawn_row(row: ConditionRow, number: int, vocabulary: Vocabulary, made: str) -> DrawnRow:
     question = vocabulary.questions.get(row.question)
     if question is None:
         return DrawnRow(row, number, "", [], [], "", row.name == made)
@@ -113,16 +113,16 @@ def drawn_row(row: Row, number: int, vocabulary: Vocabulary, made: str) -> Drawn
         input="choices" if kind in CHOOSING else kind.value,
         operators=[(operator.value, operator_in_words(operator, kind)) for operator in OPERATORS_FOR[kind]],
         choices=choices_of(question, row),
-        unit=said(question.unit),
+        unit=plain_text(question.unit),
         is_new=row.name == made,
     )
 
 
-def choices_of(question: models.Question, row: Row) -> Options:
+def choices_of(question: models.Question, row: ConditionRow) -> Options:
     """What can be ticked; a code that the question does not have any more stays, so that it can be unticked."""
     if question.kind == Kind.YES_NO:
         return [("yes", _("Yes")), ("no", _("No"))]
-    known = {choice.code: said(choice.label) for choice in question.choices.all()}
+    known = {choice.code: plain_text(choice.label) for choice in question.choices.all()}
     gone = {
         code: _("%(code)s (not a choice any more)") % {"code": code} for code in row.value if code not in known
     }
@@ -132,17 +132,17 @@ def choices_of(question: models.Question, row: Row) -> Options:
 def operator_in_words(operator: Operator, kind: Kind) -> str:
     if kind is Kind.YES_NO:
         return _("is")
-    return choosing(operator, SEVERAL) if kind in CHOOSING else comparing(operator, kind)
+    return choice_operator_text(operator, SEVERAL) if kind in CHOOSING else comparison_text(operator, kind)
 
 
 def question_options(vocabulary: Vocabulary) -> list[tuple[str, Options]]:
     """Every question, by section."""
     ordered = vocabulary.questions.values()
     return [
-        (said(section.title), [(row.code, said(row.text)) for row in rows])
+        (plain_text(section.title), [(row.code, plain_text(row.text)) for row in rows])
         for section, rows in groupby(ordered, key=lambda row: row.section)
     ]
 
 
 def parameter_options(vocabulary: Vocabulary) -> Options:
-    return [(code, said(row.title)) for code, row in vocabulary.parameters.items()]
+    return [(code, plain_text(row.title)) for code, row in vocabulary.parameters.items()]

@@ -34,7 +34,7 @@ CHOOSING = (Kind.ONE, Kind.SEVERAL)
 
 
 @dataclass(slots=True)
-class Row:
+class ConditionRow:
     """A condition as it is typed. `shown` is the question whose answers the page offered."""
 
     block: str
@@ -59,9 +59,9 @@ class Row:
 
 
 @dataclass(slots=True)
-class Group:
+class RowGroup:
     position: int
-    rows: list[Row]
+    rows: list[ConditionRow]
 
 
 @dataclass(slots=True)
@@ -70,17 +70,17 @@ class Block:
 
     purpose: str
     row: models.Deadline | models.Passage | None = None
-    groups: list[Group] = field(default_factory=list)
+    groups: list[RowGroup] = field(default_factory=list)
 
     @property
     def key(self) -> str:
         return f"{self.purpose}-{self.row.pk}" if self.row else self.purpose
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[ConditionRow]:
         for group in self.groups:
             yield from group.rows
 
-    def group(self, position: int) -> Group | None:
+    def group(self, position: int) -> RowGroup | None:
         return next((group for group in self.groups if group.position == position), None)
 
 
@@ -94,20 +94,20 @@ class Form:
 
     def fill(self, sent: QueryDict) -> None:
         """The rows as they were sent, instead of those saved."""
-        rows: dict[tuple[str, int, int], Row] = {}
+        rows: dict[tuple[str, int, int], ConditionRow] = {}
         for name in sent:
             found = NAME.fullmatch(name)
             if found:
                 place = (found["block"], int(found["group"]), int(found["row"]))
                 typed = [value.strip() for value in sent.getlist(name)]
-                row = rows.setdefault(place, Row(*place))
+                row = rows.setdefault(place, ConditionRow(*place))
                 setattr(row, found["field"], typed if found["field"] == "value" else typed[-1])
         for block in self.blocks.values():
             block.groups = []
         for place in sorted(rows):
             self.put(rows[place])
 
-    def put(self, row: Row) -> None:
+    def put(self, row: ConditionRow) -> None:
         block = self.blocks.get(row.block)
         if block is None:
             self.lost += 1
@@ -117,9 +117,9 @@ class Form:
         if block.groups and block.groups[-1].position == row.group:
             block.groups[-1].rows.append(row)
         else:
-            block.groups.append(Group(row.group, [row]))
+            block.groups.append(RowGroup(row.group, [row]))
 
-    def fit(self, row: Row) -> None:
+    def fit(self, row: ConditionRow) -> None:
         """Where another question was chosen: its first comparison, and only those values that can belong to it."""
         question = self.vocabulary.questions.get(row.question)
         if question is None or row.shown == row.question:
@@ -153,24 +153,24 @@ class Form:
         """Whether every row can be saved; each row is told its errors."""
         for block in self.blocks.values():
             for row in block.rows():
-                row.errors = problems(row, self.vocabulary)
+                row.errors = row_problems(row, self.vocabulary)
         return not any(row.errors for block in self.blocks.values() for row in block.rows())
 
-    def wrong(self) -> list[Row]:
+    def wrong(self) -> list[ConditionRow]:
         return [row for block in self.blocks.values() for row in block.rows() if row.errors]
 
     def conditions(self, block: Block) -> list[list[models.Condition]]:
         """The block's rows as they would be saved."""
         return [self.conditions_in(group) for group in block.groups]
 
-    def conditions_in(self, group: Group) -> list[models.Condition]:
-        return [condition(row, self.vocabulary) for row in group.rows]
+    def conditions_in(self, group: RowGroup) -> list[models.Condition]:
+        return [condition_of_row(row, self.vocabulary) for row in group.rows]
 
 
 def add_case(block: Block) -> str:
     position = max((group.position for group in block.groups), default=0) + 1
-    row = Row(block.key, position, 1)
-    block.groups.append(Group(position, [row]))
+    row = ConditionRow(block.key, position, 1)
+    block.groups.append(RowGroup(position, [row]))
     return row.name
 
 
@@ -178,7 +178,7 @@ def add_condition(block: Block, position: int) -> str:
     group = block.group(position)
     if group is None:
         return ""
-    row = Row(block.key, position, group.rows[-1].position + 1)
+    row = ConditionRow(block.key, position, group.rows[-1].position + 1)
     group.rows.append(row)
     return row.name
 
@@ -192,7 +192,7 @@ def remove(block: Block, position: int, row_position: int) -> None:
     block.groups = [group for group in block.groups if group.rows]
 
 
-def condition(row: Row, vocabulary: Vocabulary) -> models.Condition:
+def condition_of_row(row: ConditionRow, vocabulary: Vocabulary) -> models.Condition:
     """The condition that a row describes, not saved, of no group. A factor that cannot be read is 0."""
     return models.Condition(
         position=row.position,
@@ -204,7 +204,7 @@ def condition(row: Row, vocabulary: Vocabulary) -> models.Condition:
     )
 
 
-def value_of(row: Row, vocabulary: Vocabulary) -> str:
+def value_of(row: ConditionRow, vocabulary: Vocabulary) -> str:
     """The value as rows have it: codes in the order of the question's choices, days as 2026-01-31."""
     question = vocabulary.questions.get(row.question)
     if question is None or not row.value:
@@ -218,7 +218,7 @@ def value_of(row: Row, vocabulary: Vocabulary) -> str:
     return str(as_json(Kind(question.kind), row.written))
 
 
-def factor_of(row: Row) -> Decimal | None:
+def factor_of(row: ConditionRow) -> Decimal | None:
     """The factor; 1 where none was written, None where it cannot be read or is not more than 0."""
     try:
         factor = Decimal(row.factor.replace(",", ".") or "1")
@@ -227,7 +227,7 @@ def factor_of(row: Row) -> Decimal | None:
     return factor if factor.is_finite() and factor > 0 else None
 
 
-def problems(row: Row, vocabulary: Vocabulary) -> list[str]:
+def row_problems(row: ConditionRow, vocabulary: Vocabulary) -> list[str]:
     """What is wrong with a row, in words."""
     question = vocabulary.questions.get(row.question)
     if question is None:
@@ -242,7 +242,7 @@ def problems(row: Row, vocabulary: Vocabulary) -> list[str]:
         return [_("This amount is not there any more: choose another.")]
     if row.parameter and factor_of(row) is None:
         return [_("Write the factor as a number above 0, for example 0.5.")]
-    made = condition(row, vocabulary)
+    made = condition_of_row(row, vocabulary)
     try:
         made.full_clean(
             exclude=["group", "question", "parameter"], validate_unique=False, validate_constraints=False

@@ -12,12 +12,12 @@ from ngocheck.rulebook import models
 from ngocheck.rulebook.impact.on_organisations import Quick, quick_impact
 from ngocheck.rulebook.impact.population import made_up
 from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook
-from ngocheck.wording.values import day, number
+from ngocheck.wording.values import date_text, number_text
 
 from .sentences import Vocabulary, condition_set
 
 
-def impact_in_words(
+def impact_text(
     groups: list[list[models.Condition]],
     vocabulary: Vocabulary,
     version: models.RequirementVersion,
@@ -37,8 +37,8 @@ def impact_in_words(
     try:
         quick = quick_impact(condition_set(groups) or EVERYBODY, rule, draft, on, population)
     except LookupError:
-        return _("This cannot be counted: an amount has no value on %(day)s.") % {"day": day(on)}
-    return in_words(quick, population.size, on, published=rule is not None)
+        return _("This cannot be counted: an amount has no value on %(day)s.") % {"day": date_text(on)}
+    return quick_impact_text(quick, population.size, on, published=rule is not None)
 
 
 def rule_on(rulebook: Rulebook, code: str, on: date) -> Rule | None:
@@ -46,14 +46,14 @@ def rule_on(rulebook: Rulebook, code: str, on: date) -> Rule | None:
     return next((rule for rule in rulebook.requirements.get(code, ()) if rule.in_force(on)), None)
 
 
-def in_words(quick: Quick, size: int, on: date, *, published: bool) -> str:
+def quick_impact_text(quick: Quick, size: int, on: date, *, published: bool) -> str:
     counted = {
-        "applies": number(quick.applies),
-        "size": number(size),
-        "open": number(quick.undetermined),
-        "gained": number(quick.gained),
-        "lost": number(quick.lost),
-        "day": day(on),
+        "applies": number_text(quick.applies),
+        "size": number_text(size),
+        "open": number_text(quick.undetermined),
+        "gained": number_text(quick.gained),
+        "lost": number_text(quick.lost),
+        "day": date_text(on),
     }
     concerns = _("On %(day)s it concerns %(applies)s of %(size)s made-up organisations; open for %(open)s.")
     if not published:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from ngocheck.desk.edit_conflicts import Watched
 from ngocheck.rulebook import models
-from ngocheck.wording.values import said
+from ngocheck.wording.values import plain_text
 
-from .form import CHOOSING, Block, Form, Group, Row
+from .form import CHOOSING, Block, ConditionRow, Form, RowGroup
 from .sentences import Purpose, Sentence, Vocabulary, day_for, deadline_in_short, sentence, with_conditions
 
 # What the state of the page is made of; the columns of the version itself are not edited here.
@@ -56,15 +56,15 @@ def saved_form(version: models.RequirementVersion, groups: Iterable[models.Condi
         key = key_of(group)
         rows = [typed(condition, key, group.position) for condition in group.conditions.all()]
         if rows:
-            form.blocks[key].groups.append(Group(group.position, rows))
+            form.blocks[key].groups.append(RowGroup(group.position, rows))
     return form
 
 
-def typed(condition: models.Condition, key: str, group: int) -> Row:
+def typed(condition: models.Condition, key: str, group: int) -> ConditionRow:
     """A saved condition as it stands in the inputs."""
     many = condition.question.kind in CHOOSING
     values = [code.strip() for code in condition.value.split(",")] if many else [condition.value]
-    return Row(
+    return ConditionRow(
         block=key,
         group=group,
         position=condition.position,
@@ -77,7 +77,7 @@ def typed(condition: models.Condition, key: str, group: int) -> Row:
     )
 
 
-def save(form: Form, version: models.RequirementVersion, groups: list[models.ConditionGroup]) -> int:
+def save_form(form: Form, version: models.RequirementVersion, groups: list[models.ConditionGroup]) -> int:
     """Writes what differs from the saved `groups`, row by row, so that history is kept. The number of changes.
 
     Needs a form that was checked, and a transaction.
@@ -97,7 +97,7 @@ def save_group(
     form: Form,
     version: models.RequirementVersion,
     block: Block,
-    group: Group,
+    group: RowGroup,
     before: models.ConditionGroup | None,
 ) -> int:
     row = before or new_group(version, block, group.position)
@@ -167,7 +167,7 @@ def limited_in_words(block: Block, vocabulary: Vocabulary) -> str:
     """The deadline or passage that a block limits."""
     if isinstance(block.row, models.Deadline):
         return deadline_in_short(block.row, vocabulary)
-    return said(block.row.text) if block.row else ""
+    return plain_text(block.row.text) if block.row else ""
 
 
 def heading(block: Block, vocabulary: Vocabulary) -> str:

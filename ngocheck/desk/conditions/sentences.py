@@ -21,7 +21,7 @@ from ngocheck.engine.rules import Choice, Question, Rulebook
 from ngocheck.engine.workdays import Calendar
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing import rows_to_edition
-from ngocheck.wording.conditions import Case, cases_in_words, deadline_in_words
+from ngocheck.wording.conditions import Case, case_clauses, deadline_text
 
 Purpose = models.ConditionGroup.Purpose
 LENGTH_IN_LISTS = 160
@@ -61,7 +61,7 @@ class Vocabulary:
 
 def question(row: models.Question) -> Question:
     """The engine's question. A presumed answer that cannot be read is none; publishing refuses it."""
-    said = rows_to_edition.question(row)
+    said = rows_to_edition.question_json(row)
     choices = tuple(Choice(**choice) for choice in said["choices"])
     return Question(**{**said, "kind": Kind(row.kind), "presumed": presumed(row), "choices": choices})
 
@@ -117,7 +117,7 @@ def sentence(
     """The groups as a sentence on the day `on`; `limited` names the deadline or passage. Rows that cannot be
     read are not hidden: the sentence says so."""
     try:
-        cases = cases_in_words(condition_set(groups), vocabulary.rulebook, on)
+        cases = case_clauses(condition_set(groups), vocabulary.rulebook, on)
     except (ValueError, KeyError, ArithmeticError):
         return Sentence(_("A condition cannot be read: open the conditions and mend it."), ())
     return Sentence((lead if cases else lead_for_everybody)(purpose, limited), cases)
@@ -187,4 +187,4 @@ def deadline_in_short(row: models.Deadline, vocabulary: Vocabulary) -> str:
         when=engine.EVERYBODY,
         provision=None,
     )
-    return deadline_in_words(rule, vocabulary.rulebook)
+    return deadline_text(rule, vocabulary.rulebook)

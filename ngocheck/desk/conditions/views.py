@@ -18,11 +18,11 @@ from ngocheck.desk.edit_conflicts import NAME, changed_meanwhile, state
 from ngocheck.desk.frame import desk_page, draw
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.wording.values import said
+from ngocheck.wording.values import plain_text
 
-from .drawing import drawn
+from .drawing import draw_form
 from .form import Form
-from .rows import WATCHED, blank_blocks, groups_of, save, saved_form
+from .rows import WATCHED, blank_blocks, groups_of, save_form, saved_form
 from .sentences import Vocabulary
 
 EDIT = tuple(
@@ -43,11 +43,11 @@ def conditions(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_or_404(pk)
     if request.method != "POST":
         form = saved_form(version, groups_of(version))
-        return page(request, version, form, {"seen": state(WATCHED, pk)})
+        return draw_conditions(request, version, form, {"seen": state(WATCHED, pk)})
     if request.POST.get("do") == SAVE:
         return saved(request, version)
     form, made = sent_form(request, version)
-    return page(request, version, form, {"seen": request.POST.get(NAME, ""), "made": made})
+    return draw_conditions(request, version, form, {"seen": request.POST.get(NAME, ""), "made": made})
 
 
 @desk_page(*EDIT)
@@ -56,7 +56,7 @@ def pieces(request: HttpRequest, pk: int) -> HttpResponse:
     """What was sent, drawn anew without the frame of the page. Writes nothing."""
     version = version_or_404(pk)
     form, made = sent_form(request, version)
-    return render(request, "desk/conditions/_builder.html", {"blocks": drawn(form, version, today(), made)})
+    return render(request, "desk/conditions/_builder.html", {"blocks": draw_form(form, version, today(), made)})
 
 
 def sent_form(request: HttpRequest, version: Version) -> tuple[Form, str]:
@@ -74,23 +74,23 @@ def saved(request: HttpRequest, version: Version) -> HttpResponse:
     right, changes = form.check(), changed_meanwhile(seen, WATCHED, version.pk)
     if changes or form.lost or not right:
         context = {"seen": state(WATCHED, version.pk) if changes else seen, "changes": changes.shown}
-        return page(request, version, form, context, HTTPStatus.UNPROCESSABLE_ENTITY)
-    count = save(form, version, groups_of(version))
+        return draw_conditions(request, version, form, context, HTTPStatus.UNPROCESSABLE_ENTITY)
+    count = save_form(form, version, groups_of(version))
     told = ngettext("%(count)s change saved.", "%(count)s changes saved.", count) % {"count": count}
     messages.success(request, told if count else _("There was nothing to save: nothing has changed."))
     return redirect("desk:conditions", version.pk)
 
 
-def page(
+def draw_conditions(
     request: HttpRequest, version: Version, form: Form, context: dict[str, Any], status: int | None = None
 ) -> HttpResponse:
     found = {
         "version": version,
-        "blocks": drawn(form, version, today(), context.get("made", "")),
+        "blocks": draw_form(form, version, today(), context.get("made", "")),
         "wrong": form.wrong(),
         "lost": form.lost,
         "version_address": reverse("admin:rulebook_requirementversion_change", args=[version.pk]),
         **context,
     }
-    title = _("Conditions: %(title)s") % {"title": said(version.title)}
+    title = _("Conditions: %(title)s") % {"title": plain_text(version.title)}
     return draw(request, "desk/conditions/builder.html", title, found, status)

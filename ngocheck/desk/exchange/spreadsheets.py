@@ -32,7 +32,7 @@ from import_export import fields, resources, widgets
 from tablib import Dataset
 
 from ngocheck.rulebook.rows.intake import Incoming, Refusal
-from ngocheck.rulebook.rows.row_text import columns
+from ngocheck.rulebook.rows.row_text import columns_of
 from ngocheck.rulebook.rows.rulebook_file import storable
 
 DELETE = "delete"
@@ -123,7 +123,7 @@ def key_columns(model: type[Model], link: ForeignKey) -> list[tuple[str, bool]]:
 def lookups(model: type[Model]) -> list[str]:
     """The names of a sheet's columns, the key first."""
     found = list(model.KEY)
-    for column in columns(model):
+    for column in columns_of(model):
         names = (
             [name for name, _own in key_columns(model, column)]
             if isinstance(column, ForeignKey)
@@ -199,7 +199,7 @@ def wrong_headers(model: type[Model], headers: Iterable[str]) -> Iterator[str]:
 
 def broken(model: type[Model], given: list[str]) -> Iterator[list[str]]:
     """The columns of each link that the sheet names in part."""
-    for link in (column for column in columns(model) if isinstance(column, ForeignKey)):
+    for link in (column for column in columns_of(model) if isinstance(column, ForeignKey)):
         names = [name for name, _own in key_columns(model, link)]
         if any(name in given and own for name, own in key_columns(model, link)):
             yield names
@@ -216,7 +216,7 @@ class Row:
             self.wrong.append(_("%(column)s: write yes or nothing.") % {"column": DELETE})
         self.cells = dict(self.read(texts))
         self.values: dict[str, Any] = {}
-        for column in columns(model):
+        for column in columns_of(model):
             if isinstance(column, ForeignKey):
                 self.link(column)
             elif column.name in self.cells:

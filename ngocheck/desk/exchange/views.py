@@ -22,13 +22,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ngocheck.desk.frame import desk_page, draw
-from ngocheck.desk.history.change_rows import drawn
+from ngocheck.desk.history.change_rows import drawn_changes
 from ngocheck.rulebook.history.records import TABLES
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.rows import rulebook_file
 from ngocheck.rulebook.rows.intake import ORDER, Incoming, Plan, Refusal, take_in
 from ngocheck.rulebook.rows.row_text import CHANGED, NEW, REMOVED
-from ngocheck.wording.alphabet import alphabetical
+from ngocheck.wording.alphabet import alphabet_key
 
 from . import files, spreadsheets
 
@@ -116,7 +116,7 @@ def front(request: HttpRequest, model: type[Model] | None, form: forms.Form, sta
     context = {"form": form, "may_import": may_import(request, model)}
     if model is None:
         named = ((str(one._meta.verbose_name_plural), one._meta.model_name) for one in ORDER)
-        names = sorted(named, key=lambda one: alphabetical(one[0]))
+        names = sorted(named, key=lambda one: alphabet_key(one[0]))
         return draw(
             request, "desk/exchange/exchange.html", _("Import and export"), {**context, "tables": names}, status
         )
@@ -271,10 +271,10 @@ def drawn_plan(request: HttpRequest, package: Package, model: type[Model] | None
         "to_mend": plan.to_mend[:SHOWN],
         "counts": [
             (name, *(counts[name, kind] for kind in ACTS))
-            for name in sorted({name for name, _k in counts}, key=alphabetical)
+            for name in sorted({name for name, _k in counts}, key=alphabet_key)
         ],
         "page": page,
-        "changes": drawn(page.object_list),
+        "changes": drawn_changes(page.object_list),
         "package": "" if too_long else sent,
         "too_long": too_long,
         "lacking": not_allowed(request, plan),

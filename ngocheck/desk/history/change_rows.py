@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ngocheck.desk.text_diff import marked
-from ngocheck.rulebook.rows.row_text import CHANGED, NEW, REMOVED, Cell, Change
+from ngocheck.rulebook.rows.row_text import CHANGED, NEW, REMOVED, CellChange, RowChange
 
 # Longer texts stand beside each other without marks.
 MOST_MARKED = 6000
@@ -37,7 +37,7 @@ def acts() -> dict[str, str]:
     return {NEW: _("new"), CHANGED: _("changed"), REMOVED: _("removed")}
 
 
-def drawn(changes: Iterable[Change]) -> list[DrawnChange]:
+def drawn_changes(changes: Iterable[RowChange]) -> list[DrawnChange]:
     words = acts()
     return [
         DrawnChange(one.kind, words[one.kind], one.table, one.row, one.place, drawn_cells(one.cells))
@@ -45,11 +45,11 @@ def drawn(changes: Iterable[Change]) -> list[DrawnChange]:
     ]
 
 
-def drawn_cells(cells: Iterable[Cell]) -> list[DrawnCell]:
+def drawn_cells(cells: Iterable[CellChange]) -> list[DrawnCell]:
     return [DrawnCell(cell.label, *_both(cell)) for cell in cells]
 
 
-def _both(cell: Cell) -> tuple[SafeString, SafeString]:
+def _both(cell: CellChange) -> tuple[SafeString, SafeString]:
     if len(cell.old) + len(cell.new) <= MOST_MARKED:
         return marked(cell.old, cell.new)
     return format_html("{}", cell.old), format_html("{}", cell.new)

@@ -25,10 +25,10 @@ from ngocheck.rulebook.history import records
 from ngocheck.rulebook.history import restore as restoring
 from ngocheck.rulebook.history.records import TABLES, Entry, Page
 from ngocheck.rulebook.rows.intake import Plan, Refused
-from ngocheck.rulebook.rows.row_text import name_of
-from ngocheck.wording.alphabet import alphabetical
+from ngocheck.rulebook.rows.row_text import row_name
+from ngocheck.wording.alphabet import alphabet_key
 
-from .change_rows import acts, drawn, drawn_cells
+from .change_rows import acts, drawn_cells, drawn_changes
 
 MOST_DIGITS = 9
 
@@ -65,7 +65,7 @@ class FilterForm(forms.Form):
     def __init__(self, data: Any, tables: dict[str, type[Model]]) -> None:
         super().__init__(data)
         names = ((str(model._meta.verbose_name_plural).capitalize(), name) for name, model in tables.items())
-        named = sorted(names, key=lambda one: alphabetical(one[0]))
+        named = sorted(names, key=lambda one: alphabet_key(one[0]))
         self.fields["table"].choices = [("", _("all tables")), *((name, words) for words, name in named)]
         self.fields["person"].queryset = get_user_model().objects.filter(is_staff=True).order_by("username")
 
@@ -109,10 +109,10 @@ def of_row(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
     if pk > BigAutoField.MAX_BIGINT:
         raise Http404
     row = model._default_manager.filter(pk=pk).first()
-    page = records.of_row(model, pk, page=_page_number(request))
+    page = records.row_history(model, pk, page=_page_number(request))
     if row is None and not page.count:
         raise Http404
-    name = name_of(row) if row else _gone_name(page, model, pk)
+    name = row_name(row) if row else _gone_name(page, model, pk)
     context = {"row": row, "row_address": row and _address(model, pk), **_listed(request, page)}
     title = _("History: %(table)s %(row)s") % {"table": model._meta.verbose_name, "row": name}
     return draw(request, "desk/history/history.html", title, context)
@@ -152,7 +152,7 @@ def may_change(request: HttpRequest, plan: Plan) -> None:
 def _asked_first(request: HttpRequest, record: Any, plan: Plan) -> HttpResponse:
     context = {
         "plan": plan,
-        "changes": drawn(plan.changes),
+        "changes": drawn_changes(plan.changes),
         "when": record.history_date,
         "loaded": record.history_change_reason == records.LOADED,
         "back": reverse("desk:history", args=[record.instance_type._meta.model_name, record.id]),

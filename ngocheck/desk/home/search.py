@@ -22,12 +22,12 @@ from ngocheck.wording.search import (
     Index,
     Word,
     first_found,
+    fold_letters,
     index_of,
-    plain,
+    joined_index,
+    query_words,
     stems_of,
-    together,
     tokens,
-    words_of,
 )
 
 # Each table with the links that its rows' names need.
@@ -91,7 +91,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FoundRow:
     """A row with the text of each of its columns by the column's name; its own name stands under ""."""
 
     row: Model
@@ -101,27 +101,27 @@ class Row:
 
 def find(query: str, tables: Iterable[type[Model]]) -> list[Table]:
     """The tables with rows in which every word occurs, one query a table. No words find nothing."""
-    if not words_of(query):
+    if not query_words(query):
         return []
-    rows = {model: list(read(model)) for model in tables}
+    rows = {model: list(rows_to_search(model)) for model in tables}
     return first_found(query, lambda words: list(tables_with(rows, words)))
 
 
-def tables_with(rows: dict[type[Model], list[Row]], words: Sequence[Word]) -> Iterator[Table]:
+def tables_with(rows: dict[type[Model], list[FoundRow]], words: Sequence[Word]) -> Iterator[Table]:
     for model, of_table in rows.items():
         found = tuple(hit for row in of_table if (hit := hit_in(row, words)))
         if found:
             yield Table(model, found)
 
 
-def read(model: type[Model]) -> Iterator[Row]:
+def rows_to_search(model: type[Model]) -> Iterator[FoundRow]:
     unread = [field.name for field in model._meta.concrete_fields if field.name in UNREAD]
     columns = text_columns(model)
     for row in model._default_manager.defer(*unread).select_related(*(TABLES[model] or (None,))):
         values = [("", str(row), "")]
         values += [(str(column.verbose_name), getattr(row, column.attname), spoken(column)) for column in columns]
         indexes = {name: index_of(text, language) for name, text, language in values}
-        yield Row(row, {name: text for name, text, _language in values}, indexes)
+        yield FoundRow(row, {name: text for name, text, _language in values}, indexes)
 
 
 def text_columns(model: type[Model]) -> list[Field]:
@@ -138,7 +138,7 @@ def spoken(column: Field) -> str:
     return language if language in LANGUAGES else ""
 
 
-def hit_in(row: Row, words: Sequence[Word]) -> Found | None:
+def hit_in(row: FoundRow, words: Sequence[Word]) -> Found | None:
     """The row where all words occur in its texts and its name together, with the text that has most of them."""
     if not all(any(word.stands(index) for index in row.indexes.values()) for word in words):
         return None
@@ -165,7 +165,7 @@ def forms_in(text: str, word: Word) -> Iterator[str]:
     yield f"{begins}{re.escape(word.typed)}"
     wanted = word.stems.union(*(part.stems for meaning in word.meanings for part in meaning))
     for token in tokens(text):
-        if not wanted.isdisjoint(stems_of(plain(token), LANGUAGES)):
+        if not wanted.isdisjoint(stems_of(fold_letters(token), LANGUAGES)):
             yield rf"\b{re.escape(token)}\b"
 
 
@@ -176,7 +176,7 @@ class SearchMixin(ModelAdmin):
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
         columns = self.get_search_fields(request)
-        if not columns or not words_of(search_term):
+        if not columns or not query_words(search_term):
             return super().get_search_results(request, queryset, search_term)
         return queryset.filter(pk__in=keys_found(queryset, columns, search_term)), False
 
@@ -186,7 +186,7 @@ def keys_found(queryset: QuerySet, columns: Sequence[str], query: str) -> list[A
     texts: dict[Any, set[str]] = {}
     for key, *values in queryset.order_by().values_list("pk", *columns):
         texts.setdefault(key, set()).update(str(value) for value in values if value)
-    rows = {key: together(map(index_of, values)) for key, values in texts.items()}
+    rows = {key: joined_index(map(index_of, values)) for key, values in texts.items()}
     return first_found(
         query, lambda words: [key for key, index in rows.items() if all(word.stands(index) for word in words)]
     )

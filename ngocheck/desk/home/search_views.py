@@ -23,7 +23,7 @@ LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FoundLine:
     name: str
     address: str
     column: str
@@ -34,7 +34,7 @@ class Line:
 class Heading:
     name: str
     total: int
-    lines: list[Line]
+    lines: list[FoundLine]
     more: int
 
 
@@ -63,7 +63,7 @@ def heading(table: Table) -> Heading:
     return Heading(str(table.model._meta.verbose_name_plural), total, lines, total - len(lines))
 
 
-def line(found: Found) -> Line:
+def line(found: Found) -> FoundLine:
     row = page_of(found.row, {model for model in TABLES if admin.site.is_registered(model)})
     address = reverse(f"admin:rulebook_{row._meta.model_name}_change", args=[row.pk])
-    return Line(str(found.row), address, found.column, found.snippet)
+    return FoundLine(str(found.row), address, found.column, found.snippet)

@@ -22,13 +22,13 @@ from ngocheck.desk.review.review import REASONS, to_check
 from ngocheck.desk.review.views import weights
 from ngocheck.desk.translations.queue import waiting_by_language
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import changes
+from ngocheck.rulebook.changes import changes_between
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.rulebook.publishing.publish import Draft, content_of, draft
-from ngocheck.rulebook.scenarios.run import run
-from ngocheck.wording.alphabet import alphabetical
-from ngocheck.wording.memo import Kept
-from ngocheck.wording.values import said
+from ngocheck.rulebook.publishing.publish import Draft, content_of, make_draft
+from ngocheck.rulebook.scenarios.run import run_scenarios
+from ngocheck.wording.alphabet import alphabet_key
+from ngocheck.wording.memo import Memo
+from ngocheck.wording.values import plain_text
 
 SOON = timedelta(days=30)
 # The first and the last day of a version, and the last day of an amount, are shown further ahead.
@@ -105,7 +105,7 @@ def waiting(request: HttpRequest) -> Row:
         found |= drafts(on, user)
     if user.has_perm("rulebook.view_requirement"):
         found["translations"] = waiting_by_language(on)
-    coming = sorted(coming_up(on, user), key=lambda row: (row.on, alphabetical(row.name)))
+    coming = sorted(coming_up(on, user), key=lambda row: (row.on, alphabet_key(row.name)))
     return {**found, "coming": coming[:MOST_COMING], "coming_more": max(0, len(coming) - MOST_COMING)}
 
 
@@ -117,11 +117,11 @@ def checks(on: date) -> Row:
 
 def drafts(on: date, user: User) -> Row:
     """What the draft changes, whether it can be read, which scenarios it fails; and the last editions."""
-    new = draft(on)
+    new = make_draft(on)
     editions = models.Edition.objects.defer("content", "rows", "changes").select_related("published_by")
     live = models.Edition.objects.only("content").first()
     found: Row = {
-        "changes": len(changes(content_of(live), new.content)),
+        "changes": len(changes_between(content_of(live), new.content)),
         "unreadable": new.unreadable,
         "editions": list(editions[:LAST_EDITIONS]),
     }
@@ -130,7 +130,7 @@ def drafts(on: date, user: User) -> Row:
     return found
 
 
-FAILING: Kept[list[models.Scenario]] = Kept(most=4)
+FAILING: Memo[list[models.Scenario]] = Memo(most=4)
 
 
 def failing(new: Draft) -> Row | None:
@@ -143,7 +143,7 @@ def failing(new: Draft) -> Row | None:
     failed = FAILING.get(
         rulebook,
         (hashlib.sha256(as_they_are.encode()).hexdigest(),),
-        lambda: [outcome.scenario for outcome in run(scenarios, rulebook) if not outcome.holds],
+        lambda: [outcome.scenario for outcome in run_scenarios(scenarios, rulebook) if not outcome.holds],
     )
     return {"of": len(scenarios), "total": len(failed), "first": failed[:FIRST_ROWS]}
 
@@ -170,9 +170,9 @@ def versions_coming(on: date) -> Iterator[Coming]:
     for row in rows:
         address = reverse("admin:rulebook_requirementversion_change", args=[row.pk])
         if ahead[0] <= row.effective_from <= ahead[1]:
-            yield Coming(row.effective_from, gettext("comes into force"), said(row.title), address)
+            yield Coming(row.effective_from, gettext("comes into force"), plain_text(row.title), address)
         if row.effective_until and ahead[0] <= row.effective_until <= ahead[1]:
-            yield Coming(row.effective_until, gettext("is no longer in force"), said(row.title), address)
+            yield Coming(row.effective_until, gettext("is no longer in force"), plain_text(row.title), address)
 
 
 def checks_coming(on: date) -> Iterator[Coming]:
@@ -194,11 +194,11 @@ def amounts_ending(on: date) -> Iterator[Coming]:
         if value.effective_until and value.effective_until <= on + AHEAD:
             address = reverse("admin:rulebook_parameter_change", args=[parameter.pk])
             what = gettext("has no value from this day")
-            yield Coming(value.effective_until, what, said(parameter.title), address)
+            yield Coming(value.effective_until, what, plain_text(parameter.title), address)
 
 
 def to_watch(on: date) -> Iterator[Coming]:
     """The changes of law to look at again, those past due among them."""
     for row in models.WatchEntry.objects.filter(next_check_on__lte=on + SOON):
         address = reverse("admin:rulebook_watchentry_change", args=[row.pk])
-        yield Coming(row.next_check_on, gettext("look at again"), said(row.title), address)
+        yield Coming(row.next_check_on, gettext("look at again"), plain_text(row.title), address)

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from ngocheck.desk.text_diff import marked
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import Change, Kind, State
-from ngocheck.wording.rules import CONFIDENCES, confidence_in_words
-from ngocheck.wording.values import day, exact, said
+from ngocheck.rulebook.changes import Change, PartKind, State
+from ngocheck.wording.rules import CONFIDENCES, confidence_text
+from ngocheck.wording.values import date_text, decimal_text, plain_text
 
 from .version_text import outdated, version
 
@@ -72,7 +72,7 @@ def in_words(change: Change, old: Rulebook | None, new: Rulebook | None, on: dat
 
 def version_before(change: Change, rulebook: Rulebook) -> Rule | None:
     """The version that a new one follows; None for other changes, and for the first version of a requirement."""
-    if change.kind != Kind.VERSION or change.state != State.NEW:
+    if change.kind != PartKind.VERSION or change.state != State.NEW:
         return None
     rules = rulebook.requirements[change.requirement]
     place = rules.index(rule_of(change.key, rulebook))
@@ -94,9 +94,9 @@ def words_of(change: Change, part: Any, rulebook: Rulebook | None, on: date) -> 
         return {}
     if rulebook is None:
         return dict(plain(part, ""))
-    if change.kind == Kind.VERSION:
+    if change.kind == PartKind.VERSION:
         return version(rule_of(change.key, rulebook), rulebook, on)
-    return WRITERS[Kind(change.kind)](part)
+    return WRITERS[PartKind(change.kind)](part)
 
 
 def rule_of(key: str, rulebook: Rulebook) -> Rule:
@@ -107,28 +107,28 @@ def rule_of(key: str, rulebook: Rulebook) -> Rule:
 def title(change: Change, old: Rulebook | None, new: Rulebook | None) -> str:
     """What the change is about, by its newest name."""
     part = change.new or change.old
-    if change.kind == Kind.VERSION:
+    if change.kind == PartKind.VERSION:
         rulebook = old if change.new is None else new
-        name = said(part["texts"]["title"])
-        from_day = day(rule_of(change.key, rulebook).effective_from) if rulebook else part["from"]
+        name = plain_text(part["texts"]["title"])
+        from_day = date_text(rule_of(change.key, rulebook).effective_from) if rulebook else part["from"]
         return _("“%(title)s”, in force from %(day)s") % {"title": name, "day": from_day}
-    if change.kind == Kind.CALENDAR:
+    if change.kind == PartKind.CALENDAR:
         return _("Working days")
-    if change.kind == Kind.ORDER:
+    if change.kind == PartKind.ORDER:
         return _("Order of the %(list)s") % {"list": LISTS_IN_WORDS[change.key]}
-    name = said(part.get("title") or part.get("text") or {})
-    return f"{KINDS[Kind(change.kind)]} {change.key}{f': “{name}”' if name else ''}"
+    name = plain_text(part.get("title") or part.get("text") or {})
+    return f"{KINDS[PartKind(change.kind)]} {change.key}{f': “{name}”' if name else ''}"
 
 
 KINDS = {
-    Kind.REQUIREMENT: gettext_lazy("Requirement"),
-    Kind.QUESTION: gettext_lazy("Question"),
-    Kind.SECTION: gettext_lazy("Section"),
-    Kind.AREA: gettext_lazy("Area"),
-    Kind.GUIDE: gettext_lazy("Guide"),
-    Kind.SOURCE: gettext_lazy("Source"),
-    Kind.PARAMETER: gettext_lazy("Amount"),
-    Kind.WATCH: gettext_lazy("Coming change"),
+    PartKind.REQUIREMENT: gettext_lazy("Requirement"),
+    PartKind.QUESTION: gettext_lazy("Question"),
+    PartKind.SECTION: gettext_lazy("Section"),
+    PartKind.AREA: gettext_lazy("Area"),
+    PartKind.GUIDE: gettext_lazy("Guide"),
+    PartKind.SOURCE: gettext_lazy("Source"),
+    PartKind.PARAMETER: gettext_lazy("Amount"),
+    PartKind.WATCH: gettext_lazy("Coming change"),
 }
 LISTS_IN_WORDS = {
     "areas": gettext_lazy("areas"),
@@ -218,7 +218,7 @@ def parameter(part: Json) -> Words:
 
 def dated_value(row: Json) -> str:
     known = {
-        "value": exact(Decimal(row["value"])),
+        "value": decimal_text(Decimal(row["value"])),
         "first": day_of(row["from"]),
         "end": day_of(row["until"]) or _("no end"),
     }
@@ -258,16 +258,16 @@ def order(part: Iterable[str]) -> Words:
 
 
 WRITERS = {
-    Kind.REQUIREMENT: requirement,
-    Kind.QUESTION: question,
-    Kind.SECTION: section,
-    Kind.AREA: area,
-    Kind.GUIDE: guide,
-    Kind.SOURCE: source,
-    Kind.PARAMETER: parameter,
-    Kind.CALENDAR: calendar,
-    Kind.WATCH: watch,
-    Kind.ORDER: order,
+    PartKind.REQUIREMENT: requirement,
+    PartKind.QUESTION: question,
+    PartKind.SECTION: section,
+    PartKind.AREA: area,
+    PartKind.GUIDE: guide,
+    PartKind.SOURCE: source,
+    PartKind.PARAMETER: parameter,
+    PartKind.CALENDAR: calendar,
+    PartKind.WATCH: watch,
+    PartKind.ORDER: order,
 }
 
 
@@ -288,13 +288,13 @@ def optional(value: Any) -> str:
 
 
 def day_of(text: str | None) -> str:
-    return day(date.fromisoformat(text)) if text else ""
+    return date_text(date.fromisoformat(text)) if text else ""
 
 
 def sure(confidence: str) -> str:
-    return confidence_in_words(confidence) if confidence in CONFIDENCES else confidence
+    return confidence_text(confidence) if confidence in CONFIDENCES else confidence
 
 
 def named(what: str, name: Mapping[str, str]) -> str:
-    words = said(name)
+    words = plain_text(name)
     return f"{what} ({words})" if words else what

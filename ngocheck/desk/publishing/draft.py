@@ -15,13 +15,13 @@ from ngocheck.engine.edition import EditionError
 from ngocheck.engine.rules import Rulebook
 from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.rulebook.publishing.publish import draft
-from ngocheck.wording.refusals import value_missing
+from ngocheck.rulebook.publishing.publish import make_draft
+from ngocheck.wording.refusals import missing_value_text
 
 
 def draft_rulebook() -> Rulebook:
     """The rulebook that the rows as they are now would make. Raises EditionError where they make none."""
-    made = draft(today())
+    made = make_draft(today())
     if made.rulebook is None:
         raise EditionError(made.unreadable)
     return made.rulebook
@@ -33,7 +33,7 @@ def draft_with_rules(on: date) -> Rulebook:
     try:
         ruleset_on(rulebook, on)
     except LookupError as error:
-        raise EditionError(value_missing(error)) from error
+        raise EditionError(missing_value_text(error)) from error
     return rulebook
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ngocheck.desk.frame import desk_page, draw
-from ngocheck.rulebook.changes import changes
+from ngocheck.rulebook.changes import changes_between
 from ngocheck.rulebook.models import Edition
 from ngocheck.rulebook.publishing.publish import NotPublishable, content_of, roll_back
 
@@ -50,20 +50,20 @@ def roll_back_page(request: HttpRequest, number: int) -> HttpResponse:
     """Asks for a note and whether it is meant; then visitors see at once what the older edition said."""
     edition = get_object_or_404(Edition.objects.defer("changes"), number=number)
     if request.method != "POST":
-        return page(request, edition)
+        return draw_roll_back(request, edition)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return page(request, edition, form)
+        return draw_roll_back(request, edition, form)
     try:
         made = roll_back(edition, request.user, form.note, expected_live=form.cleaned_data["live"])
     except NotPublishable as refusal:
-        return page(request, edition, form, to_mend(refusal.problems))
+        return draw_roll_back(request, edition, form, to_mend(refusal.problems))
     known = {"edition": made.label, "older": edition.label}
     messages.success(request, _("Edition %(edition)s is live. It says what edition %(older)s said.") % known)
     return redirect("admin:rulebook_edition_changelist")
 
 
-def page(
+def draw_roll_back(
     request: HttpRequest, edition: Edition, form: NoteForm | None = None, errors: list[ToMend] | None = None
 ) -> HttpResponse:
     live = Edition.objects.defer("rows", "changes").order_by("-number")[0]
@@ -71,7 +71,7 @@ def page(
         "edition": edition,
         "live": live,
         "is_live": live.sha256 == edition.sha256,
-        "count": len(changes(content_of(live), content_of(edition) or {})),
+        "count": len(changes_between(content_of(live), content_of(edition) or {})),
         "form": form or NoteForm(),
         "seen": {"live": live.number, "sha256": edition.sha256},
         "errors": errors or [],

@@ -8,8 +8,8 @@ from datetime import date
 from ngocheck.rulebook.impact.on_organisations import Impact, impacts
 from ngocheck.rulebook.impact.on_scenarios import ScenarioImpact, scenario_impact
 from ngocheck.rulebook.models import Scenario
-from ngocheck.wording.refusals import value_missing
-from ngocheck.wording.values import number
+from ngocheck.wording.refusals import missing_value_text
+from ngocheck.wording.values import number_text
 
 from .pending import Waiting
 
@@ -46,7 +46,7 @@ def impact_table(waiting: Waiting) -> ImpactTable:
         found = impacts(waiting.old, new, waiting.today)
         touched = scenario_impact(waiting.old, new, Scenario.objects.all())
     except LookupError as error:
-        return ImpactTable(unknown=value_missing(error))
+        return ImpactTable(unknown=missing_value_text(error))
     rows = tuple(impact_row(impact, waiting) for impact in found if impact.anybody)
     shown = tuple(touched[:MOST_SCENARIOS])
     return ImpactTable(rows, len(found) - len(rows), shown, len(touched) - len(shown))
@@ -63,4 +63,4 @@ def impact_row(impact: Impact, waiting: Waiting) -> ImpactRow:
         impact.undetermined_before,
         impact.undetermined_after,
     )
-    return ImpactRow(waiting.name(impact.requirement), impact.on, tuple(map(number, numbers)))
+    return ImpactRow(waiting.name(impact.requirement), impact.on, tuple(map(number_text, numbers)))

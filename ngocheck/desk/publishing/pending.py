@@ -17,12 +17,12 @@ from django.utils.translation import ngettext
 from ngocheck.desk.row_urls import address_of, addresses_of
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook import gates, models
-from ngocheck.rulebook.changes import Change, changes
+from ngocheck.rulebook.changes import Change, changes_between
 from ngocheck.rulebook.gates import Problem
 from ngocheck.rulebook.publishing import publish
 from ngocheck.rulebook.publishing.approvals import Reviewed, reviewed
 from ngocheck.rulebook.publishing.live import rulebook_of
-from ngocheck.wording.values import said
+from ngocheck.wording.values import plain_text
 
 from .change_text import Worded, in_words
 
@@ -36,7 +36,7 @@ class ToMend:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PendingChange:
     """A change as the page shows it. `mine`: I approved it; `own`: I am one of those who made it."""
 
     token: str
@@ -48,11 +48,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PendingGroup:
     """The changes of one requirement, or all that belong to none."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[PendingChange, ...]
 
 
 def token(change: Change) -> str:
@@ -71,8 +71,8 @@ class Waiting:
         self.today = today
         editions = models.Edition.objects.select_related("rolled_back_to", "published_by")
         self.live: models.Edition | None = publish.without_rows(editions).first()
-        self.draft = publish.draft(today)
-        self.changes = changes(publish.content_of(self.live), self.draft.content)
+        self.draft = publish.make_draft(today)
+        self.changes = changes_between(publish.content_of(self.live), self.draft.content)
 
     @cached_property
     def old(self) -> Rulebook | None:
@@ -98,19 +98,19 @@ class Waiting:
             )
             yield ToMend(words % {"count": count}, "#changes")
 
-    def groups(self, user: AbstractBaseUser) -> list[Group]:
+    def groups(self, user: AbstractBaseUser) -> list[PendingGroup]:
         """The changes in words, by requirement, then the others."""
         addresses = addresses_of(self.changes)
         rows = [self.row(row, addresses.get((row.change.kind, row.change.key), ""), user) for row in self.reviewed]
         return [
-            Group(self.name(code), tuple(together))
+            PendingGroup(self.name(code), tuple(together))
             for code, together in groupby(rows, key=lambda row: row.reviewed.change.requirement)
         ]
 
-    def row(self, one: Reviewed, address: str, user: AbstractBaseUser) -> Row:
+    def row(self, one: Reviewed, address: str, user: AbstractBaseUser) -> PendingChange:
         worded = in_words(one.change, self.old, self.draft.rulebook, self.today)
         mine = any(approval.by_id == user.pk for approval in one.approvals)
-        return Row(token(one.change), worded, address, one, mine, user.pk in one.changers)
+        return PendingChange(token(one.change), worded, address, one, mine, user.pk in one.changers)
 
     def name(self, code: str) -> str:
         """A requirement by its newest title and its code."""
@@ -120,7 +120,7 @@ class Waiting:
             (rulebook.requirements[code] for rulebook in (self.draft.rulebook, self.old) if knows(rulebook, code)),
             (),
         )
-        return f"{said(versions[-1].texts['title'])} ({code})" if versions else code
+        return f"{plain_text(versions[-1].texts['title'])} ({code})" if versions else code
 
     def chosen(self, tokens: Iterable[str]) -> tuple[list[Change], list[str]]:
         """The changes that these tokens are for, and the tokens of what is no longer as it was read."""

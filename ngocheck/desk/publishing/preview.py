@@ -29,7 +29,7 @@ from ngocheck.desk.frame import desk_page, draw
 from ngocheck.engine.facts import read_day
 from ngocheck.rulebook.gates import problems
 from ngocheck.rulebook.publishing.live import showing, today
-from ngocheck.rulebook.publishing.publish import Draft, draft
+from ngocheck.rulebook.publishing.publish import Draft, make_draft
 
 from .pending import ToMend, to_mend
 
@@ -65,12 +65,12 @@ def preview_page(request: HttpRequest) -> HttpResponse:
     """Starts a preview on a day, changes its day, or ends it."""
     if request.method != "POST":
         on = running(request) or today()
-        return page(request, DayForm(initial={"on": on.isoformat()}), draft(today()))
+        return draw_preview(request, DayForm(initial={"on": on.isoformat()}), make_draft(today()))
     if "stop" in request.POST:
         return stop(request)
-    form, made = DayForm(request.POST), draft(today())
+    form, made = DayForm(request.POST), make_draft(today())
     if not form.is_valid() or made.rulebook is None:
-        return page(request, form, made)
+        return draw_preview(request, form, made)
     request.session[KEY] = form.cleaned_data["on"].isoformat()
     response = redirect("start")
     response.set_cookie(
@@ -89,7 +89,7 @@ def stop(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def page(request: HttpRequest, form: DayForm, made: Draft) -> HttpResponse:
+def draw_preview(request: HttpRequest, form: DayForm, made: Draft) -> HttpResponse:
     unreadable = reasons(made, made.unreadable, today()) if made.unreadable else []
     refused = form.is_bound and (form.errors or unreadable)
     context = {"form": form, "running": running(request), "unreadable": unreadable}
@@ -129,7 +129,7 @@ class Preview:
         return response
 
     def with_draft(self, request: HttpRequest, on: date) -> HttpResponse:
-        request.draft, request.draft_of = draft(today()), today()
+        request.draft, request.draft_of = make_draft(today()), today()
         made = request.draft
         if made.rulebook is None:
             return banner_in(request, refusal(request, made.unreadable), on)

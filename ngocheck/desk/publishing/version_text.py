@@ -13,10 +13,10 @@ from ngocheck.engine.deadlines import Deadline
 from ngocheck.engine.rules import Passage, Penalty, Rule, Rulebook
 from ngocheck.engine.sources import Provision, Text
 from ngocheck.rulebook import models
-from ngocheck.wording.conditions import cases_in_words, deadline_in_words
-from ngocheck.wording.rules import confidence_in_words, force_in_words
+from ngocheck.wording.conditions import case_clauses, deadline_text
+from ngocheck.wording.rules import confidence_text, force_text
 from ngocheck.wording.translated import OUTDATED
-from ngocheck.wording.values import day, exact, said
+from ngocheck.wording.values import date_text, decimal_text, plain_text
 
 Words = dict[tuple[str, str], str]
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
@@ -33,7 +33,7 @@ def version(rule: Rule, rulebook: Rulebook, on: date) -> Words:
         (_("Due dates"), ""): "\n".join(due(deadline, rulebook, on) for deadline in rule.deadlines),
         **by_language(_("Passages for some"), [passage.text for passage in rule.passages]),
         (_("Whom the passages concern"), ""): "\n".join(whom(passage, rulebook, on) for passage in rule.passages),
-        (_("Fee"), ""): _("%(mrp)s MRP") % {"mrp": exact(rule.fee_mrp)} if rule.fee_mrp else "",
+        (_("Fee"), ""): _("%(mrp)s MRP") % {"mrp": decimal_text(rule.fee_mrp)} if rule.fee_mrp else "",
         (_("Penalties"), ""): "\n".join(map(fine, rule.penalties)),
         **by_language(_("What is said of the penalties"), [penalty.text for penalty in rule.penalties]),
         (_("Provisions"), ""): "\n".join(map(cited, rule.provisions)),
@@ -42,11 +42,11 @@ def version(rule: Rule, rulebook: Rulebook, on: date) -> Words:
 
 def times(rule: Rule) -> Words:
     return {
-        (_("In force from"), ""): day(rule.effective_from),
+        (_("In force from"), ""): date_text(rule.effective_from),
         (_("In force until (the first day no longer)"), ""): optional_day(rule.effective_until),
         (_("First day was read in the act"), ""): _("Yes") if rule.start_confirmed else _("No"),
-        (_("How binding"), ""): force_in_words(rule.force),
-        (_("How sure"), ""): confidence_in_words(rule.confidence),
+        (_("How binding"), ""): force_text(rule.force),
+        (_("How sure"), ""): confidence_text(rule.confidence),
         (_("Checked on"), ""): optional_day(rule.verified_on),
         (_("Next check"), ""): optional_day(rule.next_check_on),
     }
@@ -91,7 +91,7 @@ def in_language(texts: list[Text], language: str) -> Iterator[str]:
 
 def cases(groups: ConditionSet, rulebook: Rulebook, on: date, none: str = "") -> str:
     """The groups as a sentence: clauses with AND between them, a line a case."""
-    found = cases_in_words(groups, rulebook, on)
+    found = case_clauses(groups, rulebook, on)
     joined = [_(" AND ").join(str(clause) for clause in case) for case in found]
     return f"\n{_('OR')} ".join(joined) or none
 
@@ -99,7 +99,7 @@ def cases(groups: ConditionSet, rulebook: Rulebook, on: date, none: str = "") ->
 def due(deadline: Deadline, rulebook: Rulebook, on: date) -> str:
     """The rule for a date with all that hangs on it, in one line."""
     careful = dict(models.Deadline.Safe.choices)[deadline.safe.value]
-    parts = [deadline_in_words(deadline, rulebook), _("careful day: %(day)s") % {"day": careful}]
+    parts = [deadline_text(deadline, rulebook), _("careful day: %(day)s") % {"day": careful}]
     if not deadline.confirmed:
         parts.append(_("not confirmed"))
     if deadline.provision:
@@ -116,14 +116,14 @@ def whom(passage: Passage, rulebook: Rulebook, on: date) -> str:
 
 def fine(penalty: Penalty) -> str:
     """Its sum, its place in the law and whether it is for a repeat; what it is for stands by language."""
-    amount = _("%(mrp)s MRP") % {"mrp": exact(penalty.mrp)} if penalty.mrp else _("no fine")
+    amount = _("%(mrp)s MRP") % {"mrp": decimal_text(penalty.mrp)} if penalty.mrp else _("no fine")
     repeat = [_("for a repeat")] if penalty.repeat else []
     return "; ".join([amount, *repeat, cited(penalty.provision)])
 
 
 def cited(provision: Provision) -> str:
-    return f"{said(provision.source.short)}, {said(provision.article)} {provision.url}".strip()
+    return f"{plain_text(provision.source.short)}, {plain_text(provision.article)} {provision.url}".strip()
 
 
 def optional_day(value: date | None) -> str:
-    return day(value) if value else ""
+    return date_text(value) if value else ""

@@ -23,7 +23,7 @@ from ngocheck.desk.translations.queue import waiting_by_language
 from ngocheck.rulebook.publishing.approvals import approve
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import NotPublishable, publish
-from ngocheck.rulebook.translations import State
+from ngocheck.rulebook.translations import Freshness
 
 from .impact_table import impact_table
 from .pending import ToMend, Waiting, to_mend
@@ -68,12 +68,12 @@ class NoteForm(forms.Form):
 def publish_page(request: HttpRequest) -> HttpResponse:
     """Shows what waits; sent back with a note it publishes."""
     if request.method != "POST":
-        return page(request, Waiting(today()))
+        return draw_publish(request, Waiting(today()))
     if not request.user.has_perm("rulebook.publish_edition"):
         raise PermissionDenied
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return page(request, Waiting(today()), form=form)
+        return draw_publish(request, Waiting(today()), form=form)
     seen = form.cleaned_data
     try:
         edition = publish(
@@ -81,7 +81,7 @@ def publish_page(request: HttpRequest) -> HttpResponse:
         )
     except NotPublishable as refusal:
         errors = [ToMend(error.message, error.address or "#changes") for error in to_mend(refusal.problems)]
-        return page(request, Waiting(today()), form=form, errors=errors)
+        return draw_publish(request, Waiting(today()), form=form, errors=errors)
     if edition is None:
         messages.info(request, _("Nothing has changed since the last edition, so there is nothing to publish."))
     else:
@@ -101,10 +101,10 @@ def approve_changes(request: HttpRequest) -> HttpResponse:
     ticked = request.POST.getlist("read")
     if gone:
         error = _("What you read has changed since you opened this page. Nothing was approved: look again.")
-        return page(request, waiting, errors=[ToMend(error, "#changes")], ticked=ticked)
+        return draw_publish(request, waiting, errors=[ToMend(error, "#changes")], ticked=ticked)
     if not found:
         error = _("Nothing was ticked. Tick the changes that you read, or use the button of one of them.")
-        return page(request, waiting, errors=[ToMend(error, "#changes")])
+        return draw_publish(request, waiting, errors=[ToMend(error, "#changes")])
     with transaction.atomic():
         for change in found:
             approve(change, request.user)
@@ -113,7 +113,7 @@ def approve_changes(request: HttpRequest) -> HttpResponse:
     return redirect("desk:publish")
 
 
-def page(
+def draw_publish(
     request: HttpRequest,
     waiting: Waiting,
     *,
@@ -129,7 +129,7 @@ def page(
         "groups": waiting.groups(request.user),
         "open": len(waiting.changes) <= MOST_OPEN,
         "impact": impact_table(waiting),
-        "translations": waiting_by_language(waiting.today, (State.MISSING, State.OUTDATED)),
+        "translations": waiting_by_language(waiting.today, (Freshness.MISSING, Freshness.OUTDATED)),
         "errors": errors,
         "form": form or NoteForm(initial=seen),
         "seen": seen,

@@ -22,8 +22,8 @@ from ngocheck.desk.frame import desk_page, draw
 from ngocheck.rulebook.impact.on_organisations import concerned
 from ngocheck.rulebook.models import RequirementVersion
 from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today
-from ngocheck.wording.memo import Kept
-from ngocheck.wording.values import number
+from ngocheck.wording.memo import Memo
+from ngocheck.wording.values import number_text
 
 from .review import REASONS, Reason, checked_unchanged, last_changes, to_check
 
@@ -56,7 +56,7 @@ def listed(row: Any, seen: Mapping[int, int]) -> dict[str, Any]:
     return {
         "version": row.version,
         "concerned": row.concerned,
-        "concerned_shown": "" if row.concerned is None else number(row.concerned),
+        "concerned_shown": "" if row.concerned is None else number_text(row.concerned),
         "reasons": [REASONS[reason] for reason in row.reasons],
         "without_link": Reason.NO_LINK in row.reasons,
         "seen": seen.get(row.version.pk, 0),
@@ -97,7 +97,7 @@ def back(request: HttpRequest) -> str:
     return address if safe else reverse("desk:review")
 
 
-WEIGHTS: Kept[Mapping[str, int]] = Kept(most=4)
+WEIGHTS: Memo[Mapping[str, int]] = Memo(most=4)
 
 
 def weights(on: date) -> Mapping[str, int]:

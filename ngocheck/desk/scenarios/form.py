@@ -11,17 +11,17 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from ngocheck.checklists.guides.fields import AnswerField, typed
+from ngocheck.checklists.guides.fields import AnswerField, typed_values
 from ngocheck.checklists.guides.forms import Drawn
-from ngocheck.checklists.guides.question_text import Asked, asked
+from ngocheck.checklists.guides.question_text import QuestionText, question_text
 from ngocheck.engine.conditions import Fact
 from ngocheck.engine.facts import EARLIEST, LATEST, AnswerError, read_answer, write_fact
 from ngocheck.engine.findings import open_questions
 from ngocheck.engine.rules import Rulebook, Section
 from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.models import Scenario
-from ngocheck.wording.refusals import answer_refused, value_missing
-from ngocheck.wording.values import said
+from ngocheck.wording.refusals import answer_refusal, missing_value_text
+from ngocheck.wording.values import plain_text
 
 PREFIX = "scenario"
 
@@ -56,7 +56,7 @@ class ScenarioForm(forms.ModelForm):
         """`whole` asks for everything that saving needs; a result can be shown for less."""
         super().__init__(data, prefix=PREFIX, **kwargs)
         self.rulebook = rulebook
-        self.fields["guide"].choices = [(code, said(guide.title)) for code, guide in rulebook.guides.items()]
+        self.fields["guide"].choices = [(code, plain_text(guide.title)) for code, guide in rulebook.guides.items()]
         if not whole:
             self.fields["name"].required = self.fields["area"].required = False
 
@@ -67,7 +67,7 @@ class ScenarioForm(forms.ModelForm):
         try:
             ruleset_on(self.rulebook, on)
         except LookupError as error:
-            raise forms.ValidationError(value_missing(error)) from error
+            raise forms.ValidationError(missing_value_text(error)) from error
         return on
 
 
@@ -90,7 +90,7 @@ class QuestionsForm(forms.Form):
         self.rulebook = rulebook
         for code in codes:
             question = rulebook.questions[code]
-            initial = typed(question, answers[code]) if code in answers else []
+            initial = typed_values(question, answers[code]) if code in answers else []
             self.fields[code] = OptionalAnswer(question=question, initial=initial)
 
     @property
@@ -106,7 +106,7 @@ class QuestionsForm(forms.Form):
         wanted = set(wanted)
         for section in self.rulebook.sections:
             drawn = [
-                self.drawn(asked(question, self.rulebook, on, guide))
+                self.drawn(question_text(question, self.rulebook, on, guide))
                 for question in self.rulebook.asked_in(section.code)
                 if question.code in self.fields
             ]
@@ -114,7 +114,7 @@ class QuestionsForm(forms.Form):
                 told = any(one.values or one.errors or one.asked.code in wanted for one in drawn)
                 yield Page(section, drawn, told)
 
-    def drawn(self, question: Asked) -> Drawn:
+    def drawn(self, question: QuestionText) -> Drawn:
         field = self.fields[question.code]
         values = field.initial
         if self.is_bound:
@@ -124,7 +124,7 @@ class QuestionsForm(forms.Form):
     def wrong(self) -> list[tuple[str, str, str]]:
         """Code, question and message of each answer that cannot be read."""
         return [
-            (code, said(self.rulebook.questions[code].text), message)
+            (code, plain_text(self.rulebook.questions[code].text), message)
             for code, messages in self.errors.items()
             for message in messages
         ]
@@ -148,5 +148,5 @@ def readable(answers: Mapping[str, Any], rulebook: Rulebook) -> tuple[dict[str, 
             if value is not None:
                 facts[code] = read_answer(question, value)
         except AnswerError as error:
-            refused.append(answer_refused(error, rulebook))
+            refused.append(answer_refusal(error, rulebook))
     return facts, refused

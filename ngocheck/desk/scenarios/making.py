@@ -20,7 +20,7 @@ from ngocheck.engine.report import finding_report
 from ngocheck.engine.rules import Rulebook
 from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.models import Area, Scenario
-from ngocheck.rulebook.scenarios.run import ABSENT, Outcome, outcome
+from ngocheck.rulebook.scenarios.run import ABSENT, Outcome, scenario_outcome
 
 from .form import Page, QuestionsForm, ScenarioForm, asked_codes, readable
 from .text import expectation_in_words, title_of, value_in_words
@@ -41,7 +41,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FindingRow:
     """One finding as the page lists it. `kept` is what is expected so far, `holds` whether it still comes out."""
 
     code: str
@@ -113,7 +113,7 @@ class Making:
 
     @cached_property
     def outcome(self) -> Outcome:
-        return outcome(Scenario(on=self.on, answers=self.answers, expect=self.kept), self.rulebook)
+        return scenario_outcome(Scenario(on=self.on, answers=self.answers, expect=self.kept), self.rulebook)
 
     @cached_property
     def codes(self) -> list[str]:
@@ -147,7 +147,7 @@ class Making:
         """The requirements whose new result replaces what is expected so far."""
         return set(self.data.getlist(TAKE)) if self.data is not None else set()
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[FindingRow]:
         differing = {difference.requirement for difference in self.outcome.differences}
         for code in self.codes:
             finding = self.outcome.findings.get(code)
@@ -155,7 +155,7 @@ class Making:
             said = {
                 field: value_in_words(field, report[field], self.rulebook) for field in EXPECTED_FIELDS if report
             }
-            yield Row(
+            yield FindingRow(
                 code=code,
                 title=title_of(code, self.rulebook, self.on),
                 state=said.get("applicability") or value_in_words("", None, self.rulebook),

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from ngocheck.engine.facts import read_day
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.scenarios.run import ABSENT, UNKNOWN, Difference, Outcome
-from ngocheck.wording.rules import CONFIDENCES, FORCES, confidence_in_words, force_in_words
-from ngocheck.wording.values import day, said
+from ngocheck.wording.rules import CONFIDENCES, FORCES, confidence_text, force_text
+from ngocheck.wording.values import date_text, plain_text
 
 APPLICABILITY = {
     "applies": gettext_lazy("applies"),
@@ -52,7 +52,7 @@ def title_of(code: str, rulebook: Rulebook, on: date) -> str:
     """The title of the version in force on the day, or else of the last one; the code where there is none."""
     rules = rulebook.requirements.get(code, ())
     found = next((rule for rule in rules if rule.in_force(on)), rules[-1] if rules else None)
-    return said(found.texts["title"]) if found else code
+    return plain_text(found.texts["title"]) if found else code
 
 
 def value_in_words(field: str, value: Any, rulebook: Rulebook) -> str:
@@ -69,9 +69,9 @@ def value_in_words(field: str, value: Any, rulebook: Rulebook) -> str:
         case "due" if isinstance(value, list):
             return "; ".join(map(due_in_words, value)) or _("none")
         case "force" if isinstance(value, str) and value in FORCES:
-            return force_in_words(value)
+            return force_text(value)
         case "confidence" if isinstance(value, str) and value in CONFIDENCES:
-            return confidence_in_words(value)
+            return confidence_text(value)
     return str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
 
 
@@ -94,7 +94,7 @@ def met_in_words(value: bool | None) -> str:
 
 def questions_in_words(codes: Iterable[str], rulebook: Rulebook) -> str:
     """The questions' texts; the code where there is no such question (any more)."""
-    texts = [said(rulebook.questions[code].text) if code in rulebook.questions else code for code in codes]
+    texts = [plain_text(rulebook.questions[code].text) if code in rulebook.questions else code for code in codes]
     return " · ".join(texts) or _("nothing")
 
 
@@ -114,7 +114,7 @@ def due_in_words(due: Mapping[str, Any]) -> str:
 
 def day_in_words(written: Any) -> str:
     read = read_day(written)
-    return day(read) if read else _("not named by the law") if written is None else str(written)
+    return date_text(read) if read else _("not named by the law") if written is None else str(written)
 
 
 def expectation_in_words(expected: Any, rulebook: Rulebook) -> list[str]:

@@ -21,7 +21,7 @@ from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Edition, Scenario
 from ngocheck.rulebook.publishing.live import live_rulebook, today
 from ngocheck.rulebook.scenarios.coverage import Coverage, coverage
-from ngocheck.rulebook.scenarios.run import run
+from ngocheck.rulebook.scenarios.run import run_scenarios
 
 from .making import BEFORE, DO, EXPECT, SAVE, SEEN, SHOW, TAKE, TICK_FITTING, TICK_NONE, Making, Wish
 from .text import APPLICABILITY, failing_in_words, title_of
@@ -40,7 +40,7 @@ def scenarios(request: HttpRequest) -> HttpResponse:
     rulebook = live_rulebook() if published else draft_rulebook()
     rows = list(Scenario.objects.select_related("area"))
     start = perf_counter()
-    outcomes = run(rows, rulebook)
+    outcomes = run_scenarios(rows, rulebook)
     seconds = perf_counter() - start
     failing = [failing_in_words(outcome, rulebook) for outcome in outcomes if not outcome.holds]
     covered = coverage(rows, rulebook, today())

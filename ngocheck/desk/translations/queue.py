@@ -20,18 +20,18 @@ from ngocheck.desk.row_urls import address_of
 from ngocheck.desk.text_diff import marked
 from ngocheck.rulebook.models import CalendarDay, Passage, Penalty, RequirementVersion
 from ngocheck.rulebook.models.stamps import SOURCE, digest, made_from, stamp, stamp_now
-from ngocheck.rulebook.rows.row_text import name_of
-from ngocheck.rulebook.translations import State, Translation, in_words, translations
+from ngocheck.rulebook.rows.row_text import row_name
+from ngocheck.rulebook.translations import Freshness, Translation, freshness_text, translations
 
 STILL_RIGHT = "translation still right"
 STATES = {
-    State.APART: _("other numbers than in English"),
-    State.MISSING: _("missing"),
-    State.OUTDATED: _("outdated"),
+    Freshness.APART: _("other numbers than in English"),
+    Freshness.MISSING: _("missing"),
+    Freshness.OUTDATED: _("outdated"),
 }
 LANGUAGES = {code: name for code, name in settings.LANGUAGES if code != SOURCE}
 FIRST_ROWS = 5
-Found = tuple[Translation, tuple[State, ...]]
+Found = tuple[Translation, tuple[Freshness, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def queue(language: str, on: date) -> list[Found]:
 
 
 def in_order(on: date) -> Callable[[Found], tuple[bool, int]]:
-    worst_first = list(State)
+    worst_first = list(Freshness)
     return lambda found: (ended(found[0].row, on), worst_first.index(found[1][0]))
 
 
@@ -78,25 +78,25 @@ def ended(row: Model, on: date) -> bool:
 def drawn(found: Iterable[Found], user: User) -> list[Waits]:
     """The rows of the page; two queries a table at most, however many rows."""
     found = list(found)
-    older = texts_made_from(one for one, states in found if State.OUTDATED in states)
+    older = texts_made_from(one for one, states in found if Freshness.OUTDATED in states)
     return [waits(one, states, older.get((one.row, one.name, one.language)), user) for one, states in found]
 
 
-def waits(one: Translation, states: tuple[State, ...], older: str | None, user: User) -> Waits:
+def waits(one: Translation, states: tuple[Freshness, ...], older: str | None, user: User) -> Waits:
     before, source = (None, format_html("{}", one.source)) if older is None else marked(older, one.source)
     row = one.row
     return Waits(
         translation=one,
-        name=name_of(row),
+        name=row_name(row),
         table=str(row._meta.verbose_name),
         column=column_of(one),
         states=tuple(str(STATES[state]) for state in states),
-        apart=in_words(one.apart),
+        apart=freshness_text(one.apart),
         before=before,
         source=source,
         address=form_of(one),
         seen=stamp_now(row, one.name, one.language),
-        confirm_at=confirm_at(row) if states == (State.OUTDATED,) and may_change(user, type(row)) else "",
+        confirm_at=confirm_at(row) if states == (Freshness.OUTDATED,) and may_change(user, type(row)) else "",
     )
 
 
@@ -140,7 +140,7 @@ def confirm(row: Model, name: str, language: str, seen: str) -> bool:
     False, and nothing is kept, where it is not outdated, says other numbers, or a text is not as it was read.
     """
     one = Translation(row, name, language)
-    if one.states != (State.OUTDATED,) or stamp_now(row, name, language) != seen:
+    if one.states != (Freshness.OUTDATED,) or stamp_now(row, name, language) != seen:
         return False
     stamp(row, name, language)
     row._change_reason = STILL_RIGHT
@@ -172,7 +172,7 @@ class Waiting:
     first: tuple[First, ...]
 
 
-def waiting_by_language(on: date, states: Collection[State] = tuple(State)) -> list[Waiting]:
+def waiting_by_language(on: date, states: Collection[Freshness] = tuple(Freshness)) -> list[Waiting]:
     """What waits in each language, of these states; languages in which nothing waits are left out."""
     found: dict[str, list[Found]] = {code: [] for code in LANGUAGES}
     for one in translations(LANGUAGES):
@@ -189,7 +189,7 @@ def waiting_in(language: str, rows: list[Found]) -> Waiting:
         total=len(rows),
         counts=tuple((str(words), numbers[state]) for state, words in STATES.items() if numbers[state]),
         first=tuple(
-            First(name_of(one.row), column_of(one), str(STATES[states[0]]), form_of(one))
+            First(row_name(one.row), column_of(one), str(STATES[states[0]]), form_of(one))
             for one, states in rows[:FIRST_ROWS]
         ),
     )

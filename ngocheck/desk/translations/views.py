@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ngocheck.desk.frame import desk_page, draw
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.rulebook.rows.row_text import name_of
+from ngocheck.rulebook.rows.row_text import row_name
 from ngocheck.rulebook.translations import WITH_TEXTS
 
 from .queue import LANGUAGES, STATES, confirm, drawn, may_change, queue
@@ -67,12 +67,12 @@ def still_right(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
         row = get_object_or_404(model._default_manager.select_for_update(of=("self",)), pk=pk)
         kept = known and confirm(row, name, language, request.POST.get("seen", ""))
     if kept:
-        messages.success(request, _("Kept: the translation still fits. Row: %(row)s.") % {"row": name_of(row)})
+        messages.success(request, _("Kept: the translation still fits. Row: %(row)s.") % {"row": row_name(row)})
     else:
         messages.error(
             request,
             _("Not kept: this text was changed since you opened the list. Read it again. Row: %(row)s.")
-            % {"row": name_of(row)},
+            % {"row": row_name(row)},
         )
     return redirect(back(request))
 

@@ -23,7 +23,7 @@ from ngocheck.desk.frame import desk_page, draw
 from ngocheck.engine.facts import EARLIEST, LATEST
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.wording.values import day, said
+from ngocheck.wording.values import date_text, plain_text
 
 REASON = gettext_noop("new version")
 PARTS = (models.Citation, models.Passage, models.Penalty, models.Deadline)
@@ -67,18 +67,18 @@ def refuse_day(version: models.RequirementVersion, start: date) -> None:
     if start <= first:
         raise ValidationError(
             _("This version starts on %(first)s. Choose a later day, or change this version itself.")
-            % {"first": day(first)}
+            % {"first": date_text(first)}
         )
     if end and start >= end:
         raise ValidationError(
             _("This version ends before %(end)s. Choose a day before that, or copy the version in force then.")
-            % {"end": day(end)}
+            % {"end": date_text(end)}
         )
     later = version.overlapping().filter(effective_from__gt=first).order_by("effective_from").first()
     if later:
         raise ValidationError(
             _("A later version starts on %(later)s, within the time of this one. End this one on that day first.")
-            % {"later": day(later.effective_from)}
+            % {"later": date_text(later.effective_from)}
         )
 
 
@@ -89,7 +89,7 @@ def new_version(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return copy_sent(request, pk)
     version = get_object_or_404(models.RequirementVersion.objects.select_related("requirement"), pk=pk)
-    return page(request, version, FirstDay(version))
+    return draw_new_version(request, version, FirstDay(version))
 
 
 @transaction.atomic
@@ -97,25 +97,25 @@ def copy_sent(request: HttpRequest, pk: int) -> HttpResponse:
     version = get_object_or_404(models.RequirementVersion.objects.select_for_update(), pk=pk)
     form = FirstDay(version, request.POST)
     if not form.is_valid():
-        return page(request, version, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return draw_new_version(request, version, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     made = start_new(version, today=today(), **form.cleaned_data)
     messages.success(request, what_was_done(made))
     return redirect("admin:rulebook_requirementversion_change", made.pk)
 
 
-def page(
+def draw_new_version(
     request: HttpRequest, version: models.RequirementVersion, form: FirstDay, status: int | None = None
 ) -> HttpResponse:
     address = reverse("admin:rulebook_requirementversion_change", args=[version.pk])
-    title = _("New version: %(title)s") % {"title": said(version.title)}
+    title = _("New version: %(title)s") % {"title": plain_text(version.title)}
     return draw(
         request,
         "desk/versions/new_version.html",
         title,
         {
             "version": version,
-            "start": day(version.effective_from),
-            "end": version.effective_until and day(version.effective_until),
+            "start": date_text(version.effective_from),
+            "end": version.effective_until and date_text(version.effective_until),
             "form": form,
             "address": address,
         },
@@ -127,7 +127,7 @@ def what_was_done(made: models.RequirementVersion) -> str:
     return _(
         "This is the new version, a draft until it is published. The old one ends before %(start)s. Change what "
         "the law now says, cite where it says so, and check it."
-    ) % {"start": day(made.effective_from)}
+    ) % {"start": date_text(made.effective_from)}
 
 
 def start_new(
@@ -147,8 +147,8 @@ def start_new(
         next_check_on=today,
     )
     version.effective_until = effective_from
-    save(version)
-    save(made)
+    save_copy(version)
+    save_copy(made)
     copy_parts(version, made)
     return made
 
@@ -163,7 +163,7 @@ def copied(row: Model, **changed: Any) -> Any:
     return type(row)(**columns, **changed)
 
 
-def save(row: Model) -> None:
+def save_copy(row: Model) -> None:
     """Saves with the reason that stands in the history."""
     row._change_reason = REASON
     row.save()
@@ -175,7 +175,7 @@ def copy_parts(old: models.RequirementVersion, made: models.RequirementVersion) 
     for model in PARTS:
         for row in model._default_manager.filter(version=old):
             copies[model, row.pk] = copied(row, version=made)
-            save(copies[model, row.pk])
+            save_copy(copies[model, row.pk])
     copy_groups(old.groups.prefetch_related("conditions"), made, copies)
 
 
@@ -188,6 +188,6 @@ def copy_groups(groups: Iterable[models.ConditionGroup], made: models.Requiremen
             deadline=copies.get((models.Deadline, group.deadline_id)),
             passage=copies.get((models.Passage, group.passage_id)),
         )
-        save(copy)
+        save_copy(copy)
         for condition in group.conditions.all():
-            save(copied(condition, group=copy))
+            save_copy(copied(condition, group=copy))

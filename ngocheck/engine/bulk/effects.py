@@ -91,7 +91,7 @@ def who_is_due(
     return {due: mask for due, mask in found.items() if mask}
 
 
-def moved(deadline: Deadline, columns: Columns, on: date, one: Calendar, other: Calendar) -> int:
+def who_is_moved(deadline: Deadline, columns: Columns, on: date, one: Calendar, other: Calendar) -> int:
     """Those whose due dates differ between two calendars."""
     changed = 0
     for anchor, anchored in _anchored(deadline, columns):

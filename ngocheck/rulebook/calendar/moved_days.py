@@ -16,7 +16,7 @@ from ngocheck.engine.workdays import ONE_DAY, Calendar
 from ngocheck.rulebook.impact.on_organisations import impacts
 from ngocheck.rulebook.models import Scenario
 
-from .working_days import moved
+from .working_days import moved_calendar
 
 COUNTED = (DeadlineKind.AFTER, DeadlineKind.BEFORE)
 # The longest run of days off, and more: a date so far from the moved day cannot notice it.
@@ -44,7 +44,7 @@ class Calendars:
 
 def calendars(calendar: Calendar, day: date, is_working: bool) -> Calendars:
     """Where the day is as asked for already, what it moved against a calendar without it."""
-    return Calendars(day, moved(calendar, day, not is_working), moved(calendar, day, is_working))
+    return Calendars(day, moved_calendar(calendar, day, not is_working), moved_calendar(calendar, day, is_working))
 
 
 def moved_in_law(rulebook: Rulebook, both: Calendars) -> list[Move]:

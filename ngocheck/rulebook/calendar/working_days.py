@@ -24,7 +24,7 @@ Days = dict[date, Mapping[str, str]]
 
 def calendar_content(today: date) -> dict[str, Any]:
     """The calendar of an edition: years up to a few after `today`, each day that differs from Monday to Friday."""
-    last_year = years(today)[-1]
+    last_year = calendar_years(today)[-1]
     off, worked = package_days(last_year)
     for row in CalendarDay.objects.filter(date__year__gte=FIRST_YEAR, date__year__lte=last_year):
         correct(off, worked, row.date, row.is_working, row.reason)
@@ -32,8 +32,8 @@ def calendar_content(today: date) -> dict[str, Any]:
     return {
         "first_year": FIRST_YEAR,
         "last_year": last_year,
-        "days_off": written(off),
-        "days_worked": written(worked),
+        "days_off": days_json(off),
+        "days_worked": days_json(worked),
         "official_years": list(official.values_list("year", flat=True)),
     }
 
@@ -47,14 +47,14 @@ def correct(off: Days, worked: Days, day: date, is_working: bool, reason: Mappin
         (worked if weekend else off)[day] = reason
 
 
-def moved(calendar: Calendar, day: date, is_working: bool) -> Calendar:
+def moved_calendar(calendar: Calendar, day: date, is_working: bool) -> Calendar:
     """The calendar as if `day` were, or were not, a working day. Nothing is saved."""
     off, worked = dict(calendar.days_off), dict(calendar.days_worked)
     correct(off, worked, day, is_working, calendar.name(day))
     return replace(calendar, days_off=off, days_worked=worked)
 
 
-def years(today: date) -> range:
+def calendar_years(today: date) -> range:
     """The years that an edition's table of working days covers."""
     return range(FIRST_YEAR, today.year + YEARS_AHEAD + 1)
 
@@ -80,5 +80,5 @@ def _package_days(last_year: int) -> tuple[Days, Days]:
     return off, worked
 
 
-def written(days: Mapping[date, Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+def days_json(days: Mapping[date, Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
     return {day.isoformat(): days[day] for day in sorted(days)}

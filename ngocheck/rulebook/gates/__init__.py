@@ -13,10 +13,10 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from ngocheck.engine.edition import EditionError, read
+from ngocheck.engine.edition import EditionError, read_edition
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook import models
-from ngocheck.wording.refusals import edition_refused
+from ngocheck.wording.refusals import edition_refusal
 
 from .checks import unchecked
 from .conditions import senseless
@@ -46,9 +46,9 @@ def problems(text: str, today: date) -> list[Problem]:
 def problems_in_edition(text: str, today: date) -> Iterator[Problem]:
     """What is wrong with an edition although every row for itself is right."""
     try:
-        rulebook = read(json.loads(text), "draft")
+        rulebook = read_edition(json.loads(text), "draft")
     except EditionError as error:
-        yield Problem(edition_refused(error))
+        yield Problem(edition_refusal(error))
         return
     if not rulebook.requirements:
         yield Problem(_("There is no requirement yet."))

@@ -13,7 +13,7 @@ from ngocheck.engine.logic import example
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook.models import ConditionGroup, Deadline, Passage
 
-from .problem import Problem, Rows, name
+from .problem import Problem, Rows, rule_name
 from .readings import Reading, readings
 
 Purpose = ConditionGroup.Purpose
@@ -94,7 +94,7 @@ class Sense:
             if not any(self.can_hold(reading, number, slot) for reading in self.readings):
                 yield self.never(place, slot)
         if any(place.groups) and all(self.always_holds(reading, number) for reading in self.readings):
-            where = f"{name(self.rule)}: {self.limited_in_words(place)}"
+            where = f"{rule_name(self.rule)}: {self.limited_in_words(place)}"
             yield Problem(f"{where}{ALWAYS[place.purpose]}", self.rows.version(self.rule))
 
     def can_hold(self, reading: Reading, number: int, slot: int) -> bool:

@@ -13,7 +13,7 @@ from ngocheck.engine.logic import example
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
 
-from .problem import Problem, Rows, answers_in_words, name
+from .problem import Problem, Rows, answers_in_words, rule_name
 from .readings import readings
 
 COUNTED = (DeadlineKind.AFTER, DeadlineKind.BEFORE)
@@ -82,7 +82,7 @@ def two_days(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
                     "other": rows.deadline(rule, m).position,
                     "answers": answers_in_words(facts, rulebook),
                 }
-                told = f"{name(rule)}: {different_days(known['answers']) % known}"
+                told = f"{rule_name(rule)}: {different_days(known['answers']) % known}"
                 yield Problem(told, rows.version(rule))
                 break
 

@@ -11,7 +11,7 @@ from ngocheck.engine.amounts import Parameter
 from ngocheck.engine.conditions import Condition, Kind, Measure
 from ngocheck.engine.rules import Rule, Rulebook
 
-from .problem import Problem, Rows, name
+from .problem import Problem, Rows, rule_name
 
 
 def holes(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
@@ -41,14 +41,14 @@ def holes(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
 
 def holes_in_rule(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
     if not rule.provisions:
-        yield Problem(f"{name(rule)}: {_('it cites no provision.')}", rows.version(rule))
+        yield Problem(f"{rule_name(rule)}: {_('it cites no provision.')}", rows.version(rule))
     for parameter in {
         condition.value.parameter for condition in all_conditions(rule) if isinstance(condition.value, Measure)
     }:
         day = first_day_without(rulebook.parameters[parameter], rule)
         if day:
             told = _("the parameter %(code)s has no value on %(day)s.") % {"code": parameter, "day": day}
-            yield Problem(f"{name(rule)}: {told}", rows.version(rule))
+            yield Problem(f"{rule_name(rule)}: {told}", rows.version(rule))
 
 
 def first_day_without(parameter: Parameter, rule: Rule) -> date | None:

@@ -12,9 +12,9 @@ from ngocheck.engine.findings import Applicability
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
 from ngocheck.rulebook.scenarios.coverage import coverage
-from ngocheck.rulebook.scenarios.run import run
+from ngocheck.rulebook.scenarios.run import run_scenarios
 
-from .problem import Problem, Rows, name
+from .problem import Problem, Rows, rule_name
 
 SHOWN = 20
 LACKING = {
@@ -31,7 +31,7 @@ LACKING = {
 def unfulfilled(rulebook: Rulebook, rows: Rows, today: date) -> Iterator[Problem]:
     """Scenarios that come out otherwise; then, once all of them can be read, what none of them looks at."""
     scenarios = list(models.Scenario.objects.all())
-    outcomes = run(scenarios, rulebook)
+    outcomes = run_scenarios(scenarios, rulebook)
     failing = [outcome for outcome in outcomes if not outcome.holds]
     for outcome in failing[:SHOWN]:
         told = _("Scenario “%(scenario)s”: %(outcome)s. Mend the law's rows, or what the scenario expects.")
@@ -59,7 +59,7 @@ def unseen(scenarios: Sequence[models.Scenario], rulebook: Rulebook, rows: Rows,
         for version in seen.versions:
             if not version.seen:
                 rule = version.rule
-                told = f"{name(rule)}: {not_applying_in(rule)}"
+                told = f"{rule_name(rule)}: {not_applying_in(rule)}"
                 yield Problem(told, rows.version(rule), max(rule.effective_from, today))
 
 

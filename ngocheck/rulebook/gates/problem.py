@@ -99,7 +99,7 @@ def by_version(rows) -> dict[int, list]:
     return found
 
 
-def name(rule: Rule) -> str:
+def rule_name(rule: Rule) -> str:
     known = {"code": rule.requirement, "day": rule.effective_from}
     return _("Requirement %(code)s from %(day)s") % known
 

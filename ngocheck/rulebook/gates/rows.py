@@ -52,7 +52,7 @@ def problems_in_rows() -> Iterator[Problem]:
     for model in CHECKED:
         # The database itself sees to links between rows; asking it about each would be most of the work.
         links = {field.name for field in model._meta.fields if field.is_relation}
-        rows = rows_of(model)
+        rows = checked_rows(model)
         alone = apart(rows) if model.clean is Dated.clean else frozenset()
         for row in rows:
             try:
@@ -67,7 +67,7 @@ def problems_in_rows() -> Iterator[Problem]:
         yield Problem(message % {"group": group}, group)
 
 
-def rows_of(model: type[Model]) -> QuerySet:
+def checked_rows(model: type[Model]) -> QuerySet:
     rows = model._default_manager.select_related(*JOINED.get(model, ()))
     return rows.prefetch_related(FETCHED[model]) if model in FETCHED else rows
 

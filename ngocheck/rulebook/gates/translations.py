@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ngocheck.rulebook.translations import Translation, in_words, translations
+from ngocheck.rulebook.translations import Translation, freshness_text, translations
 
 from .problem import Problem
 
@@ -15,10 +15,10 @@ def different_numbers() -> Iterator[Problem]:
     """Texts in which a translation says another date, amount or number than the English."""
     for translation in translations():
         if translation.apart:
-            yield Problem(message(translation), translation.row)
+            yield Problem(number_message(translation), translation.row)
 
 
-def message(translation: Translation) -> str:
+def number_message(translation: Translation) -> str:
     row = translation.row
     return _(
         "%(table)s %(row)s, %(column)s: only one of this text and the English one says %(what)s. "
@@ -27,5 +27,5 @@ def message(translation: Translation) -> str:
         "table": row._meta.verbose_name,
         "row": row,
         "column": row._meta.get_field(translation.column).verbose_name,
-        "what": in_words(translation.apart),
+        "what": freshness_text(translation.apart),
     }

@@ -19,7 +19,16 @@ from django.utils.translation import gettext, gettext_noop
 from ngocheck.rulebook.models import KEYED
 from ngocheck.rulebook.models.stamps import stamp_changed
 from ngocheck.rulebook.rows.intake import ORDER
-from ngocheck.rulebook.rows.row_text import CHANGED, NEW, REMOVED, Cell, cells, columns, links, name_of
+from ngocheck.rulebook.rows.row_text import (
+    CHANGED,
+    NEW,
+    REMOVED,
+    CellChange,
+    cell_changes,
+    columns_of,
+    links_of,
+    row_name,
+)
 
 KINDS = {"+": NEW, "~": CHANGED, "-": REMOVED}
 TABLES: dict[str, type[Model]] = {model._meta.model_name: model for model in ORDER}
@@ -51,7 +60,7 @@ class Entry:
     who: str
     when: datetime
     reason: str
-    cells: tuple[Cell, ...]
+    cells: tuple[CellChange, ...]
 
     @property
     def table(self) -> str:
@@ -155,7 +164,7 @@ def entries(
     return _page({model: model.history.filter(wanted) for model in tables}, page, size)
 
 
-def of_row(model: type[Model], pk: int, *, page: int = 1, size: int = 50) -> Page:
+def row_history(model: type[Model], pk: int, *, page: int = 1, size: int = 50) -> Page:
     """What was done to a row and its parts, those that are gone too. The row itself may be gone."""
     return _page(dict(_with_parts(model, {pk})), page, size)
 
@@ -214,7 +223,7 @@ class Rows:
 
     def want(self, row: Any) -> None:
         """All that a row, or a record of it, points to."""
-        for link in links(getattr(row, "instance_type", type(row))):
+        for link in links_of(getattr(row, "instance_type", type(row))):
             if getattr(row, link.attname):
                 self.wanted[link.related_model].add(getattr(row, link.attname))
 
@@ -233,7 +242,7 @@ class Rows:
 
     def attach(self, row: Model) -> Model:
         """Gives the row what it points to, so that its name asks the database for nothing."""
-        for link in links(type(row)):
+        for link in links_of(type(row)):
             if getattr(row, link.attname):
                 setattr(row, link.name, self.found.get((link.related_model, getattr(row, link.attname))))
         return row
@@ -272,7 +281,7 @@ class Batch:
             old = None
         pairs = (
             (column, self.value(column, old, rows), self.value(column, new, rows))
-            for column in columns(self.model)
+            for column in columns_of(self.model)
         )
         user = record.history_user
         return Entry(
@@ -280,11 +289,11 @@ class Batch:
             pk=record.id,
             number=number,
             kind=KINDS[record.history_type],
-            row=name_of(rows.attach(record.instance)),
+            row=row_name(rows.attach(record.instance)),
             who=(user.get_full_name() or user.get_username()) if user else "",
             when=record.history_date,
             reason=record.history_change_reason or "",
-            cells=cells(pairs),
+            cells=cell_changes(pairs),
         )
 
     def value(self, column: Field, record: Any, rows: Rows) -> Any:

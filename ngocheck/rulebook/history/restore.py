@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from ngocheck.rulebook.rows.intake import Plan, Refusal, Refused, said
-from ngocheck.rulebook.rows.row_text import CHANGED, NEW, Change, cells, columns, links, name_of, refused_in_words
+from ngocheck.rulebook.rows.row_text import (
+    CHANGED,
+    NEW,
+    RowChange,
+    cell_changes,
+    columns_of,
+    links_of,
+    refusal_text,
+    row_name,
+)
 
 from . import records as history
 from .records import PARTS
@@ -44,7 +53,7 @@ def restore(model: type[Model], number: int, by: Any) -> Plan:
 
 def _bring_back(model: type[Model], number: int, *, by: Any, keep: bool) -> Plan:
     record = model.history.get(history_id=number)
-    changes: list[Change] = []
+    changes: list[RowChange] = []
     refusals: list[Refusal] = []
     with transaction.atomic():
         for one in (record, *removed_with(record)):
@@ -95,7 +104,7 @@ class Restored:
         self.row._state.adding = self.live is None
         self.linked = history.linked(self.model, [number_with_links(record)])
         self.number = number_with_links(record)
-        self.changes: list[Change] = []
+        self.changes: list[RowChange] = []
         self.refusals: list[Refusal] = []
         self.check()
 
@@ -104,14 +113,14 @@ class Restored:
         self.refusals = [Refusal(said(self.row), message) for message in gone if message]
         if self.refusals:
             return
-        pairs = [(column, self.old(column), self.new(column)) for column in columns(self.model)]
-        found = cells(pairs)
+        pairs = [(column, self.old(column), self.new(column)) for column in columns_of(self.model)]
+        found = cell_changes(pairs)
         if found or self.live is None:
             kind = CHANGED if self.live else NEW
-            self.changes = [Change(kind, self.model, name_of(self.row), found)]
+            self.changes = [RowChange(kind, self.model, row_name(self.row), found)]
 
     def targets(self) -> Iterator[tuple[Field, int | None]]:
-        for link in links(self.model):
+        for link in links_of(self.model):
             yield link, getattr(self.row, link.attname)
         for link in self.model._meta.many_to_many:
             for pk in self.linked[link.name, self.number]:
@@ -134,7 +143,7 @@ class Restored:
         try:
             self.row.full_clean()
         except ValidationError as error:
-            self.refusals = [Refusal(said(self.row), refused_in_words(error, self.model))]
+            self.refusals = [Refusal(said(self.row), refusal_text(error, self.model))]
             return
         self.row._change_reason = REASON
         if by is not None:
@@ -162,5 +171,5 @@ def _gone(column: str, model: type[Model], pk: int) -> str:
     row = rows.found.get((model, pk))
     return _("%(column)s: “%(row)s” is gone. Restore that first.") % {
         "column": column,
-        "row": name_of(row) if row else pk,
+        "row": row_name(row) if row else pk,
     }

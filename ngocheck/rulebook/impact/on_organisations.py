@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ngocheck.engine.bulk.bits import Columns
-from ngocheck.engine.bulk.effects import Terms, effect, moved, terms, who_is_due
+from ngocheck.engine.bulk.effects import Terms, effect, terms, who_is_due, who_is_moved
 from ngocheck.engine.conditions import ConditionSet, Fact
 from ngocheck.engine.deadlines import MONTHS_AHEAD, Deadline, add_months
 from ngocheck.engine.rules import Rule, Rulebook
@@ -230,7 +230,7 @@ class _Comparison:
         """Those for whom the deadline's days differ; many requirements have the same deadline."""
         key = (deadline, on)
         if key not in self._moved:
-            self._moved[key] = moved(deadline, self.new.columns, on, *self.calendars)
+            self._moved[key] = who_is_moved(deadline, self.new.columns, on, *self.calendars)
         return self._moved[key]
 
 

@@ -16,7 +16,7 @@ from .on_organisations import presumed
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FindingChange:
     """One thing that comes out otherwise: `field` is "applicability", "met" or "due".
 
     Applicability is "absent" for a requirement that is not in force; due dates are as a report has them, without
@@ -34,7 +34,7 @@ class ScenarioImpact:
     """A scenario with what changes in it, or with why the new rulebook cannot read its answers any more."""
 
     scenario: Scenario
-    changes: tuple[Change, ...]
+    changes: tuple[FindingChange, ...]
     unreadable: str = ""
 
 
@@ -83,11 +83,11 @@ def _findings(rulebook: Rulebook, scenario: Scenario) -> dict[str, Finding]:
     return {finding.rule.requirement: finding for finding in assess(rulebook, facts, scenario.on).findings}
 
 
-def _changes(code: str, before: Mapping[str, Finding], after: Mapping[str, Finding]) -> Iterator[Change]:
+def _changes(code: str, before: Mapping[str, Finding], after: Mapping[str, Finding]) -> Iterator[FindingChange]:
     one, other = _seen(before.get(code)), _seen(after.get(code))
     for field in one:
         if one[field] != other[field]:
-            yield Change(code, field, one[field], other[field])
+            yield FindingChange(code, field, one[field], other[field])
 
 
 def _seen(finding: Finding | None) -> dict[str, Any]:

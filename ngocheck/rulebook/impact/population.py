@@ -36,7 +36,7 @@ Weighed = dict[Any, float]
 Plan = Mapping[str, Any]
 
 
-class Asked(NamedTuple):
+class MadeUpQuestion(NamedTuple):
     """What the draw depends on: a question without its texts."""
 
     code: str
@@ -54,7 +54,7 @@ def made_up(*rulebooks: Rulebook) -> Columns:
     questions: dict[str, Question] = {}
     for rulebook in rulebooks:
         questions |= rulebook.questions
-    return _drawn(tuple(map(_asked, questions.values())), rulebooks[-1].calendar.last_year)
+    return _drawn(tuple(map(_made_up_question, questions.values())), rulebooks[-1].calendar.last_year)
 
 
 @cache
@@ -62,12 +62,12 @@ def shares() -> Plan:
     return json.loads(SHARES.read_text(encoding="utf-8"))
 
 
-def _asked(question: Question) -> Asked:
-    return Asked(question.code, question.kind, question.choice_codes, question.minimum, question.maximum)
+def _made_up_question(question: Question) -> MadeUpQuestion:
+    return MadeUpQuestion(question.code, question.kind, question.choice_codes, question.minimum, question.maximum)
 
 
 @lru_cache(maxsize=2)
-def _drawn(questions: tuple[Asked, ...], last_year: int) -> Columns:
+def _drawn(questions: tuple[MadeUpQuestion, ...], last_year: int) -> Columns:
     draw = _Draw(questions, last_year)
     return Columns(draw.size, {question.code: draw.column(question.code) for question in questions})
 
@@ -75,7 +75,7 @@ def _drawn(questions: tuple[Asked, ...], last_year: int) -> Columns:
 class _Draw:
     """One draw: every question with a seed of its own, so that a new one leaves the others as they were."""
 
-    def __init__(self, questions: Iterable[Asked], last_year: int) -> None:
+    def __init__(self, questions: Iterable[MadeUpQuestion], last_year: int) -> None:
         self.questions = {question.code: question for question in questions}
         self.last_year = last_year
         self.size: int = shares()["organisations"]
@@ -90,7 +90,7 @@ class _Draw:
             self.columns[code] = column(question.kind, self._only_if(plan, self._facts(question, plan)))
         return self.columns[code]
 
-    def _facts(self, question: Asked, plan: Plan) -> list[Fact | None]:
+    def _facts(self, question: MadeUpQuestion, plan: Plan) -> list[Fact | None]:
         random = Random(f"{shares()['seed']} {question.code}")  # noqa: S311 - nothing secret is drawn
         weighed = weights(question, plan.get("shares", {}), self.last_year, random)
         unknown = plan.get("unknown", shares()["unknown"])
@@ -120,7 +120,7 @@ def in_writing(choice: bool | str) -> str:
     return choice if isinstance(choice, str) else "yes" if choice else "no"
 
 
-def weights(question: Asked, named: Mapping[str, float], last_year: int, random: Random) -> Weighed:
+def weights(question: MadeUpQuestion, named: Mapping[str, float], last_year: int, random: Random) -> Weighed:
     """Every answer that may be drawn, with its weight."""
     match question.kind:
         case Kind.YES_NO:
@@ -158,7 +158,7 @@ def spread(named: Mapping[str, float], between: Any) -> Weighed:
     return found
 
 
-def even_numbers(question: Asked) -> str:
+def even_numbers(question: MadeUpQuestion) -> str:
     lowest = question.minimum or 0
     return f"{lowest}..{lowest + EVEN_NUMBERS if question.maximum is None else question.maximum}"
 

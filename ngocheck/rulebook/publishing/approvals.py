@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import LISTS, Change, Kind, State, version_key
+from ngocheck.rulebook.changes import LISTS, Change, PartKind, State, version_key
 
 Place = tuple[str, str]
 # The reason in the history of who compared a version with the law and changed none of its words.
@@ -34,33 +34,39 @@ OF_VERSION: Mapping[type[Model], str] = {
 }
 # The column that names the part of the edition which a row of the model belongs to.
 OF_PART: tuple[tuple[str, type[Model], str], ...] = (
-    (Kind.REQUIREMENT, models.Requirement, "code"),
-    (Kind.QUESTION, models.Question, "code"),
-    (Kind.QUESTION, models.Choice, "question__code"),
-    (Kind.SECTION, models.Section, "code"),
-    (Kind.AREA, models.Area, "code"),
-    (Kind.GUIDE, models.Guide, "code"),
-    (Kind.SOURCE, models.Source, "code"),
-    (Kind.SOURCE, models.Provision, "source__code"),
-    (Kind.PARAMETER, models.Parameter, "code"),
-    (Kind.PARAMETER, models.ParameterValue, "parameter__code"),
-    (Kind.CALENDAR, models.CalendarDay, ""),
-    (Kind.CALENDAR, models.CalendarYear, ""),
-    (Kind.WATCH, models.WatchEntry, "code"),
+    (PartKind.REQUIREMENT, models.Requirement, "code"),
+    (PartKind.QUESTION, models.Question, "code"),
+    (PartKind.QUESTION, models.Choice, "question__code"),
+    (PartKind.SECTION, models.Section, "code"),
+    (PartKind.AREA, models.Area, "code"),
+    (PartKind.GUIDE, models.Guide, "code"),
+    (PartKind.SOURCE, models.Source, "code"),
+    (PartKind.SOURCE, models.Provision, "source__code"),
+    (PartKind.PARAMETER, models.Parameter, "code"),
+    (PartKind.PARAMETER, models.ParameterValue, "parameter__code"),
+    (PartKind.CALENDAR, models.CalendarDay, ""),
+    (PartKind.CALENDAR, models.CalendarYear, ""),
+    (PartKind.WATCH, models.WatchEntry, "code"),
 )
 # Kinds whose rows can also change a part of this kind, where none of its own rows was touched.
 BESIDE: Mapping[str, tuple[str, ...]] = {
-    Kind.VERSION: (Kind.VERSION, Kind.REQUIREMENT, Kind.SOURCE, Kind.QUESTION, Kind.PARAMETER),
-    Kind.REQUIREMENT: (Kind.REQUIREMENT, Kind.AREA),
-    Kind.QUESTION: (Kind.QUESTION, Kind.SECTION),
-    Kind.GUIDE: (Kind.GUIDE, Kind.REQUIREMENT, Kind.AREA),
-    Kind.WATCH: (Kind.WATCH, Kind.SOURCE, Kind.REQUIREMENT),
+    PartKind.VERSION: (
+        PartKind.VERSION,
+        PartKind.REQUIREMENT,
+        PartKind.SOURCE,
+        PartKind.QUESTION,
+        PartKind.PARAMETER,
+    ),
+    PartKind.REQUIREMENT: (PartKind.REQUIREMENT, PartKind.AREA),
+    PartKind.QUESTION: (PartKind.QUESTION, PartKind.SECTION),
+    PartKind.GUIDE: (PartKind.GUIDE, PartKind.REQUIREMENT, PartKind.AREA),
+    PartKind.WATCH: (PartKind.WATCH, PartKind.SOURCE, PartKind.REQUIREMENT),
 }
 # Lists that stand in the order of something else first.
 ORDERED_BY: Mapping[str, tuple[str, ...]] = {
     **{name: (kind,) for name, kind in LISTS.items()},
-    "requirements": (Kind.AREA, Kind.REQUIREMENT),
-    "questions": (Kind.SECTION, Kind.QUESTION),
+    "requirements": (PartKind.AREA, PartKind.REQUIREMENT),
+    "questions": (PartKind.SECTION, PartKind.QUESTION),
 }
 
 
@@ -147,12 +153,12 @@ def touches(since: datetime | None) -> dict[Place, list[Touch]]:
         for row in history(model, since, column):
             if model is models.Requirement:
                 codes[row["id"]] = row["code"]
-            _file(found, kind, [row[column] if column else Kind.CALENDAR.value], row)
+            _file(found, kind, [row[column] if column else PartKind.CALENDAR.value], row)
             if model is models.Provision:
                 found["provision", f"{row['source__code']} {row['article_en']}"].append(_touch(row))
     for model, prefix in OF_VERSION.items():
         for row in history(model, since, f"{prefix}requirement__code", f"{prefix}effective_from"):
-            _file(found, Kind.VERSION, list(_versions(row, prefix, codes)), row)
+            _file(found, PartKind.VERSION, list(_versions(row, prefix, codes)), row)
     return found
 
 
@@ -196,7 +202,9 @@ def authors(change: Change, touched: Mapping[Place, list[Touch]]) -> tuple[Touch
     found = [touch for place in places(change) for touch in touched.get(place, ())]
     found = [touch for touch in found if not touch.checked] or found
     if not found:
-        kinds = ORDERED_BY[change.key] if change.kind == Kind.ORDER else BESIDE.get(change.kind, (change.kind,))
+        kinds = (
+            ORDERED_BY[change.key] if change.kind == PartKind.ORDER else BESIDE.get(change.kind, (change.kind,))
+        )
         found = [touch for kind in kinds for touch in touched.get((kind, ANY), ())]
     return tuple(sorted({touch.by: touch for touch in sorted(found, key=_time)}.values(), key=_time))
 
@@ -207,17 +215,17 @@ def _time(touch: Touch) -> datetime:
 
 def places(change: Change) -> Iterator[Place]:
     """Where to look for the authors of a change."""
-    if change.kind == Kind.ORDER:
+    if change.kind == PartKind.ORDER:
         return
     yield change.kind, change.key
-    if change.kind == Kind.VERSION:
+    if change.kind == PartKind.VERSION:
         if change.state == State.GONE:
             yield change.kind, change.requirement
         for source, article, _others in provisions(change.old) ^ provisions(change.new):
             yield "provision", f"{source} {article}"
-    if change.kind == Kind.GUIDE:
+    if change.kind == PartKind.GUIDE:
         led_to = [set(part["requirements"]) if part else set() for part in (change.old, change.new)]
-        yield from ((Kind.REQUIREMENT, code) for code in led_to[0] ^ led_to[1])
+        yield from ((PartKind.REQUIREMENT, code) for code in led_to[0] ^ led_to[1])
 
 
 def provisions(version: Mapping[str, Any] | None) -> set[tuple[str, str, str]]:

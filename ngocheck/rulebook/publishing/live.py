@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from ngocheck.engine.edition import read
+from ngocheck.engine.edition import read_edition
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Edition
 
@@ -60,7 +60,7 @@ def live_rulebook() -> Rulebook:
 def rulebook_of(number: int) -> Rulebook:
     """The rulebook of one edition. Editions never change, so it is kept."""
     edition = Edition.objects.only("number", "sha256", "content").get(number=number)
-    return read(json.loads(edition.content), edition.label)
+    return read_edition(json.loads(edition.content), edition.label)
 
 
 def today() -> date:

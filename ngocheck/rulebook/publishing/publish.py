@@ -17,17 +17,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ngocheck.engine.edition import EditionError, read
+from ngocheck.engine.edition import EditionError, read_edition
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import KIND_NAMES, Change, canonical, changes
+from ngocheck.rulebook.changes import KIND_NAMES, Change, canonical, changes_between
 from ngocheck.rulebook.gates import Problem, problems
 from ngocheck.rulebook.rows import fixtures
 from ngocheck.rulebook.rows.cache import once
-from ngocheck.wording.refusals import edition_refused
+from ngocheck.wording.refusals import edition_refusal
 
 from .approvals import missing_approvals
-from .rows_to_edition import content
+from .rows_to_edition import edition_content
 
 Note = str | Mapping[str, str]
 DRAFT = "draft"
@@ -60,16 +60,16 @@ class Draft:
     @property
     def unreadable(self) -> str:
         found = readable(self.text)
-        return edition_refused(found) if isinstance(found, EditionError) else ""
+        return edition_refusal(found) if isinstance(found, EditionError) else ""
 
 
-def draft(today: date) -> Draft:
+def make_draft(today: date) -> Draft:
     """The rows as they are now; `today` decides how far the calendar reaches. Nobody may change its content."""
     return once(("draft", today), lambda: _draft(today))
 
 
 def _draft(today: date) -> Draft:
-    made = content(today)
+    made = edition_content(today)
     text = canonical(made)
     return Draft(made, text, hashlib.sha256(text.encode()).hexdigest())
 
@@ -78,7 +78,7 @@ def _draft(today: date) -> Draft:
 def readable(text: str) -> Rulebook | EditionError:
     """The rulebook of a draft, or what is wrong with it. The same text gives the same rulebook, kept a while."""
     try:
-        return read(json.loads(text), DRAFT)
+        return read_edition(json.loads(text), DRAFT)
     except EditionError as error:
         return error
 
@@ -101,23 +101,23 @@ def publish(
     with transaction.atomic():
         last = last_edition()
         began = timezone.now()
-        new = draft(today)
+        new = make_draft(today)
         refuse(seen_otherwise(new, last, expected_sha256, expected_live))
         refuse(problems(new.text, today))
         if last and last.sha256 == new.sha256:
             return None
-        found = changes(content_of(last), new.content)
+        found = changes_between(content_of(last), new.content)
         if settings.FOUR_EYES if four_eyes is None else four_eyes:
             refuse([not_approved(change) for change in missing_approvals(found, last)])
         return add_edition(
             last,
             sha256=new.sha256,
             content=new.text,
-            rows=fixtures.whole(),
+            rows=fixtures.whole_law(),
             changes=[change.summary for change in found],
             published_at=began,
             published_by=by,
-            **notes(note),
+            **edition_notes(note),
         )
 
 
@@ -140,8 +140,8 @@ def roll_back(
             refuse([Problem(_("Edition %(edition)s is what visitors see now.") % {"edition": edition.label})])
         found = readable(edition.content)
         if isinstance(found, EditionError):
-            refuse([Problem(edition_refused(found))])
-        differing = changes(content_of(last), json.loads(edition.content))
+            refuse([Problem(edition_refusal(found))])
+        differing = changes_between(content_of(last), json.loads(edition.content))
         return add_edition(
             last,
             sha256=edition.sha256,
@@ -150,7 +150,7 @@ def roll_back(
             changes=[change.summary for change in differing],
             published_by=by,
             rolled_back_to=edition.rolled_back_to or edition,
-            **notes(note),
+            **edition_notes(note),
         )
 
 
@@ -182,7 +182,7 @@ def add_edition(last: models.Edition | None, **columns: Any) -> models.Edition:
         raise NotPublishable([Problem(look_again())]) from error
 
 
-def notes(note: Note) -> dict[str, str]:
+def edition_notes(note: Note) -> dict[str, str]:
     by_language = {settings.SOURCE_LANGUAGE: note} if isinstance(note, str) else note
     return {f"note_{code}": by_language.get(code, "") for code, _name in settings.LANGUAGES}
 

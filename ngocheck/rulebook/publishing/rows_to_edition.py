@@ -17,31 +17,32 @@ Row = dict[str, Any]
 Purpose = models.ConditionGroup.Purpose
 
 
-def content(today: date) -> Row:
+def edition_content(today: date) -> Row:
     """The JSON of an edition made from all rows as they are now. `today` decides how far the calendar reaches."""
     return {
         "format": FORMAT,
-        "sources": [source(row) for row in models.Source.objects.all()],
+        "sources": [source_json(row) for row in models.Source.objects.all()],
         "areas": [{"code": row.code, "title": row.title} for row in models.Area.objects.all()],
         "sections": [
             {"code": row.code, "title": row.title, "intro": row.intro} for row in models.Section.objects.all()
         ],
         "questions": [
-            question(row) for row in models.Question.objects.select_related("section").prefetch_related("choices")
+            question_json(row)
+            for row in models.Question.objects.select_related("section").prefetch_related("choices")
         ],
-        "guides": guides(),
-        "parameters": [parameter(row) for row in models.Parameter.objects.prefetch_related("values")],
+        "guides": guides_json(),
+        "parameters": [parameter_json(row) for row in models.Parameter.objects.prefetch_related("values")],
         "calendar": calendar_content(today),
-        "requirements": [requirement(row) for row in requirements()],
-        "watch": [watch_entry(row) for row in watch_entries()],
+        "requirements": [requirement_json(row) for row in requirements_json()],
+        "watch": [watch_entry_json(row) for row in watch_entries_json()],
     }
 
 
-def watch_entries() -> Iterable[models.WatchEntry]:
+def watch_entries_json() -> Iterable[models.WatchEntry]:
     return models.WatchEntry.objects.prefetch_related("sources", "requirements")
 
 
-def watch_entry(row: models.WatchEntry) -> Row:
+def watch_entry_json(row: models.WatchEntry) -> Row:
     return {
         "code": row.code,
         "state": row.state,
@@ -49,27 +50,27 @@ def watch_entry(row: models.WatchEntry) -> Row:
         "text": row.text,
         "who": row.who,
         "timing": row.timing,
-        "updated_on": day(row.updated_on),
-        "in_force_on": day(row.in_force_on),
+        "updated_on": day_json(row.updated_on),
+        "in_force_on": day_json(row.in_force_on),
         "confidence": row.confidence,
         "sources": sorted(source.code for source in row.sources.all()),
         "requirements": sorted(requirement.code for requirement in row.requirements.all()),
     }
 
 
-def source(row: models.Source) -> Row:
+def source_json(row: models.Source) -> Row:
     return {
         "code": row.code,
         "kind": row.kind,
         "title": row.title,
         "short": row.short,
         "url": row.url,
-        "as_of": day(row.as_of),
+        "as_of": day_json(row.as_of),
         "note": row.note,
     }
 
 
-def question(row: models.Question) -> Row:
+def question_json(row: models.Question) -> Row:
     return {
         "code": row.code,
         "kind": row.kind,
@@ -86,7 +87,7 @@ def question(row: models.Question) -> Row:
     }
 
 
-def guides() -> list[Row]:
+def guides_json() -> list[Row]:
     rows = models.Guide.objects.prefetch_related("areas__requirements", "requirements")
     return [
         {
@@ -104,16 +105,16 @@ def guides() -> list[Row]:
     ]
 
 
-def parameter(row: models.Parameter) -> Row:
+def parameter_json(row: models.Parameter) -> Row:
     return {
         "code": row.code,
         "title": row.title,
         "unit": row.unit,
         "values": [
             {
-                "from": day(value.effective_from),
-                "until": day(value.effective_until),
-                "value": number(value.value),
+                "from": day_json(value.effective_from),
+                "until": day_json(value.effective_until),
+                "value": number_json(value.value),
                 "confidence": value.confidence,
             }
             for value in row.values.all()
@@ -121,7 +122,7 @@ def parameter(row: models.Parameter) -> Row:
     }
 
 
-def requirements() -> Iterable[models.Requirement]:
+def requirements_json() -> Iterable[models.Requirement]:
     groups = models.ConditionGroup.objects.prefetch_related("conditions__question", "conditions__parameter")
     versions = models.RequirementVersion.objects.prefetch_related(
         Prefetch("groups", queryset=groups),
@@ -136,58 +137,58 @@ def requirements() -> Iterable[models.Requirement]:
     )
 
 
-def requirement(row: models.Requirement) -> Row:
-    return {"code": row.code, "area": row.area.code, "versions": [version(v) for v in row.versions.all()]}
+def requirement_json(row: models.Requirement) -> Row:
+    return {"code": row.code, "area": row.area.code, "versions": [version_json(v) for v in row.versions.all()]}
 
 
 TEXTS = ("title", "text", "file_with", "documents", "timing", "fee_text", "doubt")
 
 
-def version(row: models.RequirementVersion) -> Row:
+def version_json(row: models.RequirementVersion) -> Row:
     groups = list(row.groups.all())
     whole = [group for group in groups if group.deadline_id is None and group.passage_id is None]
     return {
-        "from": day(row.effective_from),
-        "until": day(row.effective_until),
+        "from": day_json(row.effective_from),
+        "until": day_json(row.effective_until),
         "start_confirmed": row.start_confirmed,
         "force": row.force,
         "confidence": row.confidence,
-        "verified_on": day(row.verified_on),
-        "next_check_on": day(row.next_check_on),
+        "verified_on": day_json(row.verified_on),
+        "next_check_on": day_json(row.next_check_on),
         "texts": {name: getattr(row, name) for name in TEXTS},
         "passages": [
-            {"text": passage.text, "when": conditions(g for g in groups if g.passage_id == passage.pk)}
+            {"text": passage.text, "when": conditions_json(g for g in groups if g.passage_id == passage.pk)}
             for passage in row.passages.all()
         ],
-        "applies": conditions(group for group in whole if group.purpose == Purpose.APPLIES),
-        "met": conditions(group for group in whole if group.purpose == Purpose.MET),
-        "unclear": conditions(group for group in whole if group.purpose == Purpose.UNCLEAR),
+        "applies": conditions_json(group for group in whole if group.purpose == Purpose.APPLIES),
+        "met": conditions_json(group for group in whole if group.purpose == Purpose.MET),
+        "unclear": conditions_json(group for group in whole if group.purpose == Purpose.UNCLEAR),
         "deadlines": [
-            deadline(rule, conditions(g for g in groups if g.deadline_id == rule.pk))
+            deadline_json(rule, conditions_json(g for g in groups if g.deadline_id == rule.pk))
             for rule in row.deadlines.all()
         ],
-        "fee_mrp": number(row.fee_mrp),
-        "penalties": [penalty(fine) for fine in row.penalties.all()],
-        "provisions": [provision(citation.provision) for citation in row.citations.all()],
+        "fee_mrp": number_json(row.fee_mrp),
+        "penalties": [penalty_json(fine) for fine in row.penalties.all()],
+        "provisions": [provision_json(citation.provision) for citation in row.citations.all()],
     }
 
 
-def conditions(groups: Iterable[models.ConditionGroup]) -> list[list[Row]]:
+def conditions_json(groups: Iterable[models.ConditionGroup]) -> list[list[Row]]:
     ordered = sorted(groups, key=lambda group: group.position)
-    return [[condition(row) for row in group.conditions.all()] for group in ordered]
+    return [[condition_json(row) for row in group.conditions.all()] for group in ordered]
 
 
-def condition(row: models.Condition) -> Row:
+def condition_json(row: models.Condition) -> Row:
     return {
         "question": row.question.code,
         "operator": row.operator,
         "value": row.value,
         "parameter": row.parameter.code if row.parameter else None,
-        "factor": number(row.factor),
+        "factor": number_json(row.factor),
     }
 
 
-def deadline(row: models.Deadline, when: list[list[Row]]) -> Row:
+def deadline_json(row: models.Deadline, when: list[list[Row]]) -> Row:
     return {
         "kind": row.kind,
         "question": row.question.code if row.question else None,
@@ -200,27 +201,27 @@ def deadline(row: models.Deadline, when: list[list[Row]]) -> Row:
         "safe": row.safe,
         "confirmed": row.confidence != models.sources.Confidence.UNVERIFIED,
         "when": when,
-        "provision": provision(row.provision) if row.provision else None,
+        "provision": provision_json(row.provision) if row.provision else None,
     }
 
 
-def penalty(row: models.Penalty) -> Row:
+def penalty_json(row: models.Penalty) -> Row:
     return {
-        "provision": provision(row.provision),
-        "mrp": number(row.mrp),
+        "provision": provision_json(row.provision),
+        "mrp": number_json(row.mrp),
         "repeat": row.repeat,
         "text": row.text,
     }
 
 
-def provision(row: models.Provision) -> Row:
+def provision_json(row: models.Provision) -> Row:
     return {"source": row.source.code, "article": row.article, "url": row.url}
 
 
-def day(value: date | None) -> str | None:
+def day_json(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def number(value: Decimal | None) -> str | None:
+def number_json(value: Decimal | None) -> str | None:
     """A decimal without trailing zeros, the same on every database."""
     return None if value is None else f"{value.normalize():f}"

@@ -108,21 +108,21 @@ def _in_order(value: Any) -> Any:
 def files() -> Iterator[tuple[str, str]]:
     """Every file's name and the text it should have, from the rows as they are."""
     with known_rows() as rows:
-        for name, tables in parts(rows):
-            yield name, written(tables)
+        for name, tables in area_parts(rows):
+            yield name, rows_as_text(tables)
 
 
-def whole() -> str:
+def whole_law() -> str:
     """All rows as one file, with natural keys, in the order in which they load."""
     return once("file", _whole)
 
 
 def _whole() -> str:
     with known_rows() as rows:
-        return written([table for _name, tables in parts(rows) for table in tables])
+        return rows_as_text([table for _name, tables in area_parts(rows) for table in tables])
 
 
-def parts(rows: dict[type[Model], list[Model]]) -> Iterator[tuple[str, list[list[Model]]]]:
+def area_parts(rows: dict[type[Model], list[Model]]) -> Iterator[tuple[str, list[list[Model]]]]:
     """Every file's name with the rows that stand in it, table by table."""
     for name, tables in GROUNDWORK.items():
         yield name, [rows[model] for model in tables]
@@ -137,14 +137,14 @@ def in_area(rows: list[Model], lookup: str, area: Model) -> list[Model]:
     return [row for row in rows if attrgetter(lookup.replace("__", "."))(row) == area]
 
 
-def written(tables: list[list[Model]]) -> str:
-    rows = [row for table in tables for row in sorted(table, key=_place)]
+def rows_as_text(tables: list[list[Model]]) -> str:
+    rows = [row for table in tables for row in sorted(table, key=_row_place)]
     return serializers.serialize(
         "json", rows, indent=1, use_natural_foreign_keys=True, use_natural_primary_keys=True
     )
 
 
-def _place(row: Model) -> list[str]:
+def _row_place(row: Model) -> list[str]:
     """A lasting order that is the same on every database; rows with a position keep it first."""
     position = getattr(row, "position", 0) if not hasattr(row, "version_id") else 0
     return [

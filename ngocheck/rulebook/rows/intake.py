@@ -22,7 +22,7 @@ from ngocheck.rulebook import gates
 from ngocheck.rulebook.models.stamps import readable_stamps
 
 from . import fixtures
-from .row_text import CHANGED, NEW, REMOVED, Change, cells, columns, links, name_of, refused_in_words
+from .row_text import CHANGED, NEW, REMOVED, RowChange, cell_changes, columns_of, links_of, refusal_text, row_name
 
 Key = tuple[Any, ...]
 Named = tuple[type[Model], Any]
@@ -66,7 +66,7 @@ class Plan:
     `to_mend` does not stand in the way of taking the rows in, but of publishing them.
     """
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[RowChange, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     to_mend: tuple[str, ...] = ()
 
@@ -134,7 +134,7 @@ class Intake:
 
     by: Any
     reason: str
-    changes: list[Change] = field(default_factory=list)
+    changes: list[RowChange] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     known: dict[type[Model], dict[Key, Model]] = field(default_factory=dict)
     to_save: list[tuple[Model, str]] = field(default_factory=list)
@@ -174,13 +174,13 @@ class Intake:
             return
         for message in wrong_values(row, one):
             self.refusals.append(Refusal(one.place or said_of(one), message))
-        self.changes.append(Change(kind, one.model, name_of(row), cells(differences), one.place))
+        self.changes.append(RowChange(kind, one.model, row_name(row), cell_changes(differences), one.place))
         if kind == NEW or any(not isinstance(column, ManyToManyField) for column, _old, _new in differences):
             self.to_save.append((row, one.place))
 
     def differences(self, row: Model, one: Incoming) -> Iterator[tuple[Field, Any, Any]]:
         """Sets the values that differ, and yields each with the old and the new one, links as rows."""
-        for column in columns(one.model):
+        for column in columns_of(one.model):
             if column.name not in one.values:
                 continue
             old, new = value_of(row, column) if row.pk else None, one.values[column.name]
@@ -222,7 +222,7 @@ class Intake:
         for model in ORDER:
             leaving |= {named(row) for row in standing[model].values() if owners(row) & leaving}
         going = [row for model in ORDER for row in standing[model].values() if named(row) in leaving]
-        self.changes += [Change(REMOVED, type(row), name_of(row)) for row in going]
+        self.changes += [RowChange(REMOVED, type(row), row_name(row)) for row in going]
         self.to_remove = going[::-1]
         for row, place in self.to_save:
             if row.pk is None and owners(row) & leaving:
@@ -243,7 +243,7 @@ class Intake:
             self.ask(row.clean, row, place)
 
     def save(self, row: Model, place: str) -> bool:
-        for link in links(type(row)):
+        for link in links_of(type(row)):
             target = getattr(row, link.name)
             if target is not None and target.pk is None:
                 return False  # what it points to was refused, and is named
@@ -271,20 +271,20 @@ class Intake:
         try:
             question()
         except ValidationError as error:
-            self.refusals.append(Refusal(place or said(row), refused_in_words(error, type(row))))
+            self.refusals.append(Refusal(place or said(row), refusal_text(error, type(row))))
             return False
         return True
 
 
 def wrong_values(row: Model, one: Incoming) -> Iterator[str]:
     """What the columns, each for itself, refuse. Links that name a row which is not there are named elsewhere."""
-    for link in links(one.model):
+    for link in links_of(one.model):
         if not link.null and not one.values.get(link.name) and getattr(row, link.name, None) is None:
             yield _("%(column)s: this must not be empty.") % {"column": link.verbose_name}
     try:
-        row.clean_fields(exclude=[link.name for link in links(one.model)])
+        row.clean_fields(exclude=[link.name for link in links_of(one.model)])
     except ValidationError as error:
-        yield refused_in_words(error, one.model)
+        yield refusal_text(error, one.model)
 
 
 def alike(old: Any, new: Any) -> bool:
@@ -300,12 +300,12 @@ def named(row: Model) -> Named:
 
 def owners(row: Model) -> set[Named]:
     """The rows without which this one does not stay."""
-    owning = [link for link in links(type(row)) if link.remote_field.on_delete is CASCADE]
+    owning = [link for link in links_of(type(row)) if link.remote_field.on_delete is CASCADE]
     return {(link.related_model, getattr(row, link.attname)) for link in owning}
 
 
 def said(row: Model) -> str:
-    return f"{row._meta.verbose_name} {name_of(row)}"
+    return f"{row._meta.verbose_name} {row_name(row)}"
 
 
 def said_of(one: Incoming) -> str:

@@ -17,7 +17,7 @@ NEW, CHANGED, REMOVED = "new", "changed", "removed"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellChange:
     """One value of a row: what the column is called, and both values in words. Empty is ""."""
 
     label: str
@@ -26,13 +26,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChange:
     """What becomes of one row. `kind` is new, changed or removed; `place` is where a file says so."""
 
     kind: str
     model: type[Model]
     row: str
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[CellChange, ...] = ()
     place: str = ""
 
     @property
@@ -40,17 +40,17 @@ class Change:
         return str(self.model._meta.verbose_name)
 
 
-def columns(model: type[Model]) -> list[Field]:
+def columns_of(model: type[Model]) -> list[Field]:
     """All that editors put into a row: columns, then many-to-many links."""
     own = [field for field in model._meta.fields if not field.primary_key and field.name != "made_from"]
     return own + list(model._meta.many_to_many)
 
 
-def links(model: type[Model]) -> list[ForeignKey]:
+def links_of(model: type[Model]) -> list[ForeignKey]:
     return [field for field in model._meta.fields if isinstance(field, ForeignKey)]
 
 
-def name_of(row: Model) -> str:
+def row_name(row: Model) -> str:
     """The row in words; its number where what it is named after is gone."""
     try:
         return str(row)
@@ -58,14 +58,14 @@ def name_of(row: Model) -> str:
         return f"{row._meta.verbose_name} {row.pk}"
 
 
-def in_words(field: Field, value: Any) -> str:
+def value_text(field: Field, value: Any) -> str:
     """A value as an editor reads it; links are given as rows (many-to-many: as an iterable of rows)."""
     if value is None or value == "":
         return ""
     if isinstance(field, ManyToManyField):
-        return ", ".join(sorted(name_of(row) for row in value))
+        return ", ".join(sorted(row_name(row) for row in value))
     if isinstance(value, Model):
-        return name_of(value)
+        return row_name(value)
     return _plain(dict(field.flatchoices).get(value, value) if field.flatchoices else value)
 
 
@@ -81,14 +81,14 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def refused_in_words(error: ValidationError, model: type[Model]) -> str:
+def refusal_text(error: ValidationError, model: type[Model]) -> str:
     """What a row's own rules refuse, each message with the name of the column that it is about."""
-    labels = {field.name: f"{field.verbose_name}: " for field in columns(model)}
+    labels = {field.name: f"{field.verbose_name}: " for field in columns_of(model)}
     by_column = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
     return " ".join(labels.get(name, "") + message for name, texts in by_column.items() for message in texts)
 
 
-def cells(pairs: Iterable[tuple[Field, Any, Any]]) -> tuple[Cell, ...]:
+def cell_changes(pairs: Iterable[tuple[Field, Any, Any]]) -> tuple[CellChange, ...]:
     """Old and new value of each column in words; values that read alike are left out."""
-    worded = ((field, in_words(field, old), in_words(field, new)) for field, old, new in pairs)
-    return tuple(Cell(str(field.verbose_name), old, new) for field, old, new in worded if old != new)
+    worded = ((field, value_text(field, old), value_text(field, new)) for field, old, new in pairs)
+    return tuple(CellChange(str(field.verbose_name), old, new) for field, old, new in worded if old != new)

@@ -32,7 +32,7 @@ TAKES: tuple[tuple[type[Field], tuple[type, ...]], ...] = (
 
 def export() -> str:
     """All rows of the law, with natural keys, in the order and the format of the fixture files."""
-    return fixtures.whole()
+    return fixtures.whole_law()
 
 
 def read(text: str, *, remove: bool = False) -> Plan:

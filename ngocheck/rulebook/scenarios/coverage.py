@@ -14,7 +14,7 @@ from ngocheck.rulebook.models import Scenario
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class SeenState:
     """How many scenarios expect a requirement in this state, and whether at least one is wanted."""
 
     applicability: Applicability
@@ -37,7 +37,7 @@ class VersionSeen:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     requirement: str
-    states: tuple[State, ...]
+    states: tuple[SeenState, ...]
     versions: tuple[VersionSeen, ...]
 
     @property
@@ -49,7 +49,7 @@ def coverage(scenarios: Iterable[Scenario], rulebook: Rulebook, on: date) -> lis
     """What is seen of every requirement; of versions, those that are in force on the day `on` or later."""
     days = days_expected(scenarios)
     return [
-        Coverage(code, states(code, rules, days), versions(code, rules, days, on))
+        Coverage(code, states_seen(code, rules, days), versions_seen(code, rules, days, on))
         for code, rules in rulebook.requirements.items()
     ]
 
@@ -67,16 +67,16 @@ def days_expected(scenarios: Iterable[Scenario]) -> Days:
     return days
 
 
-def states(code: str, rules: tuple[Rule, ...], days: Days) -> tuple[State, ...]:
+def states_seen(code: str, rules: tuple[Rule, ...], days: Days) -> tuple[SeenState, ...]:
     """One that concerns everybody in one of its versions needs to be seen applying only."""
     everybody = any(rule.applies == EVERYBODY for rule in rules)
     return tuple(
-        State(state, len(days.get((code, state.value), ())), not everybody or state is Applicability.APPLIES)
+        SeenState(state, len(days.get((code, state.value), ())), not everybody or state is Applicability.APPLIES)
         for state in Applicability
     )
 
 
-def versions(code: str, rules: tuple[Rule, ...], days: Days, on: date) -> tuple[VersionSeen, ...]:
+def versions_seen(code: str, rules: tuple[Rule, ...], days: Days, on: date) -> tuple[VersionSeen, ...]:
     applying = days.get((code, Applicability.APPLIES.value), [])
     return tuple(
         VersionSeen(rule, sum(map(rule.in_force, applying)))

@@ -15,7 +15,7 @@ from ngocheck.engine.findings import Finding, findings_of
 from ngocheck.engine.report import finding_report
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Scenario
-from ngocheck.wording.refusals import answer_refused, value_missing
+from ngocheck.wording.refusals import answer_refusal, missing_value_text
 
 ABSENT = "absent"
 UNKNOWN = gettext_noop("no such requirement")
@@ -45,16 +45,20 @@ class Difference:
 
     def __str__(self) -> str:
         place = f"{self.requirement}.{self.field}" if self.field else self.requirement
-        known = {"place": place, "expected": written(self.expected), "found": written(self.found)}
+        known = {
+            "place": place,
+            "expected": report_value_text(self.expected),
+            "found": report_value_text(self.found),
+        }
         return _("%(place)s: expected %(expected)s, got %(found)s") % known
 
 
-def written(value: Any) -> str:
+def report_value_text(value: Any) -> str:
     """A value of a report for reading, without the marks of a programming language."""
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {written(part)}" for key, part in value.items())
+        return ", ".join(f"{key} {report_value_text(part)}" for key, part in value.items())
     if isinstance(value, list):
-        return "; ".join(map(written, value)) or _("nothing")
+        return "; ".join(map(report_value_text, value)) or _("nothing")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if value in WORDS:
@@ -79,13 +83,13 @@ class Outcome:
         return self.unreadable or "; ".join(map(str, self.differences)) or _("as expected")
 
 
-def run(scenarios: Iterable[Scenario], rulebook: Rulebook) -> list[Outcome]:
+def run_scenarios(scenarios: Iterable[Scenario], rulebook: Rulebook) -> list[Outcome]:
     """Every scenario's outcome, with the findings that it names. Those whose answers the rulebook does not take
     (any more) come out unreadable."""
-    return [outcome(scenario, rulebook, only_named=True) for scenario in scenarios]
+    return [scenario_outcome(scenario, rulebook, only_named=True) for scenario in scenarios]
 
 
-def outcome(scenario: Scenario, rulebook: Rulebook, *, only_named: bool = False) -> Outcome:
+def scenario_outcome(scenario: Scenario, rulebook: Rulebook, *, only_named: bool = False) -> Outcome:
     """One scenario's outcome, with all findings or only with those that it names."""
     try:
         check_expectation(scenario.expect)
@@ -95,7 +99,7 @@ def outcome(scenario: Scenario, rulebook: Rulebook, *, only_named: bool = False)
     except AnswerError as error:
         return Outcome(scenario, (), {}, str(error))
     except LookupError as error:
-        return Outcome(scenario, (), {}, value_missing(error))
+        return Outcome(scenario, (), {}, missing_value_text(error))
     return Outcome(scenario, tuple(all_differences(scenario, rulebook, findings)), findings)
 
 
@@ -104,7 +108,7 @@ def facts_of(scenario: Scenario, rulebook: Rulebook) -> dict[str, Fact]:
     try:
         return read_facts(scenario.answers, rulebook)
     except AnswerError as error:
-        raise answer_refused(error, rulebook) from error
+        raise answer_refusal(error, rulebook) from error
 
 
 def all_differences(
@@ -112,7 +116,7 @@ def all_differences(
 ) -> Iterator[Difference]:
     for code, expected in scenario.expect.items():
         if code in rulebook.requirements:
-            yield from differences(code, expected, findings.get(code))
+            yield from finding_differences(code, expected, findings.get(code))
         else:
             yield Difference(code, "", expected, UNKNOWN)
 
@@ -143,7 +147,7 @@ def fits(key: str, value: Any) -> bool:
     return wanted is None or (isinstance(value, list) and all(isinstance(entry, wanted) for entry in value))
 
 
-def differences(code: str, expected: Any, finding: Finding | None) -> Iterator[Difference]:
+def finding_differences(code: str, expected: Any, finding: Finding | None) -> Iterator[Difference]:
     if expected == ABSENT or finding is None:
         if (expected == ABSENT) != (finding is None):
             yield Difference(code, "", expected, finding and finding_report(finding)["applicability"])

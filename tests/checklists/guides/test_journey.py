@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ngocheck.checklists.guides.journey import plan
+from ngocheck.checklists.guides.journey import plan_journey
 from ngocheck.engine.findings import assess, open_questions
 from tests.conftest import READING_DAY
 
@@ -18,21 +18,21 @@ def asked(journey) -> list[str]:
 
 
 def test_the_first_section_asks_only_what_something_hangs_on(rulebook):
-    journey = plan(rulebook, {}, READING_DAY, "assembly")
+    journey = plan_journey(rulebook, {}, READING_DAY, "assembly")
     assert "founders_count" not in asked(journey)
     assert "assembly_form" in asked(journey)
     assert journey.next_open().section.code == "assembly"
 
 
 def test_a_settled_question_is_not_asked(rulebook):
-    picket = plan(rulebook, {"assembly_form": "picket"}, READING_DAY, "assembly")
-    nothing = plan(rulebook, {"assembly_form": "none"}, READING_DAY, "assembly")
+    picket = plan_journey(rulebook, {"assembly_form": "picket"}, READING_DAY, "assembly")
+    nothing = plan_journey(rulebook, {"assembly_form": "none"}, READING_DAY, "assembly")
     assert "participants" in asked(picket)
     assert "participants" not in asked(nothing)
 
 
 def test_i_do_not_know_yet_counts_as_asked_and_never_as_no(rulebook):
-    unsure = plan(
+    unsure = plan_journey(
         rulebook, {"assembly_form": None, "assembly_on": None, "organiser": None}, READING_DAY, "assembly"
     )
     assert unsure.steps[0].answered
@@ -42,7 +42,7 @@ def test_i_do_not_know_yet_counts_as_asked_and_never_as_no(rulebook):
 
 def test_an_answer_that_stopped_mattering_is_no_fact(rulebook):
     answers = {"foreign_funds": False, "foreign_funds_activities": frozenset({"legal_aid"})}
-    journey = plan(rulebook, answers, READING_DAY, "foreign-funds")
+    journey = plan_journey(rulebook, answers, READING_DAY, "foreign-funds")
     assert "foreign_funds_activities" not in journey.facts
     assert journey.facts["foreign_funds"] is False
 
@@ -51,11 +51,11 @@ def test_an_answer_that_stopped_mattering_is_no_fact(rulebook):
 def test_answering_i_do_not_know_to_everything_ends(rulebook, guide):
     answers = {}
     for _ in range(len(rulebook.sections) + 1):
-        step = plan(rulebook, answers, READING_DAY, guide).next_open()
+        step = plan_journey(rulebook, answers, READING_DAY, guide).next_open()
         if step is None:
             break
         answers |= {question.code: None for question in step.questions}
-    journey = plan(rulebook, answers, READING_DAY, guide)
+    journey = plan_journey(rulebook, answers, READING_DAY, guide)
     assert journey.next_open() is None
     assert len(journey.steps) == journey.at_most
 
@@ -78,7 +78,7 @@ def test_what_the_journey_leaves_aside_changes_no_finding(rulebook):
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
     @given(answers=answer_sets(rulebook), guide=st.sampled_from(sorted(rulebook.guides)))
     def check(answers, guide):
-        journey = plan(rulebook, answers, READING_DAY, guide)
+        journey = plan_journey(rulebook, answers, READING_DAY, guide)
         all_facts = {code: fact for code, fact in answers.items() if fact is not None}
         asked_findings = assess(rulebook, journey.facts, READING_DAY, guide).findings
         all_findings = assess(rulebook, all_facts, READING_DAY, guide).findings

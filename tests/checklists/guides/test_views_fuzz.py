@@ -18,7 +18,7 @@ import pytest
 
 from ngocheck.checklists.guides.answers import KEY, UNKNOWN, answers_of
 from ngocheck.checklists.guides.fields import NONE_OF_THESE
-from ngocheck.checklists.guides.journey import Step, plan
+from ngocheck.checklists.guides.journey import Step, plan_journey
 from ngocheck.engine.conditions import Kind
 from ngocheck.engine.facts import EARLIEST, LARGEST, LATEST
 from ngocheck.engine.rules import Question, Rulebook
@@ -74,7 +74,7 @@ def test_no_submission_breaks_a_section_or_loses_an_answer(rulebook, client, gui
             client.cookies.clear()
             kept = {}
         section = random.choice(rulebook.sections).code
-        steps = plan(rulebook, answers_of({KEY: kept}, rulebook), today(), guide).steps
+        steps = plan_journey(rulebook, answers_of({KEY: kept}, rulebook), today(), guide).steps
         if random.random() < 0.9:
             section = random.choice(steps).section.code
         step = next((step for step in steps if step.section.code == section), None)

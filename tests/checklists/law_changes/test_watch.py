@@ -13,9 +13,9 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from ngocheck.checklists.outputs.pdf import pdf_of
-from ngocheck.checklists.sheet.html import drawn_parts
+from ngocheck.checklists.sheet.html import rendered_parts
 from ngocheck.checklists.sheet.sheet import Line, Sheet, sheet_of
-from ngocheck.checklists.sheet.touching import PENDING, Coming, coming_in_words, touching
+from ngocheck.checklists.sheet.touching import PENDING, Coming, coming_text, entries_touching
 from ngocheck.engine.checklist import Part, arrange
 from ngocheck.engine.findings import assess
 from ngocheck.engine.rules import Rulebook, WatchEntry
@@ -116,13 +116,13 @@ def test_what_is_in_force_since_a_day_touches_versions_that_begin_there(rulebook
 
 @pytest.mark.parametrize("state", PENDING)
 def test_what_may_still_come_is_told_on_the_requirement(rulebook, state):
-    told = touching(watching(rulebook, entry(state, "asm-notify")))
+    told = entries_touching(watching(rulebook, entry(state, "asm-notify")))
     assert told == {"asm-notify": (Coming("made-up", "A made-up law", str(PENDING[state])),)}
 
 
 @pytest.mark.parametrize("state", [State.IN_FORCE, State.DROPPED])
 def test_what_came_or_was_dropped_is_no_longer_told_there(rulebook, state):
-    assert touching(watching(rulebook, entry(state, "asm-notify"))) == {}
+    assert entries_touching(watching(rulebook, entry(state, "asm-notify"))) == {}
 
 
 def test_every_state_either_may_come_or_is_settled():
@@ -131,21 +131,21 @@ def test_every_state_either_may_come_or_is_settled():
 
 def test_the_nearest_change_stands_first(rulebook):
     entries = [entry(state, "asm-notify", code=state) for state in ("idea", "signed", "draft", "parliament")]
-    told = touching(watching(rulebook, *entries))["asm-notify"]
+    told = entries_touching(watching(rulebook, *entries))["asm-notify"]
     assert [one.code for one in told] == ["signed", "parliament", "draft", "idea"]
 
 
 def test_one_change_and_several_are_said_in_one_sentence():
     one, other = Coming("a", "A law", "a draft"), Coming("b", "An order", "an idea")
-    assert coming_in_words(()) == ""
-    assert coming_in_words((one,)) == "A change of law to watch: A law (a draft)."
-    assert coming_in_words((one, other)) == "Changes of law to watch: A law (a draft); An order (an idea)."
+    assert coming_text(()) == ""
+    assert coming_text((one,)) == "A change of law to watch: A law (a draft)."
+    assert coming_text((one, other)) == "Changes of law to watch: A law (a draft); An order (an idea)."
 
 
 def test_the_line_stands_on_the_item_on_page_paper_and_pdf(rulebook):
     made = sheet(watching(rulebook, entry("parliament", "asm-notify")))
     assert line(made, "asm-notify").coming_note == "A change of law to watch: A made-up law (in parliament)."
-    html = "".join(drawn for part in drawn_parts(made) for drawn in part.lines)
+    html = "".join(drawn for part in rendered_parts(made) for drawn in part.lines)
     assert html.count('<a href="/en/coming/#made-up">A made-up law</a> (in parliament).') == 1
     printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf_of(made))).pages)
     assert "A change of law to watch: A made-up law (in parliament)." in printed.replace("\n", " ")
@@ -154,7 +154,7 @@ def test_the_line_stands_on_the_item_on_page_paper_and_pdf(rulebook):
 def test_an_item_without_a_coming_change_has_no_line(rulebook):
     made = sheet(watching(rulebook, entry("parliament", "asm-notify")))
     assert {one.code for one in made.lines if one.coming} == {"asm-notify"}
-    drawn = "".join(drawn for part in drawn_parts(sheet(watching(rulebook))) for drawn in part.lines)
+    drawn = "".join(drawn for part in rendered_parts(sheet(watching(rulebook))) for drawn in part.lines)
     assert "to watch" not in drawn
 
 

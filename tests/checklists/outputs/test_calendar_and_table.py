@@ -12,13 +12,13 @@ from icalendar import Calendar
 
 from ngocheck.checklists.outputs.csv import table_of
 from ngocheck.checklists.outputs.ics import calendar_of
-from ngocheck.checklists.sheet.sheet import Due
+from ngocheck.checklists.sheet.sheet import DueText
 from ngocheck.engine.checklist import Part
 from ngocheck.wording.rules import Cited
 from tests.support.sheets import KAZAKH, line, long_sheet, sheet
 
-REPORT = Due(date(2027, 3, 30), date(2027, 3, 31), "2026", "By 30 March 2027", "for 2026", "", ())
-NO_DAY = Due(None, None, "2026", "Once in 2026; the law names no day", "", "", ())
+REPORT = DueText(date(2027, 3, 30), date(2027, 3, 31), "2026", "By 30 March 2027", "for 2026", "", ())
+NO_DAY = DueText(None, None, "2026", "Once in 2026; the law names no day", "", "", ())
 
 
 def events(*lines):

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from ngocheck.checklists.guides.visit import Visit
 from ngocheck.checklists.sheet.sheet import Line, Sheet
 from ngocheck.engine.checklist import Part
-from ngocheck.wording.values import period
+from ngocheck.wording.values import period_text
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 22, 7, tzinfo=UTC)
@@ -253,7 +253,7 @@ def written(day) -> str:
 
 
 def period_in_words(name: str) -> str:
-    return period(name) if name else ""
+    return period_text(name) if name else ""
 
 
 def test_the_same_answers_on_the_same_day_give_the_same_bytes(client):

@@ -22,7 +22,7 @@ from ngocheck.checklists.guides.visit import Visit
 from ngocheck.checklists.outputs.csv import table_of
 from ngocheck.checklists.outputs.ics import calendar_of
 from ngocheck.checklists.outputs.pdf import pdf_of
-from ngocheck.checklists.sheet.sheet import Due, Line, Sheet
+from ngocheck.checklists.sheet.sheet import DueText, Line, Sheet
 from ngocheck.engine.checklist import Part
 from tests.support.sheets import KAZAKH, line, sheet
 
@@ -45,7 +45,7 @@ ANSWERS = {
     "publishes_online": True,
 }
 MONTHS = {"en": "November", "ru": "ноября", "kk": "қараша"}
-DATED = Due(careful=NOON.date(), last=NOON.date(), period="2026", headline="", note="", doubt="", working=())
+DATED = DueText(careful=NOON.date(), last=NOON.date(), period="2026", headline="", note="", doubt="", working=())
 STYLES = Path(__file__).parents[3] / "ngocheck" / "checklists" / "static" / "checklists"
 # The letters of Kazakh stand in Windows' Segoe UI, in Android's Roboto and in what iOS and macOS call system-ui.
 FAMILIES = ["Segoe UI", "Roboto", "system-ui", "sans-serif"]
@@ -64,7 +64,7 @@ class Taken:
         return [line.title for line in self.sheet.lines]
 
     @property
-    def dated(self) -> list[tuple[Line, Due]]:
+    def dated(self) -> list[tuple[Line, DueText]]:
         lines = (line for line in self.sheet.lines if line.part is not Part.DOES_NOT_APPLY)
         return [(line, due) for line in lines for due in line.due if due.careful]
 

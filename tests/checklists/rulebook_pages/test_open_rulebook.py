@@ -10,12 +10,12 @@ import pytest
 from django.utils.html import strip_tags
 
 from ngocheck.checklists.rulebook_pages.listing import Day, by_source, chosen_day
-from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs
+from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs_of
 from ngocheck.engine.rules import Rule
 from ngocheck.rulebook.models import RequirementVersion
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import publish
-from ngocheck.wording.search import found
+from ngocheck.wording.search import requirements_found
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 22)
@@ -67,7 +67,7 @@ def test_every_version_opens_on_its_first_and_its_last_day_and_on_the_day_before
 
 
 def test_the_list_has_every_requirement_in_force_by_area_and_by_source(client, rulebook):
-    in_force = codes(found(rulebook, ON, ""))
+    in_force = codes(requirements_found(rulebook, ON, ""))
     by_area = client.get("/en/requirements/", {"on": "2026-11-22"})
     sources = client.get("/en/requirements/", {"on": "2026-11-22", "by": "source"})
     assert listed(by_area) == in_force
@@ -148,8 +148,11 @@ def test_the_tax_code_of_the_day_is_cited(client):
 
 
 def test_sources_of_the_day_stand_with_the_higher_law_first(rulebook):
-    before = [group.code for group in by_source(found(rulebook, date(2025, 12, 31), ""), rulebook, Day(ON, ON))]
-    after = [group.code for group in by_source(found(rulebook, ON, ""), rulebook, Day(ON, ON))]
+    before = [
+        group.code
+        for group in by_source(requirements_found(rulebook, date(2025, 12, 31), ""), rulebook, Day(ON, ON))
+    ]
+    after = [group.code for group in by_source(requirements_found(rulebook, ON, ""), rulebook, Day(ON, ON))]
     assert "tax-2017" in before
     assert "tax-2025" not in before
     assert "tax-2025" in after
@@ -160,7 +163,9 @@ def test_sources_of_the_day_stand_with_the_higher_law_first(rulebook):
 
 
 def test_under_a_source_stand_its_articles_in_their_order_and_penalties_are_marked(rulebook):
-    groups = {group.code: group for group in by_source(found(rulebook, ON, ""), rulebook, Day(ON, ON))}
+    groups = {
+        group.code: group for group in by_source(requirements_found(rulebook, ON, ""), rulebook, Day(ON, ON))
+    }
     articles = [row.articles for row in groups["assembly-law"].rows]
     first = [int(re.search(r"\d+", article)[0]) for article in articles]
     assert first == sorted(first)
@@ -224,22 +229,26 @@ def test_a_version_past_its_next_check_says_so_whatever_day_is_looked_at(ruleboo
 
 
 def test_all_the_words_must_be_there(rulebook):
-    both = codes(found(rulebook, ON, "akimat picket"))
+    both = codes(requirements_found(rulebook, ON, "akimat picket"))
     assert "asm-notify" in both
     assert "asm-apply" not in both
-    assert set(both) == set(codes(found(rulebook, ON, "akimat"))) & set(codes(found(rulebook, ON, "picket")))
-    assert found(rulebook, ON, "akimat zebra") == []
+    assert set(both) == set(codes(requirements_found(rulebook, ON, "akimat"))) & set(
+        codes(requirements_found(rulebook, ON, "picket"))
+    )
+    assert requirements_found(rulebook, ON, "akimat zebra") == []
 
 
 def test_case_and_spaces_do_not_matter(rulebook):
-    assert codes(found(rulebook, ON, "  ASM-Notify ")) == ["asm-notify"]
-    assert found(rulebook, ON, "") == found(rulebook, ON, "   ")
+    assert codes(requirements_found(rulebook, ON, "  ASM-Notify ")) == ["asm-notify"]
+    assert requirements_found(rulebook, ON, "") == requirements_found(rulebook, ON, "   ")
 
 
 def test_words_are_found_in_documents_passages_and_articles(rulebook):
-    assert "ff-notify" in codes(found(rulebook, ON, "form 017.00"))
-    assert "asm-notify" in codes(found(rulebook, ON, "peaceful assemblies art. 10(1)"))
-    assert "asm-notify" in codes(found(rulebook, ON, "Code on Administrative Offences article 488(7)"))
+    assert "ff-notify" in codes(requirements_found(rulebook, ON, "form 017.00"))
+    assert "asm-notify" in codes(requirements_found(rulebook, ON, "peaceful assemblies art. 10(1)"))
+    assert "asm-notify" in codes(
+        requirements_found(rulebook, ON, "Code on Administrative Offences article 488(7)")
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
@@ -307,7 +316,7 @@ def test_the_questions_behind_a_requirement_say_what_they_decide(client):
 
 
 def test_points_of_a_text_become_a_list():
-    assert paragraphs("Give:\n- one\n- two\nThen wait.") == (
+    assert paragraphs_of("Give:\n- one\n- two\nThen wait.") == (
         Paragraph("Give:", ("one", "two")),
         Paragraph("Then wait.", ()),
     )

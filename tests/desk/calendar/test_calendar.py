@@ -17,7 +17,13 @@ from ngocheck.rulebook.calendar.moved_days import (
     moved_in_law,
     moved_in_scenarios,
 )
-from ngocheck.rulebook.calendar.working_days import FIRST_YEAR, YEARS_AHEAD, calendar_content, moved, years
+from ngocheck.rulebook.calendar.working_days import (
+    FIRST_YEAR,
+    YEARS_AHEAD,
+    calendar_content,
+    calendar_years,
+    moved_calendar,
+)
 from ngocheck.rulebook.models import Area, CalendarDay, CalendarYear, Scenario, Source
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.rows.cache import tables
@@ -129,7 +135,7 @@ def test_no_year_before_the_first(admin_client, step, status):
 
 @pytest.mark.parametrize(("step", "status"), [(0, 200), (1, 404)])
 def test_no_year_after_the_last(admin_client, step, status):
-    last = years(today())[-1]
+    last = calendar_years(today())[-1]
     assert last == today().year + YEARS_AHEAD
     assert admin_client.get(reverse("desk:calendar", args=[last + step])).status_code == status
 
@@ -168,13 +174,13 @@ def test_the_pages_ask_the_database_as_often_whatever_there_is(admin_client, dja
 
 def test_a_moved_day_changes_the_calendar_and_nothing_else(rulebook):
     calendar: Calendar = rulebook.calendar
-    free = moved(calendar, MONDAY, is_working=False)
+    free = moved_calendar(calendar, MONDAY, is_working=False)
     assert not free.is_working_day(MONDAY)
     assert calendar.is_working_day(MONDAY)
     assert free.official_years == calendar.official_years
-    assert moved(free, MONDAY, is_working=True) == calendar
-    assert moved(calendar, SATURDAY, is_working=True).is_working_day(SATURDAY)
-    assert moved(calendar, MONDAY, is_working=True) == calendar
+    assert moved_calendar(free, MONDAY, is_working=True) == calendar
+    assert moved_calendar(calendar, SATURDAY, is_working=True).is_working_day(SATURDAY)
+    assert moved_calendar(calendar, MONDAY, is_working=True) == calendar
     assert calendar_content(today())["last_year"] == calendar.last_year
 
 
@@ -212,7 +218,7 @@ def test_the_careful_day_of_a_fixed_date_moves_with_the_day_before_it(rulebook):
 
 
 def test_a_day_that_is_so_already_shows_what_it_moved(rulebook):
-    made = moved(rulebook.calendar, MONDAY, is_working=False)
+    made = moved_calendar(rulebook.calendar, MONDAY, is_working=False)
     both = calendars(made, MONDAY, is_working=False)
     assert (both.before, both.after) == (rulebook.calendar, made)
 
@@ -285,7 +291,7 @@ def test_a_wrong_day_is_refused_in_words(admin_client, query, said):
 
 @pytest.mark.parametrize("step", [0, -1])
 def test_the_first_and_last_day_of_the_table_can_be_tried(admin_client, step):
-    covered = years(today())
+    covered = calendar_years(today())
     day = date(covered[step], 12, 31) if step else date(covered[step], 1, 1)
     page = admin_client.get(
         reverse("desk:calendar", args=[day.year]), {"day": day.isoformat(), "becomes": "works"}

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
-from ngocheck.desk.conditions.form import Row, factor_of
+from ngocheck.desk.conditions.form import ConditionRow, factor_of
 from ngocheck.rulebook import models
 
 pytestmark = pytest.mark.django_db
@@ -299,7 +299,7 @@ def test_only_those_who_may_change_conditions_build_them(client, version):
     [("", "1"), ("0.5", "0.5"), ("0,5", "0.5"), ("0", None), ("-1", None), ("NaN", None), ("x", None)],
 )
 def test_factors_are_numbers_above_0(factor, read):
-    found = factor_of(Row("applies", 1, 1, factor=factor))
+    found = factor_of(ConditionRow("applies", 1, 1, factor=factor))
     assert (found if found is None else str(found)) == read
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 
 from ngocheck.rulebook.models import Area, Scenario
-from ngocheck.rulebook.scenarios.run import outcome, run
+from ngocheck.rulebook.scenarios.run import run_scenarios, scenario_outcome
 from tests.support.scenario_walks import ANSWERS, NEW, break_the_law, hidden, kept_by_hand, save, send, ticked
 
 pytestmark = pytest.mark.django_db
@@ -56,13 +56,13 @@ def test_what_is_saved_holds_when_it_is_run(admin_client, new, rulebook):
     save(admin_client, reverse("desk:scenario-new"), new)
     made = Scenario.objects.get(name=new["scenario-name"])
     assert len(made.expect) > 5
-    assert run([made], rulebook)[0].holds
+    assert run_scenarios([made], rulebook)[0].holds
 
 
 def test_what_applies_or_is_undetermined_is_ticked_first_and_the_rest_is_not(admin_client, new, rulebook):
     shown = send(admin_client, reverse("desk:scenario-new"), new, "show")
     boxes = re.findall(r'name="scenario-expect" value="([^"]+)"', shown.content.decode())
-    ours = outcome(Scenario(on=date(2026, 11, 22), answers=json.loads(ANSWERS)), rulebook).findings
+    ours = scenario_outcome(Scenario(on=date(2026, 11, 22), answers=json.loads(ANSWERS)), rulebook).findings
     concerned = {code for code in boxes if ours[code].applicability != "does_not_apply"}
     assert set(boxes) == rulebook.guides["reports"].requirements & set(ours)
     assert ticked(shown) == concerned

@@ -15,10 +15,10 @@ from django.urls import reverse
 from ngocheck.desk.accounts.roles import EDITOR, PUBLISHER, READER
 from ngocheck.desk.translations.queue import STILL_RIGHT, ended
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import changes
+from ngocheck.rulebook.changes import changes_between
 from ngocheck.rulebook.publishing.approvals import missing_approvals
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.rulebook.publishing.publish import content_of, draft, publish
+from ngocheck.rulebook.publishing.publish import content_of, make_draft, publish
 from tests.support.desk_people import colleague, signed_in
 from tests.support.refusing import change, live
 
@@ -252,7 +252,7 @@ def test_that_a_translation_is_still_right_is_a_change_that_somebody_else_approv
     outdated()
     edition = publish(today(), four_eyes=False)
     confirm(editor, text(editor))
-    (found,) = changes(content_of(edition), draft(today()).content)
+    (found,) = changes_between(content_of(edition), make_draft(today()).content)
     assert missing_approvals([found], edition) == [found]
     page = text(client_of_publisher(), "/admin/desk/publish/")
     assert "outdated in" in page

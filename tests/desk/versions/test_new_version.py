@@ -36,8 +36,10 @@ def copy(version: Version, start: date = START) -> Version:
 
 def as_published(version: Version) -> dict:
     """What an edition says of the version, its times and its check apart."""
-    rows = {row.pk: row for requirement in rows_to_edition.requirements() for row in requirement.versions.all()}
-    said = rows_to_edition.version(rows[version.pk])
+    rows = {
+        row.pk: row for requirement in rows_to_edition.requirements_json() for row in requirement.versions.all()
+    }
+    said = rows_to_edition.version_json(rows[version.pk])
     return {
         key: said[key]
         for key in said.keys() - {"from", "until", "start_confirmed", "verified_on", "next_check_on"}

@@ -137,7 +137,7 @@ def test_a_row_from_the_files_has_no_history_and_keeps_what_it_said_at_its_first
 def test_a_row_from_the_files_keeps_its_links_when_only_they_change():
     guide = Guide.objects.get(code="assembly")
     guide.areas.clear()
-    loaded, cleared = records.of_row(Guide, guide.pk).entries[::-1]
+    loaded, cleared = records.row_history(Guide, guide.pk).entries[::-1]
     assert (loaded.loaded, cleared.loaded) == (True, False)
     assert cells(cleared)["areas"][1] == ""
     assert cells(loaded)["areas"][1] == cells(cleared)["areas"][0] != ""
@@ -146,7 +146,10 @@ def test_a_row_from_the_files_keeps_its_links_when_only_they_change():
 def test_what_was_loaded_is_no_entry_of_the_list_of_all():
     save(report(), title_en="Another")
     assert [entry.kind for entry in records.entries().entries] == ["changed"]
-    assert [entry.loaded for entry in records.of_row(RequirementVersion, report().pk).entries] == [False, True]
+    assert [entry.loaded for entry in records.row_history(RequirementVersion, report().pk).entries] == [
+        False,
+        True,
+    ]
 
 
 def test_a_new_row_has_nothing_before_it():
@@ -168,13 +171,13 @@ def test_a_version_shows_its_parts_and_theirs_also_when_they_are_gone():
     save(version.deadlines.get(), day=1)
     citation.delete()
     group.delete()
-    acts = [(entry.kind, entry.model) for entry in records.of_row(RequirementVersion, version.pk).entries]
+    acts = [(entry.kind, entry.model) for entry in records.row_history(RequirementVersion, version.pk).entries]
     assert ("changed", Condition) in acts
     assert ("changed", Deadline) in acts
     assert ("removed", Citation) in acts
     assert ("removed", Condition) in acts
     assert ("removed", ConditionGroup) in acts
-    removed = records.of_row(RequirementVersion, version.pk)
+    removed = records.row_history(RequirementVersion, version.pk)
     assert name in [entry.row for entry in removed.entries if entry.model is Citation]
 
 
@@ -187,15 +190,15 @@ def test_the_parts_of_a_row_are_in_its_history(owner, parts):
     row = owner.objects.filter(**{f"{parts}__isnull": False}).first()
     part = getattr(row, parts).first()
     part.save()
-    assert (type(part), part.pk) in {(one.model, one.pk) for one in records.of_row(owner, row.pk).entries}
-    assert records.of_row(owner, owner.objects.exclude(pk=row.pk).first().pk).count == 0
+    assert (type(part), part.pk) in {(one.model, one.pk) for one in records.row_history(owner, row.pk).entries}
+    assert records.row_history(owner, owner.objects.exclude(pk=row.pk).first().pk).count == 0
 
 
 def test_a_row_that_is_gone_still_has_its_history_with_names():
     requirement = Requirement.objects.get(code="rep-ngo-database")
     pk = requirement.pk
     requirement.delete()
-    page = records.of_row(Requirement, pk, size=200)
+    page = records.row_history(Requirement, pk, size=200)
     assert page.entries[0].row == "rep-ngo-database"
     conditions = [entry for entry in page.entries if entry.model is Condition and not entry.loaded]
     assert conditions
@@ -275,7 +278,7 @@ def test_a_rows_history_costs_the_same_queries_with_more_entries():
     version = report()
 
     def ask() -> Any:
-        return records.of_row(RequirementVersion, version.pk)
+        return records.row_history(RequirementVersion, version.pk)
 
     def change() -> None:
         for part in (version, *version.citations.all(), *version.deadlines.all(), *version.groups.all()):

@@ -16,9 +16,9 @@ from ngocheck.engine.conditions import EVERYBODY, Condition, ConditionSet, Facts
 from ngocheck.engine.findings import Applicability, Finding, assess
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.ruleset import ruleset_on
-from ngocheck.rulebook.calendar.working_days import moved
+from ngocheck.rulebook.calendar.working_days import moved_calendar
 from ngocheck.rulebook.impact.on_organisations import Impact, concerned, impact_of, impacts, presumed, quick_impact
-from ngocheck.rulebook.impact.on_scenarios import Change, scenario_impact
+from ngocheck.rulebook.impact.on_scenarios import FindingChange, scenario_impact
 from ngocheck.rulebook.impact.population import made_up
 from ngocheck.rulebook.models import Scenario
 from tests.conftest import READING_DAY
@@ -146,7 +146,7 @@ def without(code: str) -> Edit:
 
 
 def day_off(day: date) -> Edit:
-    return lambda rulebook: replace(rulebook, calendar=moved(rulebook.calendar, day, is_working=False))
+    return lambda rulebook: replace(rulebook, calendar=moved_calendar(rulebook.calendar, day, is_working=False))
 
 
 def condition(code: str, operator: Operator, value: Any) -> ConditionSet:
@@ -362,9 +362,9 @@ def test_scenarios_show_the_dates_that_move(rulebook):
 
 def test_scenarios_show_what_is_gone_and_what_no_longer_applies(rulebook):
     (found,) = scenario_impact(rulebook, without(REPORT)(rulebook), [scenario(**REGISTERED)])
-    assert Change(REPORT, "applicability", "applies", "absent") in found.changes
+    assert FindingChange(REPORT, "applicability", "applies", "absent") in found.changes
     (found,) = scenario_impact(rulebook, changing(REPORT, applies=())(rulebook), [scenario(**REGISTERED)])
-    assert Change(REPORT, "applicability", "applies", "does_not_apply") in found.changes
+    assert FindingChange(REPORT, "applicability", "applies", "does_not_apply") in found.changes
 
 
 def test_scenarios_show_a_moved_working_day(rulebook):

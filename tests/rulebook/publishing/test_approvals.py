@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from ngocheck.desk.review.review import checked_unchanged
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import Change, changes
+from ngocheck.rulebook.changes import Change, changes_between
 from ngocheck.rulebook.publishing.approvals import approve, missing_approvals, reviewed
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.rulebook.publishing.publish import NotPublishable, content_of, draft, publish, roll_back
+from ngocheck.rulebook.publishing.publish import NotPublishable, content_of, make_draft, publish, roll_back
 from tests.support.desk_people import person
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def live() -> models.Edition:
 
 
 def found() -> list[Change]:
-    return changes(content_of(live()), draft(today()).content)
+    return changes_between(content_of(live()), make_draft(today()).content)
 
 
 def missing() -> list[str]:

@@ -15,7 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from ngocheck.engine.conditions import Measure
-from ngocheck.engine.edition import FORMAT, EditionError, read
+from ngocheck.engine.edition import FORMAT, EditionError, read_edition
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import (
     Choice,
@@ -32,7 +32,7 @@ from ngocheck.rulebook.models import (
 )
 from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today
 from ngocheck.rulebook.publishing.publish import NotPublishable, publish
-from ngocheck.rulebook.publishing.rows_to_edition import content
+from ngocheck.rulebook.publishing.rows_to_edition import edition_content
 from tests.support.commandline import environment_of, manage
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,7 @@ def test_an_edition_keeps_what_it_said_when_rows_change():
 
 
 def test_an_edition_is_read_back_as_the_rows_say(rulebook: Rulebook):
-    assert read(content(today()), rulebook.label) == rulebook
+    assert read_edition(edition_content(today()), rulebook.label) == rulebook
     assert rulebook.label == Edition.objects.get().label
 
 
@@ -128,10 +128,10 @@ def test_nothing_of_the_rows_is_lost_in_an_edition(rulebook: Rulebook):
 def test_an_edition_of_another_format_or_with_a_hole_is_not_read():
     edition = json.loads(Edition.objects.get().content)
     with pytest.raises(EditionError, match=f"this engine reads {FORMAT}"):
-        read({**edition, "format": FORMAT + 1}, "x")
+        read_edition({**edition, "format": FORMAT + 1}, "x")
     for part in edition.keys() - {"format", "watch"}:
         with pytest.raises(EditionError, match=part):
-            read({key: value for key, value in edition.items() if key != part}, "x")
+            read_edition({key: value for key, value in edition.items() if key != part}, "x")
 
 
 # The rulebook that visitors see.

@@ -10,9 +10,9 @@ import pytest
 from django.urls import reverse
 
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import changes
+from ngocheck.rulebook.changes import changes_between
 from ngocheck.rulebook.publishing.live import live_rulebook, today
-from ngocheck.rulebook.publishing.publish import NotPublishable, content_of, draft, publish, roll_back
+from ngocheck.rulebook.publishing.publish import NotPublishable, content_of, make_draft, publish, roll_back
 from tests.support.commandline import MANAGE, environment_of, manage
 from tests.support.desk_people import person, signed_in
 
@@ -59,7 +59,7 @@ def test_the_rows_stay_and_show_as_changed_again(second):
     third = roll_back(first(), None, "")
     row = models.RequirementVersion.objects.get(requirement__code="asm-notify", effective_until=None)
     assert row.title_en == "Another title"
-    [change] = changes(content_of(third), draft(today()).content)
+    [change] = changes_between(content_of(third), make_draft(today()).content)
     assert change.key == f"asm-notify@{row.effective_from}"
     assert publish(today(), "Now.").sha256 == second.sha256
 
@@ -217,14 +217,14 @@ def test_of_two_who_publish_at_once_one_does_and_the_other_is_told(tmp_path, dat
 
 def test_publishing_what_was_not_looked_at_is_refused(second):
     change_the_title("A third title")
-    seen = draft(today()).sha256
+    seen = make_draft(today()).sha256
     change_the_title("A fourth title")
     with pytest.raises(NotPublishable, match="look again"):
         publish(today(), expected_sha256=seen)
-    assert publish(today(), expected_sha256=draft(today()).sha256).number == 3
+    assert publish(today(), expected_sha256=make_draft(today()).sha256).number == 3
 
 
 def test_publishing_over_a_roll_back_that_was_not_seen_is_refused(second):
     roll_back(first(), None, "")
     with pytest.raises(NotPublishable, match="look again"):
-        publish(today(), expected_sha256=draft(today()).sha256, expected_live=2)
+        publish(today(), expected_sha256=make_draft(today()).sha256, expected_live=2)

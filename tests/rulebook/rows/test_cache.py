@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ngocheck.rulebook.models import KEYED, Guide, Question, Requirement
-from ngocheck.rulebook.publishing.publish import draft
+from ngocheck.rulebook.publishing.publish import make_draft
 from ngocheck.rulebook.rows import cache
 from ngocheck.rulebook.rows.cache import fingerprint, once, tables
 from tests.conftest import READING_DAY
@@ -44,11 +44,11 @@ def test_a_fingerprint_changes_with_a_text_a_link_a_row_and_its_going_and_comes_
 
 
 def test_the_same_rows_give_the_same_draft_and_other_rows_or_another_day_another():
-    first = draft(READING_DAY)
-    assert draft(READING_DAY) is first
-    assert draft(date(2027, 1, 1)) is not first
+    first = make_draft(READING_DAY)
+    assert make_draft(READING_DAY) is first
+    assert make_draft(date(2027, 1, 1)) is not first
     Guide.objects.filter(code="assembly").update(title_en="Gather in peace")
-    changed = draft(READING_DAY)
+    changed = make_draft(READING_DAY)
     assert changed.sha256 != first.sha256
     assert "Gather in peace" in changed.text
 

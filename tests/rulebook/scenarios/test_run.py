@@ -13,7 +13,7 @@ from django.urls import reverse
 from ngocheck.desk.scenarios.text import due_in_words, failing_in_words, value_in_words
 from ngocheck.rulebook.models import Area, Condition, Guide, ParameterValue, Question, Scenario
 from ngocheck.rulebook.scenarios.coverage import coverage
-from ngocheck.rulebook.scenarios.run import run
+from ngocheck.rulebook.scenarios.run import run_scenarios
 from tests.support.scenario_walks import NEW, break_the_law, kept_by_hand, send
 
 pytestmark = pytest.mark.django_db
@@ -193,7 +193,7 @@ def test_values_in_words(rulebook, field, value, words):
 
 def test_a_requirement_that_should_not_be_there_is_told_in_words(rulebook):
     row = Scenario(on=date(2026, 11, 22), answers={}, expect={"reg-duty": "absent", "gone": {"met": True}})
-    (failing,) = [failing_in_words(one, rulebook) for one in run([row], rulebook)]
+    (failing,) = [failing_in_words(one, rulebook) for one in run_scenarios([row], rulebook)]
     assert [(code, expected) for _title, code, _field, expected, _found in failing.rows] == [
         ("reg-duty", "not in force"),
         ("gone", "in force"),

@@ -66,8 +66,8 @@ class Command(EnglishCommand):
         return parser
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rulebook = published()
-        asked = Asked(
+        rulebook = published_rulebook()
+        asked = Enquiry(
             rulebook, guide_of(rulebook, options["guide"]), day_of(options["on"]), format_of(options["format"])
         )
         try:
@@ -77,13 +77,13 @@ class Command(EnglishCommand):
             # The reader has seen enough, as with `| head`. Python must not try to write the rest at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-    def answer(self, path: str, asked: Asked) -> None:
+    def answer(self, path: str, asked: Enquiry) -> None:
         if path.endswith(BATCH):
             self.batch(path, asked)
         else:
-            self.stdout.write(asked.answer(whole(path)))
+            self.stdout.write(asked.answer(read_whole(path)))
 
-    def batch(self, path: str, asked: Asked) -> None:
+    def batch(self, path: str, asked: Enquiry) -> None:
         """Reads and writes line by line, whatever the length; bad lines get their error in their place."""
         bad = 0
         with opened(path) as lines:
@@ -97,7 +97,7 @@ class Command(EnglishCommand):
             raise BadInput(f"{bad} of the lines could not be read; each has its error in its place.")
 
 
-class Asked:
+class Enquiry:
     """What was asked for on the command line, ready to answer."""
 
     def __init__(self, rulebook: Rulebook, guide: str, on: date, form: str) -> None:
@@ -118,7 +118,7 @@ class Asked:
         return json.dumps(report(assessment))
 
 
-def published() -> Rulebook:
+def published_rulebook() -> Rulebook:
     try:
         return live_rulebook()
     except NothingPublished as error:
@@ -173,7 +173,7 @@ def whole_number(digits: str) -> int | float:
     return int(digits) if len(digits) <= LONGEST_NUMBER else float(digits)
 
 
-def whole(path: str) -> bytes:
+def read_whole(path: str) -> bytes:
     if path == STANDARD_INPUT:
         if sys.stdin is None:
             raise BadInput("-: there is no standard input; name a file.")

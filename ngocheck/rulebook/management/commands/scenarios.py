@@ -9,8 +9,8 @@ from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.management.english import EnglishCommand
 from ngocheck.rulebook.models import Scenario
 from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today
-from ngocheck.rulebook.publishing.publish import draft
-from ngocheck.rulebook.scenarios.run import Outcome, run
+from ngocheck.rulebook.publishing.publish import make_draft
+from ngocheck.rulebook.scenarios.run import Outcome, run_scenarios
 
 
 class Command(EnglishCommand):
@@ -23,44 +23,44 @@ class Command(EnglishCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             rulebook = live_rulebook() if options["published"] else drafted()
-            outcomes = run(chosen(options["on_requirement"], rulebook), rulebook)
+            outcomes = run_scenarios(chosen_scenarios(options["on_requirement"], rulebook), rulebook)
         except NothingPublished as error:
             raise CommandError(str(error)) from error
         except DatabaseError as error:
             raise CommandError(f"The database cannot be read ({error}). Run: make setup") from error
         failing = [outcome for outcome in outcomes if not outcome.holds]
         for outcome in failing:
-            self.stdout.write(in_words(outcome))
-        self.stdout.write(f"Run against {rulebook.label}: {counted(len(outcomes))}, {len(failing)} failing.")
+            self.stdout.write(outcome_text(outcome))
+        self.stdout.write(f"Run against {rulebook.label}: {count_text(len(outcomes))}, {len(failing)} failing.")
         if failing:
-            raise CommandError(f"{counted(len(failing))} did not give what is expected.", returncode=1)
+            raise CommandError(f"{count_text(len(failing))} did not give what is expected.", returncode=1)
 
 
 def drafted() -> Rulebook:
-    made = draft(today())
+    made = make_draft(today())
     if made.rulebook is None:
         raise CommandError(f"The rows do not make an edition yet. {made.unreadable}")
     return made.rulebook
 
 
-def chosen(requirement: str | None, rulebook: Rulebook) -> list[Scenario]:
+def chosen_scenarios(requirement: str | None, rulebook: Rulebook) -> list[Scenario]:
     """All scenarios, or those that name the requirement in what they expect."""
     if requirement is not None and requirement not in rulebook.requirements:
         raise CommandError(f"--on-requirement: there is no requirement {requirement}.")
     scenarios = Scenario.objects.select_related("area")
-    return [scenario for scenario in scenarios if requirement is None or names(scenario, requirement)]
+    return [scenario for scenario in scenarios if requirement is None or names_requirement(scenario, requirement)]
 
 
-def names(scenario: Scenario, requirement: str) -> bool:
+def names_requirement(scenario: Scenario, requirement: str) -> bool:
     return isinstance(scenario.expect, dict) and requirement in scenario.expect
 
 
-def in_words(outcome: Outcome) -> str:
+def outcome_text(outcome: Outcome) -> str:
     """The scenario, and a line for each thing that came out otherwise."""
     scenario = outcome.scenario
     lines = [outcome.unreadable] if outcome.unreadable else [str(found) for found in outcome.differences]
     return "\n  ".join([f"{scenario} ({scenario.area.code}, {scenario.on})", *lines])
 
 
-def counted(number: int) -> str:
+def count_text(number: int) -> str:
     return "1 scenario" if number == 1 else f"{number} scenarios"
