@@ -92,7 +92,7 @@ def dumped_otherwise_than_on_disk() -> list[str]:
 
 
 def test_the_files_are_loaded_each_once_groundwork_first():
-    names = fixtures.names()
+    names = fixtures.names(fixtures.directory())
     assert names[: len(fixtures.GROUNDWORK)] == list(fixtures.GROUNDWORK)
     assert names[-len(fixtures.LAST) :] == list(fixtures.LAST)
     assert sorted(names) == sorted(path.stem for path in fixtures.directory().glob("*.json"))

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -23,6 +24,9 @@ class Command(EnglishCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--replace", action="store_true", help="load also over rows that are there")
+        parser.add_argument(
+            "--folder", type=Path, default=fixtures.directory(), help="where the files are (default: %(default)s)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if models.Requirement.objects.exists() and not options["replace"]:
@@ -30,7 +34,7 @@ class Command(EnglishCommand):
                 "The rulebook already holds rows; they stay as they are (--replace loads over them)."
             )
         else:
-            fixtures.load()
+            fixtures.load(options["folder"])
             self.stdout.write(f"Loaded {models.Requirement.objects.count()} requirements.")
         if options["replace"] or not models.Edition.objects.exists():
             self.publish()
