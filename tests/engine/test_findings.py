@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from ngocheck.engine.conditions import EVERYBODY, NOBODY, Condition, ConditionSet, Facts, Kind, Operator
-from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Safe, Unit, due_dates
+from ngocheck.engine.deadlines import due_dates
 from ngocheck.engine.findings import EVERYTHING, Applicability, Finding, Reason, assess, open_questions
-from ngocheck.engine.rules import Guide, Passage, Question, Rule, Rulebook
+from ngocheck.engine.rules import Passage, Question, Rule, Rulebook
 from ngocheck.engine.ruleset import Ruleset, ruleset_on
-from ngocheck.engine.workdays import Calendar
 from tests.support import reference
+from tests.support.handmade import DEADLINE, RULE, rulebook_with
 from tests.support.strategies import PALETTE, Law, answers, incomplete_facts, laws
 
 THOROUGH = settings(max_examples=70, deadline=None)
@@ -84,17 +84,7 @@ def rulebook_of(law: Law) -> Rulebook:
 
 
 def book(rules: list[Rule], questions: Mapping[str, Question]) -> Rulebook:
-    return Rulebook(
-        label="made up",
-        questions={**questions, "since": replace(DATED, code="since")},
-        sections=(),
-        areas=(),
-        guides={EVERYTHING: Guide(EVERYTHING, {}, {}, {}, {}, frozenset(rule.requirement for rule in rules))},
-        sources={},
-        parameters={},
-        calendar=Calendar(2026, 2027, {}, {}, frozenset()),
-        requirements={rule.requirement: (rule,) for rule in rules},
-    )
+    return rulebook_with(rules, {**questions, "since": replace(DATED, code="since")})
 
 
 def rule(
@@ -106,39 +96,14 @@ def rule(
     when: ConditionSet = EVERYBODY,
 ) -> Rule:
     """A rule with a date five days after `since`, for those whom `when` concerns, and a passage for the same."""
-    deadline = Deadline(
-        kind=DeadlineKind.AFTER,
-        question="since",
-        amount=5,
-        unit=Unit.DAYS,
-        eve=False,
-        every=Every.YEAR,
-        month=0,
-        day=0,
-        safe=Safe.ON_OR_BEFORE,
-        confirmed=True,
-        when=when,
-        provision=None,
-    )
-    return Rule(
+    return replace(
+        RULE,
         requirement=code,
-        area="area",
-        effective_from=date(2020, 1, 1),
-        effective_until=None,
-        start_confirmed=True,
-        force="must",
-        confidence="confirmed",
-        verified_on=None,
-        next_check_on=None,
-        texts={},
-        passages=(Passage({}, when),),
         applies=applies,
         met=met,
         unclear=unclear,
-        deadlines=(deadline,),
-        fee_mrp=None,
-        penalties=(),
-        provisions=(),
+        deadlines=(replace(DEADLINE, when=when),),
+        passages=(Passage({}, when),),
     )
 
 

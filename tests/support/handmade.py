@@ -1,0 +1,68 @@
+"""Values of a law made by hand, for tests that need no rows: plain ones, that a test changes with `replace`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from ngocheck.engine.conditions import EVERYBODY, NOBODY
+from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Safe, Unit
+from ngocheck.engine.findings import EVERYTHING
+from ngocheck.engine.rules import Guide, Question, Rule, Rulebook
+from ngocheck.engine.workdays import Calendar
+
+DEADLINE = Deadline(
+    kind=DeadlineKind.AFTER,
+    question="since",
+    amount=5,
+    unit=Unit.DAYS,
+    eve=False,
+    every=Every.YEAR,
+    month=0,
+    day=0,
+    safe=Safe.ON_OR_BEFORE,
+    confirmed=True,
+    when=EVERYBODY,
+    provision=None,
+)
+# A duty of everybody, without a date.
+RULE = Rule(
+    requirement="duty",
+    area="area",
+    effective_from=date(2020, 1, 1),
+    effective_until=None,
+    start_confirmed=True,
+    force="must",
+    confidence="confirmed",
+    verified_on=None,
+    next_check_on=None,
+    texts={
+        name: {"en": ""} for name in ("title", "text", "timing", "file_with", "documents", "fee_text", "doubt")
+    },
+    passages=(),
+    applies=EVERYBODY,
+    met=NOBODY,
+    unclear=NOBODY,
+    deadlines=(),
+    fee_mrp=None,
+    penalties=(),
+    provisions=(),
+)
+# No holidays, and no year that is official.
+CALENDAR = Calendar(2026, 2027, {}, {}, frozenset())
+
+
+def rulebook_with(rules: Iterable[Rule], questions: Mapping[str, Question] | None = None) -> Rulebook:
+    """A rulebook of these rules, each a requirement of its own, with the guide to everything."""
+    requirements = {rule.requirement: (rule,) for rule in rules}
+    return Rulebook(
+        label="made up",
+        questions=questions or {},
+        sections=(),
+        areas=(),
+        guides={EVERYTHING: Guide(EVERYTHING, {}, {}, {}, {}, frozenset(requirements))},
+        sources={},
+        parameters={},
+        calendar=CALENDAR,
+        requirements=requirements,
+    )
