@@ -52,16 +52,13 @@ def holes_in_rule(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Proble
 
 
 def first_day_without(parameter: Parameter, rule: Rule) -> date | None:
-    """The first day in the rule's time on which the parameter has no value."""
-    day = rule.effective_from
-    while rule.effective_until is None or day < rule.effective_until:
-        value = next((value for value in parameter.values if value.in_force(day)), None)
-        if value is None:
-            return day
-        if value.effective_until is None:
-            return None
-        day = value.effective_until
-    return None
+    """The first day in the rule's time on which the parameter has no value.
+
+    A time without a value begins with the rule or where a value ends: no other day need be looked at.
+    """
+    ends = {value.effective_until for value in parameter.values if value.effective_until}
+    days = {rule.effective_from} | ends
+    return min((day for day in days if rule.in_force(day) and parameter.on(day) is None), default=None)
 
 
 def all_conditions(rule: Rule) -> Iterator[Condition]:
