@@ -153,8 +153,8 @@ class CompiledSets:
 
 
 def bit_numbers(mask: int) -> Iterator[int]:
-    """The numbers of the bits that are set, lowest first."""
-    while mask:
+    """The numbers of the bits that are set, lowest first; none of a negative number, which has no last one."""
+    while mask > 0:
         lowest = mask & -mask
         yield lowest.bit_length() - 1
         mask ^= lowest

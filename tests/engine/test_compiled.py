@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngocheck.engine.compiled import CompiledSets, States
+from ngocheck.engine.compiled import CompiledSets, States, bit_numbers
 from ngocheck.engine.conditions import (
     COMPARE,
     EVERYBODY,
@@ -188,6 +188,12 @@ def test_the_empty_group_is_everybody_and_the_empty_set_is_nobody():
     assert listed(sets.evaluate({}), 4) == [True, False, None, True]
     assert listed(sets.evaluate({"q": False}), 4) == [True, False, False, True]
     assert sets.missing({}, *sets.marks({})) == [("q", 0b0100)]
+
+
+def test_the_numbers_of_bits_come_lowest_first_and_end():
+    assert list(bit_numbers(0b1001_0010)) == [1, 4, 7]
+    assert list(bit_numbers(1 << 300)) == [300]
+    assert list(bit_numbers(0)) == list(bit_numbers(-1)) == []
 
 
 def test_no_sets_at_all_need_no_answers():
