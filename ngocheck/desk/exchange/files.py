@@ -137,11 +137,11 @@ def _rows(sheet: Any) -> list[tuple[int, list[str]]]:
 
 
 def _sheet(rows: list[tuple[int, list[str]]]) -> Sheet:
-    if not rows or not any(rows[0][1]):
+    headers = [text.strip() for text in rows[0][1]] if rows else []
+    if not any(headers):
         raise ValidationError(_("There is nothing in this table, not even the names of the columns."))
     if len(rows) > ROWS:
         raise ValidationError(_("A table may have %(count)s rows at most.") % {"count": ROWS})
-    headers = [text.strip() for text in rows[0][1]]
     while not headers[-1]:
         headers.pop()
     width = len(headers)

@@ -221,6 +221,7 @@ def test_csv_of_every_country_is_read(mark, between):
         ("code,title_en\ntax,Налоги\n".encode("cp1251"), "This is not UTF-8 text."),
         (b"", "There is nothing in this table"),
         (b"\n\n", "There is nothing in this table"),
+        (b" , \ntax,Taxes\n", "There is nothing in this table"),
         (b"code,title_en\ntax,Taxes,more\n", "a row has too many cells"),
         (b"code\n" + b"x" * 200_000 + b"\n", "This is not CSV that can be read"),
     ],
