@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -12,7 +10,6 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
-from pytest_django.live_server_helper import LiveServer
 
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.publishing.live import live_rulebook, rulebook_of
@@ -145,43 +142,3 @@ def admin_client(admin_client):
     """The same, of a superuser who is signed in."""
     admin_client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return admin_client
-
-
-@pytest.fixture(scope="session")
-def _running_site(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        server = LiveServer("localhost")
-    yield server.url
-    server.stop()
-
-
-@pytest.fixture
-def law_on_live_server(_running_site, django_db_blocker) -> Iterator[str]:
-    """The address of a running site with the law published, for browsers.
-
-    Not pytest-django's own fixture, which empties the database after every test: pages write sessions only.
-    """
-    with django_db_blocker.unblock():
-        yield _running_site
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args():
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is needed for these tests. Install it: sudo apt-get install chromium"
-    quiet = ["disable-gpu", "disable-quic", "disable-background-networking", "disable-component-update"]
-    flags = [f"--{flag}" for flag in [*quiet, "disable-sync", "no-first-run", "no-sandbox"]]
-    # Under another clock (`make test-later`) Chromium loads no page; the site and its tests are under it alone.
-    environment = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
-    return {"executable_path": chromium, "args": flags, "env": environment}
-
-
-@pytest.fixture
-def site(law_on_live_server, page):
-    """The site's address; the test fails if the page asks for anything from elsewhere, or has an error."""
-    outside, errors = [], []
-    page.on("request", lambda request: request.url.startswith(law_on_live_server) or outside.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield law_on_live_server
-    assert outside == []
-    assert errors == []

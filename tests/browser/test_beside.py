@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.support.browsing import DESK, PHONE, check, go_on
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.content]
 PRINT = "guides/assembly/checklist/print/"
 
 
@@ -34,7 +36,7 @@ def test_a_requirement_stands_in_two_columns_on_a_desk_and_in_one_on_a_phone(pag
     assert first < second
 
 
-def test_the_paper_stands_in_two_columns_on_a_desk(page: Page, site):
+def test_paper_in_two_languages_stands_in_two_columns_on_a_desk_and_cuts_nothing_off(page: Page, site, tmp_path):
     page.set_viewport_size(DESK)
     page.goto(f"{site}/ru/{PRINT}?beside=kk")
     check(page)
@@ -44,6 +46,7 @@ def test_the_paper_stands_in_two_columns_on_a_desk(page: Page, site):
         assert all(
             one[1] == two[1] and one[0] < two[0] for one, two in zip(places[::2], places[1::2], strict=True)
         )
+    cuts_nothing_off(page, tmp_path / "paper.pdf")
 
 
 def test_the_paper_on_a_phone_goes_on_item_by_item(page: Page, site):
@@ -55,10 +58,9 @@ def test_the_paper_on_a_phone_goes_on_item_by_item(page: Page, site):
     assert len({left for left, _top in articles}) == 1
 
 
-def test_paper_in_two_languages_cuts_nothing_off(page: Page, site, tmp_path):
-    page.goto(f"{site}/ru/{PRINT}?beside=kk")
-    page.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True)
-    sheets = PdfReader(tmp_path / "paper.pdf").pages
+def cuts_nothing_off(page: Page, paper: Path) -> None:
+    page.pdf(path=paper, prefer_css_page_size=True)
+    sheets = PdfReader(paper).pages
     whole = "".join(sheet.extract_text() for sheet in sheets)
     assert {round(float(sheet.mediabox.width)) for sheet in sheets} == {595}
     letters = "".join(whole.split())
@@ -80,9 +82,10 @@ def test_choosing_the_second_language_and_swapping_the_two(page: Page, site):
     assert "on=2024-01-01" in page.url
 
 
-def test_a_form_half_filled_in_goes_along_into_another_language_without_javascript(browser, law_on_live_server):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_a_form_half_filled_in_goes_along_into_another_language_without_javascript(
+    page_without_javascript: Page, law_on_live_server
+):
+    page = page_without_javascript
     page.goto(f"{law_on_live_server}/en/guides/assembly/")
     page.locator("input[name=assembly_form][value=picket]").check()
     page.locator("#id_assembly_on").fill("31.02")
@@ -100,7 +103,6 @@ def test_a_form_half_filled_in_goes_along_into_another_language_without_javascri
     page.locator("input[name=organiser][value=adult_citizen]").check()
     go_on(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Place, people, time and money")
-    context.close()
 
 
 def test_the_switch_of_a_form_is_accessible_in_light_and_dark(page: Page, site):

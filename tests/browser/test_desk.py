@@ -26,7 +26,7 @@ from tests.support.desk_walks import (
     with_people,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.content]
 
 CODE = "rep-ngo-database"
 YEAR = today().year + 2

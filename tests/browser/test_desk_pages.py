@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, Page, expect
 
 from ngocheck.desk.urls import urlpatterns
-from tests.support.browsing import DESK, PHONE
-from tests.support.desk_walks import BOSS, PASSWORD, Watch, new_browser, person, running_site, sign_in, with_people
+from tests.support.browsing import DESK, PHONE, as_new, violations
+from tests.support.desk_walks import BOSS, PASSWORD, Watch, new_browser, running_site, sign_in, with_people
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.content]
 
 TABLET = {"width": 768, "height": 1024}
 CODE = "rep-ngo-database"
@@ -97,17 +97,28 @@ def site(law, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def boss(browser: Browser, site) -> StorageState:
-    """Signed in as somebody who may open everything."""
-    with person(browser, site, BOSS) as page:
-        return page.context.storage_state()
+def _page(browser: Browser, site) -> Iterator[tuple[Page, Watch]]:
+    context = new_browser(browser)
+    page = context.new_page()
+    watch = Watch(page, site)
+    sign_in(page, site, BOSS)
+    watch.nothing()
+    yield page, watch
+    context.close()
 
 
 @pytest.fixture
-def page(browser: Browser, boss) -> Page:
-    context = new_browser(browser, storage_state=boss)
-    yield context.new_page()
-    context.close()
+def page(_page) -> Page:
+    """One for all tests, of somebody who may open everything."""
+    page, watch = _page
+    as_new(page)
+    watch.found.clear()
+    return page
+
+
+@pytest.fixture
+def watch(_page) -> Watch:
+    return _page[1]
 
 
 def look(page: Page, watch: Watch) -> None:
@@ -116,25 +127,22 @@ def look(page: Page, watch: Watch) -> None:
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, size
     watch.nothing()
-    violations(page, "light")
-    violations(page, "dark", "color-contrast")
+    accessible(page, "light")
+    accessible(page, "dark", only="color-contrast")
     page.set_viewport_size(PHONE)
-    violations(page, "light", "color-contrast")
-    violations(page, "dark")
+    accessible(page, "light", only="color-contrast")
+    accessible(page, "dark")
     # What axe itself adds to the page is against the CSP.
     watch.found.clear()
 
 
-def violations(page: Page, colours: str, *rules: str) -> None:
+def accessible(page: Page, colours: str, *, only: str | None = None) -> None:
     page.emulate_media(color_scheme=colours)
-    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
-    found = Axe().run(page, options=options).response["violations"]
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == [], colours
+    assert violations(page, only=only) == [], colours
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-def test_a_page_of_the_desk(page: Page, site, numbers, address):
-    watch = Watch(page, site)
+def test_a_page_of_the_desk(page: Page, watch, site, numbers, address):
     answer = page.goto(f"{site}/admin/{address.format(**numbers)}")
     assert answer.status == 200
     look(page, watch)
@@ -151,8 +159,7 @@ def press(page: Page, name: str, status: int) -> None:
     assert waiting.value.status == status
 
 
-def test_pages_that_refuse_what_was_typed(page: Page, site, numbers, tmp_path):
-    watch = Watch(page, site)
+def test_pages_that_refuse_what_was_typed(page: Page, watch, site, numbers):
     page.goto(f"{site}/admin/desk/publish/")
     press(page, "Publish", 422)
     look(page, watch)
@@ -171,8 +178,7 @@ def test_pages_that_refuse_what_was_typed(page: Page, site, numbers, tmp_path):
     look(page, watch)
 
 
-def test_what_an_import_would_change(page: Page, site, tmp_path):
-    watch = Watch(page, site)
+def test_what_an_import_would_change(page: Page, watch, site, tmp_path):
     table = tmp_path / "area.csv"
     table.write_text("code,title_en\nreporting,Reports\n")
     for words in ("Reports", ""):

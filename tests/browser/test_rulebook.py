@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.support.browsing import DESK, PHONE, check
+from tests.support.browsing import PHONE, PHONE_AND_DESK, check, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.content]
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_finding_a_requirement_and_going_back_in_time(page: Page, site, size):
-    page.set_viewport_size(size)
+def test_finding_a_requirement_and_going_back_in_time(page: Page, site):
     page.goto(f"{site}/en/requirements/")
-    check(page)
+    PHONE_AND_DESK(page)
     page.get_by_label("Words to find").fill("Founders ASSOCIATION")
     page.get_by_label("Law as of").fill("31.12.2023")
     page.get_by_role("button", name="Show").click()
-    check(page)
+    PHONE_AND_DESK(page)
     page.get_by_role("link", name="ten founders").click()
     expect(page.get_by_text("at least 10 persons")).to_be_visible()
-    check(page)
+    PHONE_AND_DESK(page)
     page.get_by_role("link", name="1 January 2024").click()
     expect(page.get_by_text("at least 3 persons").first).to_be_visible()
 
@@ -44,4 +41,4 @@ def test_pages_of_the_rulebook_are_accessible_in_light_and_dark(page: Page, site
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     check(page)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    assert Axe().run(page, context="main").response["violations"] == []
+    assert violations(page, "main") == []

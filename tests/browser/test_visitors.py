@@ -7,36 +7,32 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.support import visitor_walks as walks
-from tests.support.browsing import DESK, PHONE, answer, answer_the_rest, check
+from tests.support.browsing import IN_A_WINDOW, PHONE_AND_DESK, answer, answer_the_rest, check
 from tests.support.visitor_walks import in_days
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.content]
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_a_public_association_being_founded(page: Page, site, size):
-    page.set_viewport_size(size)
-    walks.found_an_association(page, f"{site}/en/", check)
+def test_a_public_association_being_founded(page: Page, site):
+    walks.found_an_association(page, f"{site}/en/", PHONE_AND_DESK)
 
 
 def test_a_registered_foundation_with_foreign_money_in_the_dark(page: Page, site):
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    walks.get_foreign_money(page, f"{site}/en/", check)
+    walks.get_foreign_money(page, f"{site}/en/", IN_A_WINDOW)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_a_rally_forty_days_ahead(page: Page, site, size):
-    page.set_viewport_size(size)
-    walks.plan_a_rally(page, f"{site}/en/", check)
+def test_a_rally_forty_days_ahead(page: Page, site):
+    walks.plan_a_rally(page, f"{site}/en/", PHONE_AND_DESK)
     expect(page.locator(".plan")).to_contain_text("Silence after that means consent")
 
 
 def test_a_march_planned_too_late(page: Page, site):
-    walks.plan_a_march_too_late(page, f"{site}/en/", check)
+    walks.plan_a_march_too_late(page, f"{site}/en/", IN_A_WINDOW)
 
 
 def test_answering_i_do_not_know_to_everything(page: Page, site):
-    walks.know_nothing(page, f"{site}/en/", check)
+    walks.know_nothing(page, f"{site}/en/", IN_A_WINDOW)
 
 
 def test_with_the_keyboard_only(page: Page, site):
@@ -62,9 +58,8 @@ def test_with_the_keyboard_only(page: Page, site):
     expect(page.get_by_role("heading", level=1)).to_have_text("Place, people, time and money")
 
 
-def test_without_javascript(browser, law_on_live_server):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_javascript(page_without_javascript: Page, law_on_live_server):
+    page = page_without_javascript
     page.goto(f"{law_on_live_server}/en/guides/register/")
     answer(page, status="founded", legal_form="public_association")
     answer_the_rest(page)
@@ -74,7 +69,6 @@ def test_without_javascript(browser, law_on_live_server):
     expect(page.locator("#reg-duty .more dl")).to_be_visible()
     page.get_by_role("button", name="Forget my answers").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your answers are deleted")
-    context.close()
 
 
 def test_an_answer_and_i_do_not_know_exclude_each_other(page: Page, site):

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.support.browsing import DESK, PHONE, answer_the_rest, check
+from tests.support.browsing import DESK, PHONE, PHONE_AND_DESK, answer_the_rest, check, violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.content]
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("address", ["coming/", "changes/", "changes/1/"])
-def test_the_pages_are_accessible_in_light_and_dark(page: Page, site, address, size):
-    page.set_viewport_size(size)
+def test_the_pages_are_accessible_in_light_and_dark(page: Page, site, address):
     page.goto(f"{site}/en/{address}")
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    check(page)
+    PHONE_AND_DESK(page)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    assert Axe().run(page, context="main").response["violations"] == []
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)
+        assert violations(page, "main") == []
 
 
 def test_from_the_footer_to_a_coming_change_to_a_requirement_and_back_by_its_line(page: Page, site):

@@ -5,15 +5,21 @@ What is clicked and read is found in the catalogs and in the rulebook. `look` is
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
+from typing import Protocol
 
 from playwright.sync_api import Page, expect
 
 from ngocheck.rulebook.publishing.live import today
 from tests.support.browsing import answer, answer_the_rest, go_on, said
 
-Look = Callable[[Page], None]
+
+class Look(Protocol):
+    """Looks at a page that is of a kind not seen before on the walk, or only at how wide it is."""
+
+    def __call__(self, page: Page) -> None: ...
+
+    def width(self, page: Page) -> None: ...
 
 
 def in_days(days: int) -> str:
@@ -21,7 +27,7 @@ def in_days(days: int) -> str:
 
 
 def to_the_checklist(page: Page, look: Look) -> None:
-    answer_the_rest(page)
+    answer_the_rest(page, look.width)
     expect(page.get_by_role("heading", level=1)).to_have_text(said(page, "Check your answers"))
     look(page)
     page.get_by_role("link", name=said(page, "See the checklist")).click()
