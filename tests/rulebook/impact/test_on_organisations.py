@@ -16,7 +16,7 @@ from ngocheck.engine.conditions import EVERYBODY, Condition, ConditionSet, Facts
 from ngocheck.engine.findings import Applicability, Finding, assess
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.ruleset import ruleset_on
-from ngocheck.rulebook.calendar.working_days import moved_calendar
+from ngocheck.rulebook.calendar.working_days import calendar_years, moved_calendar
 from ngocheck.rulebook.impact.on_organisations import Impact, concerned, impact_of, impacts, presumed, quick_impact
 from ngocheck.rulebook.impact.on_scenarios import FindingChange, scenario_impact
 from ngocheck.rulebook.impact.population import made_up
@@ -29,6 +29,12 @@ SAMPLE = 300
 APPLIES, UNDETERMINED = Applicability.APPLIES, Applicability.UNDETERMINED
 
 Edit = Callable[[Rulebook], Rulebook]
+
+
+@pytest.fixture(scope="module")
+def rulebook(rulebook) -> Rulebook:
+    """The law as it is published on the reading day: its calendar says about which years people are asked."""
+    return replace(rulebook, calendar=replace(rulebook.calendar, last_year=calendar_years(READING_DAY)[-1]))
 
 
 @pytest.fixture(scope="module")
