@@ -30,7 +30,7 @@ try:
     SECRET_KEY = env.str("SECRET_KEY", "")
     DEBUG = env.bool("DEBUG", not SECRET_KEY)
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
-    CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+    CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
     HTTPS = env.bool("HTTPS", not DEBUG)
     PROXY_HTTPS = env.bool("PROXY_HTTPS", False)
     STAFF_SESSION_MINUTES = env.int("STAFF_SESSION_MINUTES", 120, validate=validate.Range(min=1))

@@ -223,8 +223,8 @@ def joined_index(indexes: Iterable[Index]) -> Index:
 def rule_texts(rule: Rule) -> Iterator[tuple[str, str]]:
     """Each text of a version after the language that it is in."""
     yield "en", rule.requirement
-    told = (*rule.passages, *rule.penalties)
-    for text in (*rule.texts.values(), *(part.text for part in told)):
+    told = [*(passage.text for passage in rule.passages), *(penalty.text for penalty in rule.penalties)]
+    for text in (*rule.texts.values(), *told):
         yield from ((language, text[language]) for language in LANGUAGES if text.get(language))
     for provision in provisions_of(rule):
         for language in LANGUAGES:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import Fact, Kind
@@ -23,11 +24,12 @@ NONE_OF_THESE = "none"
 class AnswerWidget(forms.Widget):
     """Takes every value that was sent under the question's code; the page's template draws the inputs."""
 
-    def value_from_datadict(self, data: QueryDict, files: Any, name: str) -> list[str]:
-        sent = data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[str]:
+        alone = [data[name]] if name in data else []
+        sent = data.getlist(name) if isinstance(data, MultiValueDict) else alone
         return [value.strip() for value in sent if value.strip()]
 
-    def value_omitted_from_data(self, data: QueryDict, files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return name not in data
 
 

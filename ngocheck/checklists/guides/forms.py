@@ -9,7 +9,6 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
 
 from ngocheck.engine.conditions import Fact
 from ngocheck.wording.memo import Memo
@@ -18,7 +17,7 @@ from .fields import AnswerField, typed_values
 from .journey import Step
 from .question_text import QuestionText
 
-DRAWN: Memo[SafeString] = Memo(most=2000)
+DRAWN: Memo[str] = Memo(most=2000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +34,13 @@ class Drawn:
         return next((value for value in self.values if value not in self.ticks), "")
 
     @property
-    def html(self) -> SafeString:
+    def html(self) -> str:
         """The question as HTML; made once for the same choice where nothing was typed and nothing is wrong."""
         if self.errors or self.asked.input == "text":
             return self._html()
         return DRAWN.get(self.asked, (frozenset(self.values),), self._html)
 
-    def _html(self) -> SafeString:
+    def _html(self) -> str:
         return get_template("ngocheck/question.html").render({"drawn": self})
 
     @property
@@ -82,7 +81,7 @@ class SectionForm(forms.Form):
     def drawn(self) -> list[Drawn]:
         """The questions as the page's template draws them."""
         return [
-            Drawn(asked, self.values_of(asked.code), list(self.errors.get(asked.code, ())))
+            Drawn(asked, self.values_of(asked.code), [str(error) for error in self.errors.get(asked.code, ())])
             for asked in self.questions
         ]
 

@@ -30,7 +30,7 @@ class ChangesFeed(Feed):
     author_name = NAME
 
     @property
-    def language(self) -> str:
+    def language(self) -> str:  # type: ignore[override]  # Django reads it as a value, at each request
         return page_language()
 
     def title(self) -> str:

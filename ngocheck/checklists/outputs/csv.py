@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from io import StringIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -91,7 +91,7 @@ def table_rows(sheet: Sheet) -> Iterator[TableRow]:
 
 def title_and_reasons(line: Line) -> Line:
     """What is said of an item that does not apply; nobody should read its duties and fines as their own."""
-    silent = dict.fromkeys(("timing", "file_with", "fee", "presumed", "doubt", "met_note"), "")
+    silent: dict[str, Any] = dict.fromkeys(("timing", "file_with", "fee", "presumed", "doubt", "met_note"), "")
     return replace(line, due=(), text=(), documents=(), penalties=(), open=(), **silent)
 
 

@@ -47,18 +47,19 @@ def print_page(request: HttpRequest, guide: str) -> HttpResponse:
     visit, beside = Visit(request, guide), chosen_beside(request.GET.get("beside", ""))
     items = visit.items(by_sanction=order_of(request) == "sanction")
     sheet = sheet_of(items, visit.rulebook)
+    year = year_ahead(sheet)
     context = {
         "guide": visit.guide,
         "sheet": sheet,
         "edition": sheet.edition,
         "sources": numbered_sources(sheet),
         "plan": visit.plan,
-        "year": year_ahead(sheet),
+        "year": year,
         "beside": beside,
     }
     if beside.code:
         two = TwoSheets(sheet, make_in(beside.code, lambda: sheet_of(items, visit.rulebook)))
-        context |= {"two": two, "marks": two.marks(context["year"])}
+        context |= {"two": two, "marks": two.marks(year)}
         context["second_plan"] = make_in(beside.code, lambda: visit.plan)
         return render(request, "checklists/sheet/print_beside.html", context)
     return render(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ngocheck.engine.checklist import Part
@@ -20,7 +20,7 @@ class PartPage:
 
     code: str
     title: str
-    lines: list[SafeString]
+    lines: list[str]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def numbered_sources(sheet: Sheet) -> list[NumberedSource]:
     return [NumberedSource(number, source.label, source.url) for number, source in enumerate(cited, 1)]
 
 
-DRAWN: Memo[SafeString] = Memo(most=5000)
+DRAWN: Memo[str] = Memo(most=5000)
 
 
 def rendered_parts(sheet: Sheet) -> list[PartPage]:
@@ -48,11 +48,11 @@ def rendered_parts(sheet: Sheet) -> list[PartPage]:
         PartPage(
             part.part.value,
             part.title,
-            [DRAWN.get(line, key, lambda line=line: rendered_line(line, sheet.guide)) for line in part.lines],
+            [DRAWN.get(line, key, partial(rendered_line, line, sheet.guide)) for line in part.lines],
         )
         for part in sheet.parts
     ]
 
 
-def rendered_line(line: Line, guide: str) -> SafeString:
+def rendered_line(line: Line, guide: str) -> str:
     return get_template("checklists/sheet/_item.html").render({"line": line, "guide": guide})

@@ -9,7 +9,6 @@ from functools import lru_cache
 from operator import itemgetter
 
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ngocheck.engine.checklist import Part
@@ -52,7 +51,7 @@ class Year:
     width: int
     height: int
     axis: int
-    months: SafeString
+    months: str
     marks: tuple[Mark, ...]
 
     @property
@@ -74,10 +73,11 @@ def year_ahead(sheet: Sheet) -> Year | None:
     if not dated:
         return None
     dated.sort(key=itemgetter(0, 1))
-    marks, taken = [], {}
+    marks: list[Mark] = []
+    taken: dict[float, int] = {}
     for number, (careful, title, line, due) in enumerate(dated, 1):
         x = _position(careful, sheet.on, until)
-        row = sum(1 for other in taken if abs(other - x) < DOT)
+        row = len([other for other in taken if abs(other - x) < DOT])
         taken[x + row / 1000] = row
         words = f"{due.headline}, {due.note}" if due.note else due.headline
         marks.append(Mark(number, x, TOP + row * DOT, careful, words, title, line.code, bool(due.doubt)))
@@ -86,7 +86,7 @@ def year_ahead(sheet: Sheet) -> Year | None:
 
 
 @lru_cache(maxsize=30)
-def rendered_months(start: date, end: date, language: str | None) -> SafeString:
+def rendered_months(start: date, end: date, language: str | None) -> str:
     """The months along the axis: the same for everybody on a day, in a language."""
     return get_template("checklists/sheet/_months.html").render({"ticks": list(_months(start, end))})
 

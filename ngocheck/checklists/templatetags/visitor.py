@@ -13,7 +13,6 @@ from django.http import HttpRequest
 from django.template.loader import get_template
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
-from django.utils.safestring import SafeString
 
 from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs_of
 from ngocheck.checklists.sheet.html import NumberedSource
@@ -73,26 +72,26 @@ def languages() -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def footer_links() -> SafeString:
+def footer_links() -> str:
     """The links at the foot of every page."""
     return _footer_links(page_language(), get_script_prefix())
 
 
 @lru_cache(maxsize=10)
-def _footer_links(language: str, prefix: str) -> SafeString:
+def _footer_links(language: str, prefix: str) -> str:
     """Made once for a language and the place where the site stands."""
     return get_template("_footer_links.html").render()
 
 
 @register.simple_tag(takes_context=True)
-def form_languages(context: dict[str, Any]) -> SafeString:
+def form_languages(context: dict[str, Any]) -> str:
     """The language switch of a page of questions: buttons that take along what stands in the form."""
     addresses = tuple((code, name, same_page(context, code)) for code, name in settings.LANGUAGES)
     return _form_languages(page_language(), addresses, "refused" if context["form"].is_bound else "typed")
 
 
 @lru_cache(maxsize=500)
-def _form_languages(language: str, addresses: tuple[tuple[str, str, str], ...], again: str) -> SafeString:
+def _form_languages(language: str, addresses: tuple[tuple[str, str, str], ...], again: str) -> str:
     """Made once for a language and a page: it says nothing of the visit."""
     shown = {"language": language, "languages": addresses, "again": again}
     return get_template("checklists/guides/_languages_of_form.html").render(shown)

@@ -8,11 +8,12 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 
-def titled(title: str) -> dict[str, dict[str, str]]:
+def titled(title: str | Promise) -> dict[str, dict[str, str | Promise]]:
     return {"extra_context": {"title": title}}
 
 

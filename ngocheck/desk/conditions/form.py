@@ -140,12 +140,13 @@ class Form:
         block = self.blocks.get(found["block"]) if found else None
         if found is None or block is None:
             return ""
-        match found["act"], *(int(number) for number in (found["group"], found["row"]) if number):
-            case ["case"]:
+        places = [int(number) for number in (found["group"], found["row"]) if number]
+        match found["act"], places:
+            case "case", []:
                 return add_case(block)
-            case ["condition", group]:
+            case "condition", [group]:
                 return add_condition(block, group)
-            case ["remove", group, row]:
+            case "remove", [group, row]:
                 remove(block, group, row)
         return ""
 

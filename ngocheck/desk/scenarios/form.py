@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -56,7 +56,8 @@ class ScenarioForm(forms.ModelForm):
         """`whole` asks for everything that saving needs; a result can be shown for less."""
         super().__init__(data, prefix=PREFIX, **kwargs)
         self.rulebook = rulebook
-        self.fields["guide"].choices = [(code, plain_text(guide.title)) for code, guide in rulebook.guides.items()]
+        guides = cast("forms.ChoiceField", self.fields["guide"])
+        guides.choices = [(code, plain_text(guide.title)) for code, guide in rulebook.guides.items()]
         if not whole:
             self.fields["name"].required = self.fields["area"].required = False
 
@@ -119,12 +120,12 @@ class QuestionsForm(forms.Form):
         values = field.initial
         if self.is_bound:
             values = field.widget.value_from_datadict(self.data, self.files, question.code)
-        return Drawn(question, values, list(self.errors.get(question.code, ())))
+        return Drawn(question, values, [str(error) for error in self.errors.get(question.code, ())])
 
     def wrong(self) -> list[tuple[str, str, str]]:
         """Code, question and message of each answer that cannot be read."""
         return [
-            (code, plain_text(self.rulebook.questions[code].text), message)
+            (code, plain_text(self.rulebook.questions[code].text), str(message))
             for code, messages in self.errors.items()
             for message in messages
         ]

@@ -66,7 +66,8 @@ class Making:
         self.before = state(HISTORY, row.pk)
         answers, self.refused = readable(row.answers, rulebook)
         self.stored = {code: write_fact(fact) for code, fact in answers.items()}
-        start = {"on": row.on or wish.on, "guide": self._fitting_guide()}
+        on, guide = row.on or wish.on, self._fitting_guide()
+        start: dict[str, Any] = {"on": on, "guide": guide}
         if wish.requirement and not row.pk:
             area = rulebook.requirements[wish.requirement][0].area
             start["area"] = Area.objects.filter(code=area).values_list("pk", flat=True).first()
@@ -74,8 +75,8 @@ class Making:
         self.form.is_valid()
         # Where the day or the guide cannot be read, the questions stay as they were.
         typed = self.form.cleaned_data if data is not None else {}
-        self.on: date = typed.get("on") or start["on"]
-        self.guide: str = typed.get("guide") or start["guide"]
+        self.on: date = typed.get("on") or on
+        self.guide: str = typed.get("guide") or guide
         answered = sent_codes(rulebook, data) if data is not None else answers
         self.questions = QuestionsForm(
             asked_codes(rulebook, self.on, self.guide, answered), rulebook, data, answers
@@ -170,7 +171,7 @@ class Making:
 
     def problems(self) -> Iterator[str]:
         """Why what was sent to be saved is not saved, beyond what the form itself says."""
-        data = self.data or {}
+        data: Mapping[str, Any] = self.data or {}
         if data.get(SEEN) != self.seen:
             yield _("Answers, day or rules changed since the result was shown. Look at it again, then save.")
         if not self.ticked & set(self.codes):

@@ -89,7 +89,9 @@ def state_in_words(value: Any) -> str:
 
 
 def met_in_words(value: bool | None) -> str:
-    return {True: _("met"), False: _("not met")}.get(value, _("no test, or not known"))
+    if value is None:
+        return _("no test, or not known")
+    return _("met") if value else _("not met")
 
 
 def questions_in_words(codes: Iterable[str], rulebook: Rulebook) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+from ngocheck.engine.amounts import ParameterValue
 from ngocheck.engine.bulk.bits import Columns
 from ngocheck.engine.bulk.effects import Terms, effect, terms, who_is_due, who_is_moved
 from ngocheck.engine.conditions import ConditionSet, Fact
@@ -136,7 +137,9 @@ class _Side:
     def turns(self) -> Iterator[date]:
         """The days on which a version or a value of a parameter starts or ends."""
         parameters = self.rulebook.parameters.values() if self.rulebook else ()
-        for row in chain(*self.versions.values(), *(parameter.values for parameter in parameters)):
+        dated: list[Rule | ParameterValue] = [rule for versions in self.versions.values() for rule in versions]
+        dated += [value for parameter in parameters for value in parameter.values]
+        for row in dated:
             yield row.effective_from
             if row.effective_until:
                 yield row.effective_until

@@ -95,7 +95,7 @@ class _Draw:
         weighed = weights(question, plan.get("shares", {}), self.last_year, random)
         unknown = plan.get("unknown", shares()["unknown"])
         weighed[None] = sum(weighed.values()) * unknown / (WHOLE - unknown) or 1
-        return random.choices(list(weighed), weighed.values(), k=self.size)
+        return random.choices(list(weighed), list(weighed.values()), k=self.size)
 
     def _only_if(self, plan: Plan, facts: list[Fact | None]) -> Sequence[Fact | None]:
         """The facts of those who gave one of the answers that the question hangs on."""
