@@ -26,7 +26,7 @@ from ngocheck.rulebook.models import Edition, Provision, Source
 from tests.support import speech
 from tests.support.speech import LANGUAGES, Said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 NOON = datetime(2026, 11, 22, 7, tzinfo=UTC)
 
 FOUNDATION = {

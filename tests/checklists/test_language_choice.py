@@ -12,9 +12,9 @@ from ngocheck.rulebook.models import Edition
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["en", "ru", "kk"]
-SECTION = "guides/assembly/assembly/"
+SECTION = "guides/fair/fair/"
 WALK = {
-    "assembly": {"assembly_form": "rally", "assembly_on": "22.12.2099", "organiser": "kazakh_legal_entity"},
+    "fair": {"fair_form": "concert", "fair_on": "22.12.2099", "organiser": "local_club"},
 }
 NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 
@@ -66,7 +66,7 @@ def language_of(response) -> str:
         (None, "ru"),
     ],
 )
-@pytest.mark.parametrize("path", ["", "requirements/?q=akimat", "privacy/"])
+@pytest.mark.parametrize("path", ["", "requirements/?q=town", "privacy/"])
 def test_an_address_without_a_language_leads_to_the_one_the_browser_wishes(path, wish, language):
     onward = Client().get(f"/{path}", headers={} if wish is None else {"accept-language": wish})
     assert onward.status_code == 302
@@ -93,11 +93,11 @@ def test_an_address_with_a_language_is_in_it_whatever_the_browser_wishes(client)
         "coming/",
         "changes/?page=1",
         "requirements/?q=%D3%99%D0%BA%D1%96%D0%BC&on=2024-01-01&by=source",
-        "requirements/asm-notify/?on=2024-01-01",
-        "guides/assembly/answers/",
-        "guides/assembly/checklist/?order=sanction",
-        "guides/assembly/checklist/print/?order=sanction",
-        "guides/assembly/questions/",
+        "requirements/fair-notice/?on=2024-01-01",
+        "guides/fair/answers/",
+        "guides/fair/checklist/?order=sanction",
+        "guides/fair/checklist/print/?order=sanction",
+        "guides/fair/questions/",
     ],
 )
 def test_the_switch_leads_to_the_same_page_and_keeps_what_was_asked_of_it(client, language, path):
@@ -114,7 +114,7 @@ def test_the_longest_words_to_find_are_kept_and_what_is_longer_is_left_out(clien
 
 
 @pytest.mark.parametrize(
-    "path", ["none/", "guides/none/", "guides/assembly/none/", "requirements/none/", "a%3Fb/%D3%99/"]
+    "path", ["none/", "guides/none/", "guides/fair/none/", "requirements/none/", "a%3Fb/%D3%99/"]
 )
 def test_pages_that_do_not_exist_can_be_read_in_every_language(client, path):
     missing = client.get(f"/ru/{path}")
@@ -145,7 +145,7 @@ def test_the_page_before_any_edition_can_be_read_in_every_language(client):
     assert switch(page)["kk"] == "/kk/coming/"
 
 
-@pytest.mark.parametrize("guide", ["assembly", "register"])
+@pytest.mark.parametrize("guide", ["fair", "register"])
 def test_a_whole_walk_in_turns_of_three_languages_keeps_the_page_and_every_answer(client, guide):
     """Every section is opened, read in all three languages, and answered in the last of them."""
     address, answered = client.get(f"/en/guides/{guide}/").url, {}
@@ -179,10 +179,10 @@ def test_a_whole_walk_in_turns_of_three_languages_keeps_the_page_and_every_answe
 def test_changing_language_takes_along_what_is_typed_and_not_sent_yet(client):
     address, again = sent_switch(client.get(f"/en/{SECTION}"))["kk"]
     assert (address, again) == (f"/kk/{SECTION}", "typed")
-    page = client.post(address, {"assembly_form": "picket", "assembly_on": "31.02.20", "again": again})
+    page = client.post(address, {"fair_form": "stall", "fair_on": "31.02.20", "again": again})
     html = page.content.decode()
     assert (page.status_code, language_of(page)) == (200, "kk")
-    assert ticked(html) == {("assembly_form", "picket")}
+    assert ticked(html) == {("fair_form", "stall")}
     assert 'value="31.02.20"' in html
     assert 'class="errors"' not in html
     assert "answers" not in client.session
@@ -190,30 +190,30 @@ def test_changing_language_takes_along_what_is_typed_and_not_sent_yet(client):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_changing_language_after_a_refusal_keeps_what_was_typed_and_says_again_what_is_wrong(client, language):
-    refused = client.post(f"/en/{SECTION}", {"organiser": "adult_citizen", "assembly_on": "31.02.2027"})
+    refused = client.post(f"/en/{SECTION}", {"organiser": "adult_citizen", "fair_on": "31.02.2027"})
     address, again = sent_switch(refused)[language]
-    page = client.post(address, {"organiser": "adult_citizen", "assembly_on": "31.02.2027", "again": again})
+    page = client.post(address, {"organiser": "adult_citizen", "fair_on": "31.02.2027", "again": again})
     html = page.content.decode()
     assert (page.status_code, language_of(page)) == (422, language)
     assert ticked(html) == {("organiser", "adult_citizen")}
     assert 'value="31.02.2027"' in html
-    assert html.count('href="#id_assembly_on"') == html.count('href="#id_assembly_form"') == 1
+    assert html.count('href="#id_fair_on"') == html.count('href="#id_fair_form"') == 1
     assert "answers" not in client.session
 
 
 def test_a_mended_form_is_kept_only_once_it_is_sent(client):
-    mended = WALK["assembly"] | {"again": "refused"}
+    mended = WALK["fair"] | {"again": "refused"}
     page = client.post(f"/ru/{SECTION}", mended)
     assert (page.status_code, 'class="errors"' in page.content.decode()) == (200, False)
     assert "answers" not in client.session
-    assert client.post(f"/ru/{SECTION}", WALK["assembly"]).status_code == 302
+    assert client.post(f"/ru/{SECTION}", WALK["fair"]).status_code == 302
 
 
 def test_kept_answers_and_newly_typed_ones_are_told_apart(client):
-    client.post(f"/en/{SECTION}", WALK["assembly"])
-    page = client.post(f"/kk/{SECTION}", {"assembly_form": "march", "again": "typed"})
-    assert ticked(page.content.decode()) == {("assembly_form", "march")}
-    assert client.session["answers"]["assembly_form"] == "rally"
+    client.post(f"/en/{SECTION}", WALK["fair"])
+    page = client.post(f"/kk/{SECTION}", {"fair_form": "parade", "again": "typed"})
+    assert ticked(page.content.decode()) == {("fair_form", "parade")}
+    assert client.session["answers"]["fair_form"] == "concert"
 
 
 def test_the_enter_key_sends_the_form_and_does_not_change_the_language(client):
@@ -226,7 +226,7 @@ def test_the_enter_key_sends_the_form_and_does_not_change_the_language(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "requirements/", "requirements/asm-notify/", "coming/", "changes/", "changes/1/", "privacy/"]
+    "path", ["", "requirements/", "requirements/fair-notice/", "coming/", "changes/", "changes/1/", "privacy/"]
 )
 def test_public_pages_name_themselves_in_every_language(client, path):
     for language in LANGUAGES:
@@ -239,10 +239,10 @@ def test_public_pages_name_themselves_in_every_language(client, path):
     "path",
     [
         SECTION,
-        "guides/assembly/answers/",
-        "guides/assembly/checklist/",
-        "guides/assembly/checklist/print/",
-        "guides/assembly/questions/",
+        "guides/fair/answers/",
+        "guides/fair/checklist/",
+        "guides/fair/checklist/print/",
+        "guides/fair/questions/",
         "none/",
         "changes/999999/",
         "requirements/none/",

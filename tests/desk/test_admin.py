@@ -74,7 +74,7 @@ def add_requirements(count: int) -> None:
     for model, columns in (
         (models.Citation, {"provision": provision}),
         (models.Penalty, {"provision": provision, "text_en": "A warning."}),
-        (models.Passage, {"text_en": "For pickets."}),
+        (models.Passage, {"text_en": "For stalls."}),
         (models.Deadline, {"kind": "at_once", "confidence": "confirmed"}),
     ):
         model.objects.bulk_create(model(version=version, **columns) for version in versions)
@@ -103,8 +103,8 @@ def test_a_list_with_a_thousand_requirements_comes_in_pages(desk):
 
 
 def test_the_list_of_versions_says_whom_each_concerns(desk):
-    page = desk.get(reverse("admin:rulebook_requirementversion_changelist"), {"q": "asm-picket-limits"})
-    assert "Applies when What form does the assembly have? Picket" in page.content.decode()
+    page = desk.get(reverse("admin:rulebook_requirementversion_changelist"), {"q": "fair-stall"})
+    assert "Applies when What form does the fair have? Stall" in page.content.decode()
 
 
 def versions_listed(desk, **query: str) -> list[models.RequirementVersion]:
@@ -131,24 +131,22 @@ def test_versions_are_filtered_by_their_next_check(desk, days, expected):
 
 
 def test_the_list_of_requirements_shows_what_is_in_force_and_what_changes(desk):
-    version = models.RequirementVersion.objects.filter(requirement__code="rep-ngo-database").latest(
-        "effective_from"
-    )
+    version = models.RequirementVersion.objects.filter(requirement__code="club-report").latest("effective_from")
     version.effective_until = date(2090, 1, 1)
     version.save()
     address = reverse("admin:rulebook_requirement_changelist")
-    page = desk.get(address, {"q": "rep-ngo-database"}).content.decode()
+    page = desk.get(address, {"q": "club-report"}).content.decode()
     assert version.title_en in page
     assert "ends before 1 January 2090" in page
     version.pk, version.effective_from, version.effective_until = None, date(2090, 1, 1), None
     version.save()
-    page = desk.get(address, {"q": "rep-ngo-database"}).content.decode()
+    page = desk.get(address, {"q": "club-report"}).content.decode()
     assert "new version on 1 January 2090" in page
 
 
 def test_a_broken_condition_breaks_no_page(desk):
     condition = models.Condition.objects.filter(group__purpose="applies", question__kind="number").first()
-    models.Condition.objects.filter(pk=condition.pk).update(value="many")
+    models.Condition.objects.filter(pk=condition.pk).update(value="many", parameter=None)
     version = condition.group.version
     listed = desk.get(reverse("admin:rulebook_requirementversion_changelist"), {"q": version.requirement.code})
     form = desk.get(reverse("admin:rulebook_requirementversion_change", args=[version.pk]))
@@ -163,13 +161,13 @@ def test_a_broken_condition_breaks_no_page(desk):
 
 
 def test_the_form_of_a_version_shows_whom_it_concerns_and_leads_on(desk):
-    version = models.RequirementVersion.objects.filter(requirement__code="asm-notify").latest("effective_from")
+    version = models.RequirementVersion.objects.filter(requirement__code="fair-notice").latest("effective_from")
     page = desk.get(reverse("admin:rulebook_requirementversion_change", args=[version.pk])).content.decode()
     assert "Applies when" in page
     for address in (
         reverse("desk:conditions", args=[version.pk]),
         reverse("desk:new-version", args=[version.pk]),
-        f"{reverse('requirement', args=['asm-notify'])}?on={today()}",
+        f"{reverse('requirement', args=['fair-notice'])}?on={today()}",
     ):
         assert f'href="{address}"' in page
 
@@ -198,13 +196,15 @@ def test_every_row_of_the_law_can_be_reached_from_the_desk():
 
 
 def test_searching_a_requirement_by_its_title_finds_it(desk):
-    page = desk.get(reverse("admin:rulebook_requirement_changelist"), {"q": "akimat at least five working days"})
-    assert b"asm-notify" in page.content
+    page = desk.get(
+        reverse("admin:rulebook_requirement_changelist"), {"q": "town hall at least five working days"}
+    )
+    assert b"fair-notice" in page.content
 
 
 def test_an_operator_that_does_not_fit_is_refused_in_words(desk):
-    group = models.ConditionGroup.objects.filter(conditions__question__code="is_charity").first()
-    condition = group.conditions.get(question__code="is_charity")
+    group = models.ConditionGroup.objects.filter(conditions__question__code="gifts").first()
+    condition = group.conditions.get(question__code="gifts")
     rows = list(group.conditions.all())
     form = {
         "version": group.version_id,
@@ -221,6 +221,7 @@ def test_an_operator_that_does_not_fit_is_refused_in_words(desk):
             f"conditions-{number}-question": row.question_id,
             f"conditions-{number}-operator": "lt" if row == condition else row.operator,
             f"conditions-{number}-value": row.value,
+            f"conditions-{number}-parameter": row.parameter_id or "",
             f"conditions-{number}-factor": row.factor,
         }
     page = desk.post(reverse("admin:rulebook_conditiongroup_change", args=[group.pk]), form)

@@ -65,7 +65,7 @@ def text_of(page) -> str:
 
 @pytest.fixture
 def version():
-    return models.RequirementVersion.objects.filter(requirement__code="rep-ngo-database").latest("effective_from")
+    return models.RequirementVersion.objects.filter(requirement__code="club-report").latest("effective_from")
 
 
 @pytest.mark.parametrize("model", EDITED, ids=lambda model: model.__name__)
@@ -160,7 +160,7 @@ def test_a_page_that_shows_a_deleted_part_must_be_opened_anew(aigul, version):
 
 
 def test_another_row_does_not_count(aigul, boris, version):
-    other = models.RequirementVersion.objects.get(requirement__code="rep-foreign-charity-branch")
+    other = models.RequirementVersion.objects.get(requirement__code="leaflet")
     mine = sent_by(aigul.get(address(version))) | {"title_en": "Report by 1 May"}
     boris.post(address(other), sent_by(boris.get(address(other))) | {"title_en": "Something else"})
     assert aigul.post(address(version), mine).status_code == 302

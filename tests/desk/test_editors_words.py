@@ -31,11 +31,11 @@ pytestmark = pytest.mark.django_db
 
 
 def no_next_check() -> None:
-    change(live("asm-notify"), next_check_on=None, verified_by="")
+    change(live("fair-notice"), next_check_on=None, verified_by="")
 
 
 def nothing_cited() -> None:
-    live("asm-notify").citations.all().delete()
+    live("fair-notice").citations.all().delete()
 
 
 def an_empty_group() -> None:
@@ -43,22 +43,22 @@ def an_empty_group() -> None:
 
 
 def two_at_once() -> None:
-    version = live("asm-notify")
+    version = live("fair-notice")
     other = models.RequirementVersion.objects.get(pk=version.pk)
     other.pk, other.effective_from = None, version.effective_from + timedelta(days=1)
     other.save()
 
 
 def an_expectation_that_fails() -> None:
-    a_scenario(expect={"asm-notify": {"applicability": "does_not_apply"}})
+    a_scenario(expect={"fair-notice": {"applicability": "does_not_apply"}})
 
 
 def an_answer_that_is_none() -> None:
-    a_scenario(answers={"assembly_form": "flashmob"})
+    a_scenario(answers={"fair_form": "flashmob"})
 
 
 def a_scenario_less() -> None:
-    models.Scenario.objects.filter(expect__has_key="asm-notify").delete()
+    models.Scenario.objects.filter(expect__has_key="fair-notice").delete()
 
 
 def what_nothing_uses() -> None:
@@ -149,7 +149,7 @@ def output_of(*command: str) -> str:
 
 def test_commands_speak_english():
     no_next_check()
-    a_scenario(answers={"assembly_form": "flashmob"})
+    a_scenario(answers={"fair_form": "flashmob"})
     told = [output_of("publish"), output_of("scenarios"), output_of("roles")]
     assert "it has no day for its next check. Fill in “next check”." in told[0]
     assert "choose one of: " in told[1]

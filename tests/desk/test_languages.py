@@ -35,6 +35,8 @@ pytestmark = pytest.mark.django_db
 START = "/admin/"
 SWITCH = "/admin/account/language/"
 SIGN_IN = "/admin/account/login/"
+# Codes that hints name as examples.
+EXAMPLES = ["picket", "tax", "no"]
 FILES = {"edition-file", "edition-rows", "exchange-file", "table-file"}
 
 
@@ -76,13 +78,13 @@ def pages() -> Iterator[str]:
 )
 def test_every_page_is_in_the_editors_language(boss, language, letters, allowed):
     # An approval and a history with every reason that the desk gives are on pages too.
-    models.Approval.objects.create(kind="source", key="pa-law", sha256="0" * 64, by=boss)
+    models.Approval.objects.create(kind="source", key="club-law", sha256="0" * 64, by=boss)
     source = models.Source.objects.first()
     for reason in (CHECKED, RESTORED, IMPORT, "new version"):
         source._change_reason = reason
         source.save()
     client, found = browser(boss, language), []
-    strangers = Strangers(letters, allowed, values_of_rows())
+    strangers = Strangers(letters, allowed, [*values_of_rows(), *EXAMPLES])
     for address in pages():
         page = client.get(address, follow=True)
         assert page.status_code == 200, address
@@ -101,7 +103,9 @@ def test_who_signs_in_is_asked_in_the_wished_language():
 
 
 def a_day_that_does_not_fit(client: Client):
-    return client.post(reverse("desk:new-version", args=[live("asm-notify").pk]), {"effective_from": "1999-01-01"})
+    return client.post(
+        reverse("desk:new-version", args=[live("fair-notice").pk]), {"effective_from": "1999-01-01"}
+    )
 
 
 def an_empty_note(client: Client):
@@ -116,7 +120,7 @@ PARTS = ("citations", "deadlines", "penalties", "passages")
 
 
 def an_overlap(client: Client):
-    version = live("asm-notify")
+    version = live("fair-notice")
     parts = [f"{part}-{form}_FORMS" for part in PARTS for form in ("TOTAL", "INITIAL")]
     later = version.effective_from + timedelta(days=1)
     sent = {"requirement": version.requirement.pk, "effective_from": later, **dict.fromkeys(parts, 0)}
@@ -124,7 +128,7 @@ def an_overlap(client: Client):
 
 
 def answers_that_do_not_fit(client: Client):
-    sent = {"name": "x", "on": "2026-11-22", "answers": '{"assembly_form": "flashmob"}', "expect": '{"x": 1}'}
+    sent = {"name": "x", "on": "2026-11-22", "answers": '{"fair_form": "flashmob"}', "expect": '{"x": 1}'}
     return client.post(reverse("admin:rulebook_scenario_add"), sent)
 
 

@@ -277,7 +277,7 @@ def test_the_questions_worth_asking_are_all_that_is_missing(law, data):
     assert open_questions(case.rulebook, case.facts, case.on, EVERYTHING) == expected
 
 
-@pytest.mark.parametrize("guide", ["register", "reports", "foreign-funds", "assembly", "everything"])
+@pytest.mark.parametrize("guide", ["register", "reports", "gifts", "fair", "everything"])
 @settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_a_guide_only_filters(guide, rulebook, data):

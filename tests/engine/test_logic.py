@@ -274,7 +274,7 @@ def test_all_pairs_of_the_present_law_are_compared_in_a_moment(rulebook):
 def test_an_application_and_a_notification_exclude_each_other(rulebook):
     ruleset = ruleset_on(rulebook, date(2026, 11, 22))
     applies = {rule.requirement: ruleset.sets[number] for number, rule in enumerate(ruleset.rules)}
-    assert can_hold_together(applies["asm-notify"], applies["asm-apply"], rulebook.questions) is None
-    both = can_hold_together(applies["asm-notify"], applies["asm-content"], rulebook.questions)
+    assert can_hold_together(applies["fair-notice"], applies["fair-consent"], rulebook.questions) is None
+    both = can_hold_together(applies["fair-notice"], applies["fair-hours"], rulebook.questions)
     assert both is not None
-    assert both["assembly_form"] == "picket"
+    assert both["fair_form"] == "stall"

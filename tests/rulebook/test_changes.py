@@ -56,35 +56,35 @@ def test_from_nothing_everything_is_new(edition):
 
 
 def change_a_text(new: Json) -> tuple[str, str, str]:
-    version = versions(new, "asm-notify")[-1]
+    version = versions(new, "fair-notice")[-1]
     version["texts"]["title"]["ru"] = "Другое название"
-    return "version", f"asm-notify@{version['from']}", "changed"
+    return "version", f"fair-notice@{version['from']}", "changed"
 
 
 def change_a_condition(new: Json) -> tuple[str, str, str]:
-    version = versions(new, "asm-notify")[-1]
+    version = versions(new, "fair-notice")[-1]
     version["applies"] = version["applies"][:-1] or [[]]
-    return "version", f"asm-notify@{version['from']}", "changed"
+    return "version", f"fair-notice@{version['from']}", "changed"
 
 
 def remove_a_version(new: Json) -> tuple[str, str, str]:
-    gone = versions(new, "asm-notify").pop(0)
-    return "version", f"asm-notify@{gone['from']}", "gone"
+    gone = versions(new, "fair-notice").pop(0)
+    return "version", f"fair-notice@{gone['from']}", "gone"
 
 
 def add_a_version(new: Json) -> tuple[str, str, str]:
-    versions(new, "asm-notify").append({**versions(new, "asm-notify")[-1], "from": "2031-01-01"})
-    return "version", "asm-notify@2031-01-01", "new"
+    versions(new, "fair-notice").append({**versions(new, "fair-notice")[-1], "from": "2031-01-01"})
+    return "version", "fair-notice@2031-01-01", "new"
 
 
 def move_a_requirement(new: Json) -> tuple[str, str, str]:
-    named(new, "requirements", "asm-notify")["area"] = "tax"
-    return "requirement", "asm-notify", "changed"
+    named(new, "requirements", "fair-notice")["area"] = "tax"
+    return "requirement", "fair-notice", "changed"
 
 
 def change_a_choice(new: Json) -> tuple[str, str, str]:
-    named(new, "questions", "assembly_form")["choices"][0]["label"]["en"] = "Something else"
-    return "question", "assembly_form", "changed"
+    named(new, "questions", "fair_form")["choices"][0]["label"]["en"] = "Something else"
+    return "question", "fair_form", "changed"
 
 
 def change_a_section(new: Json) -> tuple[str, str, str]:
@@ -98,8 +98,8 @@ def change_an_area(new: Json) -> tuple[str, str, str]:
 
 
 def change_a_guide(new: Json) -> tuple[str, str, str]:
-    named(new, "guides", "assembly")["requirements"].pop()
-    return "guide", "assembly", "changed"
+    named(new, "guides", "fair")["requirements"].pop()
+    return "guide", "fair", "changed"
 
 
 def change_a_source(new: Json) -> tuple[str, str, str]:
@@ -119,13 +119,13 @@ def change_the_calendar(new: Json) -> tuple[str, str, str]:
 
 def watch_something(new: Json) -> tuple[str, str, str]:
     new["watch"].append(watched())
-    return "watch", "ngo-law", "new"
+    return "watch", "new-club-law", "new"
 
 
 def watched() -> Json:
     text = {"en": "A new law", "ru": "", "kk": ""}
     return {
-        "code": "ngo-law",
+        "code": "new-club-law",
         "state": "draft",
         "title": text,
         "text": text,
@@ -135,7 +135,7 @@ def watched() -> Json:
         "in_force_on": None,
         "confidence": "monitor",
         "sources": [],
-        "requirements": ["asm-notify"],
+        "requirements": ["fair-notice"],
     }
 
 
@@ -164,7 +164,7 @@ EVERY_KIND = [
 
 @pytest.mark.parametrize("edit", EVERY_KIND)
 def test_one_edit_is_one_change_of_its_kind(edition, edit: Callable[[Json], tuple[str, str, str]]):
-    edition["watch"] = [row for row in edition["watch"] if row["code"] != "ngo-law"]
+    edition["watch"] = [row for row in edition["watch"] if row["code"] != "new-club-law"]
     new = deepcopy(edition)
     assert told(edition, new) == []
     expected = edit(new)
@@ -177,7 +177,7 @@ def test_a_new_requirement_is_named_with_its_versions(edition):
         {
             "code": "new-duty",
             "area": "tax",
-            "versions": [{**versions(edition, "asm-notify")[0], "from": "2030-01-01"}],
+            "versions": [{**versions(edition, "fair-notice")[0], "from": "2030-01-01"}],
         }
     )
     assert told(edition, new) == [
@@ -227,9 +227,9 @@ def test_an_edition_keeps_of_a_change_what_the_public_page_needs(edition):
     [change] = changes_between(edition, new)
     assert change.summary == {
         "kind": "version",
-        "key": "asm-notify@2031-01-01",
+        "key": "fair-notice@2031-01-01",
         "state": "new",
-        "requirement": "asm-notify",
+        "requirement": "fair-notice",
     }
 
 
@@ -265,7 +265,7 @@ def test_a_text_is_shown_in_the_language_in_which_it_differs_and_in_no_other(edi
 
 def test_a_deadline_is_said_in_words(edition):
     new = deepcopy(edition)
-    deadline = next(row for row in versions(new, "asm-notify")[-1]["deadlines"] if row["unit"] == "working_days")
+    deadline = next(row for row in versions(new, "fair-notice")[-1]["deadlines"] if row["unit"] == "working_days")
     amount, deadline["amount"] = deadline["amount"], 7
     [one] = worded(edition, new)
     [line] = one.lines
@@ -278,17 +278,17 @@ def test_a_deadline_is_said_in_words(edition):
 def test_conditions_are_said_as_a_sentence(edition):
     new = deepcopy(edition)
     condition = {
-        "question": "assembly_form",
+        "question": "fair_form",
         "operator": "in",
-        "value": "picket",
+        "value": "stall",
         "parameter": None,
         "factor": "1",
     }
-    versions(new, "asm-notify")[-1]["applies"] = [[condition]]
+    versions(new, "fair-notice")[-1]["applies"] = [[condition]]
     [one] = worded(edition, new)
     [line] = one.lines
     assert line.label == "Applies when"
-    assert named(edition, "questions", "assembly_form")["text"]["en"][:20] in line.new
+    assert named(edition, "questions", "fair_form")["text"]["en"][:20] in line.new
 
 
 def test_an_amount_is_said_with_its_days(edition):
@@ -310,7 +310,7 @@ def test_a_draft_that_cannot_be_read_still_shows_its_plain_values(edition):
 def test_a_new_version_is_shown_against_the_one_that_it_follows(edition):
     new = deepcopy(edition)
     add_a_version(new)
-    rows = versions(new, "asm-notify")
+    rows = versions(new, "fair-notice")
     rows[-2]["until"] = "2031-01-01"
     rows[-1]["texts"] = {**rows[-1]["texts"], "title": {"en": "Another title"}}
     change = next(change for change in changes_between(edition, new) if change.state == "new")
@@ -325,7 +325,7 @@ def test_a_new_version_is_shown_against_the_one_that_it_follows(edition):
 
 def test_the_first_version_of_a_requirement_follows_none(edition):
     old = deepcopy(edition)
-    versions(old, "asm-notify").clear()
+    versions(old, "fair-notice").clear()
     change = next(change for change in changes_between(old, edition) if change.state == "new")
     one = in_words(change, None, read_edition(edition, "x"), today())
     assert one.before == ""

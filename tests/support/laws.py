@@ -23,7 +23,7 @@ from pytest_django import DjangoDbBlocker
 from ngocheck.rulebook.publishing.live import rulebook_of
 
 SAMPLE, CONTENT = "sample", "content"
-FOLDERS = {SAMPLE: Path(settings.BASE_DIR) / "fixtures", CONTENT: Path(settings.BASE_DIR) / "fixtures"}
+FOLDERS = {SAMPLE: Path(__file__).with_name("sample_law"), CONTENT: Path(settings.FIXTURE_DIRS[0])}
 
 
 class Laws:

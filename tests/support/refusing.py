@@ -27,10 +27,10 @@ Refused = tuple[str, Model | None]
 def a_scenario(**columns: object) -> Scenario:
     row = Scenario(
         name="A new scenario",
-        area=Area.objects.get(code="assembly"),
+        area=Area.objects.get(code="fair"),
         on=today(),
-        answers={"assembly_form": "picket"},
-        expect={"asm-notify": {"applicability": "applies"}},
+        answers={"fair_form": "stall"},
+        expect={"fair-notice": {"applicability": "applies"}},
     )
     return change(row, **columns)
 

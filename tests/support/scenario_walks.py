@@ -13,12 +13,12 @@ NEW = {
     "scenario-name": "A registered public association reports",
     "scenario-on": "2026-11-22",
     "scenario-guide": "reports",
-    "scenario-law": "NCO Law art. 41(5)",
+    "scenario-law": "Club Law art. 41(5)",
     "status": "registered",
-    "legal_form": "public_association",
+    "legal_form": "society",
     "registered_on": "01.06.2015",
 }
-ANSWERS = '{"status": "registered", "legal_form": "public_association", "registered_on": "2015-06-01"}'
+ANSWERS = '{"status": "registered", "legal_form": "society", "registered_on": "2015-06-01"}'
 
 
 def kept_by_hand() -> Scenario:
@@ -29,8 +29,8 @@ def kept_by_hand() -> Scenario:
         on=date(2026, 11, 22),
         answers=json.loads(ANSWERS),
         expect={
-            "rep-ngo-database": {"applicability": "applies", "due": [{"on": "2027-03-31"}], "force": "must"},
-            "asm-notify": {"applicability": "does_not_apply"},
+            "club-report": {"applicability": "applies", "due": [{"on": "2027-03-31"}], "force": "must"},
+            "fair-notice": {"applicability": "does_not_apply"},
         },
     )
 
@@ -58,8 +58,8 @@ def save(client, address, sent, **more):
 
 
 def break_the_law() -> Deadline:
-    """The report to the NGO database moves by a month in every version."""
-    rows = Deadline.objects.filter(version__requirement__code="rep-ngo-database")
+    """The report to the club register moves by a month in every version."""
+    rows = Deadline.objects.filter(version__requirement__code="club-report")
     for row in rows:
         row.month += 1
         row.save()

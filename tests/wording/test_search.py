@@ -31,6 +31,8 @@ from ngocheck.wording.stemming import KAZAKH as ENDINGS
 from ngocheck.wording.stemming import LETTERS, bare, english, russian
 from tests.support.typed_forms import KAZAKH, RUSSIAN, table
 
+pytestmark = pytest.mark.content
+
 ON = date(2026, 11, 22)
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
 TERMS = {**table(RUSSIAN), **table(KAZAKH)}

@@ -111,7 +111,7 @@ def test_what_is_made_from_foreign_words_is_foreign():
 # Everywhere. One title is changed in English, and published.
 
 
-CODE, GUIDE = "asm-notify", "assembly"
+CODE, GUIDE = "fair-notice", "fair"
 CHECKLIST = f"guides/{GUIDE}/checklist/"
 ADDITION = "by letter"
 LABELS = {"ru": "Этот текст новее на английском:", "kk": "Бұл мәтіннің орысша нұсқасы жаңарақ:"}
@@ -145,7 +145,7 @@ def answering(client: Client) -> Client:
     """Somebody to whom the requirement applies on a day that is known."""
     session = client.session
     day = (today() + timedelta(days=100)).isoformat()
-    session["answers"] = {"assembly_form": "rally", "assembly_on": day}
+    session["answers"] = {"fair_form": "concert", "fair_on": day}
     session.save()
     return client
 
@@ -240,7 +240,7 @@ def test_the_pdf_of_a_text_that_is_missing_is_still_set(client):
 
 
 def a_question() -> tuple[Model, str]:
-    row = models.Question.objects.get(code="assembly_form")
+    row = models.Question.objects.get(code="fair_form")
     return row, f"guides/{GUIDE}/{row.section.code}/"
 
 

@@ -18,36 +18,34 @@ def asked(journey) -> list[str]:
 
 
 def test_the_first_section_asks_only_what_something_hangs_on(rulebook):
-    journey = plan_journey(rulebook, {}, READING_DAY, "assembly")
+    journey = plan_journey(rulebook, {}, READING_DAY, "fair")
     assert "founders_count" not in asked(journey)
-    assert "assembly_form" in asked(journey)
-    assert journey.next_open().section.code == "assembly"
+    assert "fair_form" in asked(journey)
+    assert journey.next_open().section.code == "fair"
 
 
 def test_a_settled_question_is_not_asked(rulebook):
-    picket = plan_journey(rulebook, {"assembly_form": "picket"}, READING_DAY, "assembly")
-    nothing = plan_journey(rulebook, {"assembly_form": "none"}, READING_DAY, "assembly")
-    assert "participants" in asked(picket)
+    stall = plan_journey(rulebook, {"fair_form": "stall"}, READING_DAY, "fair")
+    nothing = plan_journey(rulebook, {"fair_form": "none"}, READING_DAY, "fair")
+    assert "participants" in asked(stall)
     assert "participants" not in asked(nothing)
 
 
 def test_i_do_not_know_yet_counts_as_asked_and_never_as_no(rulebook):
-    unsure = plan_journey(
-        rulebook, {"assembly_form": None, "assembly_on": None, "organiser": None}, READING_DAY, "assembly"
-    )
+    unsure = plan_journey(rulebook, {"fair_form": None, "fair_on": None, "organiser": None}, READING_DAY, "fair")
     assert unsure.steps[0].answered
     assert unsure.facts == {}
     assert "participants" in asked(unsure)
 
 
 def test_an_answer_that_stopped_mattering_is_no_fact(rulebook):
-    answers = {"foreign_funds": False, "foreign_funds_activities": frozenset({"legal_aid"})}
-    journey = plan_journey(rulebook, answers, READING_DAY, "foreign-funds")
-    assert "foreign_funds_activities" not in journey.facts
-    assert journey.facts["foreign_funds"] is False
+    answers = {"gifts": False, "gift_work": frozenset({"legal_aid"})}
+    journey = plan_journey(rulebook, answers, READING_DAY, "gifts")
+    assert "gift_work" not in journey.facts
+    assert journey.facts["gifts"] is False
 
 
-@pytest.mark.parametrize("guide", ["register", "reports", "foreign-funds", "assembly", "everything"])
+@pytest.mark.parametrize("guide", ["register", "reports", "gifts", "fair", "everything"])
 def test_answering_i_do_not_know_to_everything_ends(rulebook, guide):
     answers = {}
     for _ in range(len(rulebook.sections) + 1):

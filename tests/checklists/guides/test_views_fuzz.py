@@ -24,7 +24,7 @@ from ngocheck.engine.facts import EARLIEST, LARGEST, LATEST
 from ngocheck.engine.rules import Question, Rulebook
 from ngocheck.rulebook.publishing.live import today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 SUBMISSIONS = int(os.environ.get("SUBMISSIONS", "1000"))  # each of ten times
 FORMS_OF_A_VISITOR = 40
 LONG = 5000

@@ -50,7 +50,7 @@ def add_editions(number: int) -> None:
             content=last.content,
             published_at=at,
             note_en=f"Note <{n}> & more.",
-            changes=[{"kind": "version", "key": "asm-hours@x", "state": "changed", "requirement": "asm-hours"}],
+            changes=[{"kind": "version", "key": "fair-hours@x", "state": "changed", "requirement": "fair-hours"}],
         )
 
 
@@ -75,17 +75,17 @@ def test_it_has_editions_and_changes_of_law_the_newest_first(client):
     titles = [text(entry, "title") for entry in found]
     assert titles[0].startswith("Edition 2-")
     assert titles[1].startswith("Edition 1-")
-    assert "The Constitution of 2026: in force" in titles
+    assert "A new Basic Law: in force" in titles
     days = [datetime.fromisoformat(text(entry, "updated")) for entry in found]
     assert days == sorted(days, reverse=True)
 
 
 def test_a_law_is_dated_by_the_beginning_of_its_day_in_kazakhstan(client):
-    law = next(e for e in entries(feed(client)) if text(e, "title") == "The Constitution of 2026: in force")
+    law = next(e for e in entries(feed(client)) if text(e, "title") == "A new Basic Law: in force")
     at = datetime.fromisoformat(text(law, "updated"))
     assert timezone.localdate(at) == date(2026, 7, 1)
     assert timezone.localtime(at).time() == time()
-    assert law.find(f"{ATOM}link").get("href") == "http://testserver/en/coming/#constitution-2026"
+    assert law.find(f"{ATOM}link").get("href") == "http://testserver/en/coming/#basic-law-2026"
 
 
 def test_an_edition_says_its_note_and_what_changed_with_every_sign_kept(client):
@@ -94,7 +94,7 @@ def test_an_edition_says_its_note_and_what_changed_with_every_sign_kept(client):
     summary = newest.find(f"{ATOM}summary")
     assert summary.get("type") == "html"
     assert "Note &lt;1&gt; &amp; more." in summary.text
-    assert "Keep the assembly between 9:00 and 20:00" in summary.text
+    assert "Keep the fair between 9:00 and 20:00" in summary.text
     link = newest.find(f"{ATOM}link").get("href")
     assert link == "http://testserver/en/changes/2/"
     assert client.get(link).status_code == 200

@@ -47,9 +47,9 @@ def test_an_entry_reminds_two_weeks_and_two_days_before():
 
 
 def test_an_entry_is_known_by_requirement_period_and_last_lawful_day():
-    (event,) = events(line("rep-ngo-database", due=(REPORT,)))
-    assert event["UID"] == "rep-ngo-database-2026-2027-03-31@ngocheck"
-    (other,) = events(line("rep-ngo-database", Part.CANNOT_TELL, title="New words", doubt="New.", due=(REPORT,)))
+    (event,) = events(line("club-report", due=(REPORT,)))
+    assert event["UID"] == "club-report-2026-2027-03-31@ngocheck"
+    (other,) = events(line("club-report", Part.CANNOT_TELL, title="New words", doubt="New.", due=(REPORT,)))
     assert other["UID"] == event["UID"]
 
 

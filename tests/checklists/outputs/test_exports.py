@@ -26,33 +26,23 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 22, 7, tzinfo=UTC)
 FOUNDATION = {
     "status": "registered",
-    "legal_form": "public_foundation",
+    "legal_form": "foundation",
     "registered_on": "2020-03-02",
-    "recent_changes": ["address", "head"],
-    "change_decided_on": "2026-11-10",
-    "is_charity": True,
-    "has_exempt_income": True,
-    "has_business_income": True,
-    "foreign_funds": True,
-    "foreign_funds_activities": ["legal_aid", "information"],
-    "foreign_funds_exemption": [],
-    "foreign_receipt_on": "2026-11-02",
-    "foreign_receipt_kind": "grant_or_donation",
-    "foreign_receipt_amount": 25_000_000,
-    "foreign_charity_money": True,
-    "publishes_online": True,
-    "publishes_with_foreign_money": "grant_funded",
+    "gifts": True,
+    "gift_work": ["legal_aid", "news"],
+    "gift_on": "2026-11-02",
+    "gift_kind": "money",
+    "gift_amount": 25_000_000,
 }
 ASSOCIATION = {
     "status": "founded",
-    "legal_form": "public_association",
-    "founding_meeting_on": "2026-10-30",
-    "founders_count": 8,
-    "founders_all_citizens": True,
+    "legal_form": "society",
+    "filed_on": "2026-10-30",
+    "founders_count": 2,
 }
-PICKET = {"assembly_form": "picket", "assembly_on": "2026-12-12", "organiser": "adult_citizen"}
+PICKET = {"fair_form": "stall", "fair_on": "2026-12-12", "organiser": "adult_citizen"}
 VISITORS = {
-    "picket": ("assembly", PICKET),
+    "stall": ("fair", PICKET),
     "association": ("register", ASSOCIATION),
     "foundation": ("everything", FOUNDATION),
     "nobody": ("everything", {}),
@@ -265,7 +255,7 @@ def test_the_same_answers_on_the_same_day_give_the_same_bytes(client):
 
 @pytest.mark.parametrize("kind", FILES)
 def test_files_are_sent_to_be_kept_under_a_name_that_tells_nothing(client, kind):
-    address = f"/en/guides/assembly/checklist/checklist.{kind}"
+    address = f"/en/guides/fair/checklist/checklist.{kind}"
     file = client.get(address)
     assert file.status_code == 200
     assert file.headers["Content-Type"] == FILES[kind]
@@ -279,18 +269,18 @@ def test_files_are_sent_to_be_kept_under_a_name_that_tells_nothing(client, kind)
 
 @pytest.mark.parametrize("kind", FILES)
 def test_files_take_no_more_queries_than_pages(client, kind, django_assert_max_num_queries):
-    take(client, *VISITORS["picket"])
+    take(client, *VISITORS["stall"])
     with django_assert_max_num_queries(3):
-        client.get(f"/en/guides/assembly/checklist/checklist.{kind}")
+        client.get(f"/en/guides/fair/checklist/checklist.{kind}")
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_files_come_in_every_language_and_name_the_one_they_are_written_in(client, language):
-    file = client.get(f"/{language}/guides/assembly/checklist/checklist.pdf")
+    file = client.get(f"/{language}/guides/fair/checklist/checklist.pdf")
     assert PdfReader(io.BytesIO(file.content)).trailer["/Root"]["/Lang"] == language
 
 
 def test_the_checklist_leads_to_its_files(client):
-    page = client.get("/en/guides/assembly/checklist/").content.decode()
+    page = client.get("/en/guides/fair/checklist/").content.decode()
     for kind in FILES:
-        assert f'href="/en/guides/assembly/checklist/checklist.{kind}"' in page
+        assert f'href="/en/guides/fair/checklist/checklist.{kind}"' in page

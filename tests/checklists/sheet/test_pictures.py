@@ -17,12 +17,11 @@ from tests.conftest import READING_DAY
 
 REGISTERED = {
     "status": "registered",
-    "legal_form": "public_foundation",
+    "legal_form": "foundation",
     "registered_on": date(2020, 3, 1),
-    "foreign_funds": True,
-    "foreign_funds_activities": frozenset({"legal_aid"}),
-    "foreign_funds_exemption": frozenset(),
-    "foreign_receipt_on": date(2026, 11, 20),
+    "gifts": True,
+    "gift_work": frozenset({"legal_aid"}),
+    "gift_on": date(2026, 11, 20),
 }
 
 
@@ -36,8 +35,8 @@ def sheet_for(rulebook, facts, guide="everything", on=READING_DAY):
 
 
 def plan_for(rulebook, form, on, today=READING_DAY, **more):
-    facts = {"assembly_form": form, "assembly_on": on, **more}
-    return backward_plan(assess(rulebook, facts, today, "assembly"), rulebook)
+    facts = {"fair_form": form, "fair_on": on, **more}
+    return backward_plan(assess(rulebook, facts, today, "fair"), rulebook)
 
 
 def test_the_year_shows_every_careful_day_of_the_next_twelve_months_once(rulebook):
@@ -65,11 +64,11 @@ def test_later_days_stand_further_right_and_dots_do_not_cover_each_other(ruleboo
 
 
 def test_without_a_date_there_is_no_year(rulebook):
-    assert year_ahead(sheet_for(rulebook, {}, "foreign-funds", date(2010, 1, 1))) is None
+    assert year_ahead(sheet_for(rulebook, {}, "gifts", date(2010, 1, 1))) is None
 
 
 def test_the_plan_leads_from_today_to_the_event(rulebook):
-    plan = plan_for(rulebook, "march", date(2026, 12, 22))
+    plan = plan_for(rulebook, "parade", date(2026, 12, 22))
     assert [stop.on for stop in plan.stops] == [
         date(2026, 11, 22),
         date(2026, 12, 4),
@@ -83,44 +82,46 @@ def test_the_plan_leads_from_today_to_the_event(rulebook):
 
 
 def test_silence_after_a_notification_is_consent(rulebook):
-    plan = plan_for(rulebook, "rally", date(2026, 12, 12))
+    plan = plan_for(rulebook, "concert", date(2026, 12, 12))
     assert "means consent" in plan.silence
 
 
 def test_a_known_day_of_registration_gives_the_day_of_the_answer(rulebook):
-    plan = plan_for(rulebook, "march", date(2026, 12, 28), assembly_registered_on=date(2026, 12, 10))
+    plan = plan_for(rulebook, "parade", date(2026, 12, 28), fair_registered_on=date(2026, 12, 10))
     assert date(2026, 12, 22) in [stop.on for stop in plan.stops]
 
 
 def test_too_late_says_so_and_names_the_first_day_for_each_form(rulebook):
-    plan = plan_for(rulebook, "march", date(2026, 11, 30))
+    plan = plan_for(rulebook, "parade", date(2026, 11, 30))
     assert plan.late
     notified, applied = plan.earliest
     # Filed on Monday 23 November: five working days are 23 to 27 November, ten are 23 November to 4 December.
     assert (notified.lawful, notified.careful) == (date(2026, 11, 28), date(2026, 12, 1))
     assert (applied.lawful, applied.careful) == (date(2026, 12, 5), date(2026, 12, 8))
-    assert "Picket" in notified.forms
-    assert "March" in applied.forms
+    assert "Stall" in notified.forms
+    assert "Parade" in applied.forms
 
 
 def test_the_first_day_that_can_be_met_is_met_and_the_day_before_is_not(rulebook):
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(today=st.dates(date(2024, 1, 1), date(2027, 6, 30)), form=st.sampled_from(["rally", "march"]))
+    @given(today=st.dates(date(2024, 1, 1), date(2027, 6, 30)), form=st.sampled_from(["concert", "parade"]))
     def check(today, form):
         late = plan_for(rulebook, form, today + timedelta(days=1), today=today)
-        earliest = late.earliest[0 if form == "rally" else 1]
+        earliest = late.earliest[0 if form == "concert" else 1]
         for day, met in ((earliest.careful, True), (earliest.careful - timedelta(days=1), False)):
-            facts = {"assembly_form": form, "assembly_on": day}
-            findings = assess(rulebook, facts, today, "assembly").findings
-            due = next(f.due[0] for f in findings if f.due and f.rule.requirement in ("asm-notify", "asm-apply"))
+            facts = {"fair_form": form, "fair_on": day}
+            findings = assess(rulebook, facts, today, "fair").findings
+            due = next(
+                f.due[0] for f in findings if f.due and f.rule.requirement in ("fair-notice", "fair-consent")
+            )
             assert (due.safe_on >= today) is met
 
     check()
 
 
 def test_nothing_planned_has_no_plan(rulebook):
-    assert backward_plan(assess(rulebook, {"assembly_form": "none"}, READING_DAY, "assembly"), rulebook) is None
-    assert backward_plan(assess(rulebook, {"assembly_form": "rally"}, READING_DAY, "assembly"), rulebook) is None
+    assert backward_plan(assess(rulebook, {"fair_form": "none"}, READING_DAY, "fair"), rulebook) is None
+    assert backward_plan(assess(rulebook, {"fair_form": "concert"}, READING_DAY, "fair"), rulebook) is None
 
 
 def test_ordering_by_sanction_puts_the_heaviest_fine_first(rulebook):

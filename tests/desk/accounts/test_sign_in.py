@@ -186,11 +186,11 @@ def test_a_session_on_the_desk_ends_after_its_time_without_use(client, aida, set
 
 def test_looking_at_visitors_pages_does_not_keep_the_desk_open(client, aida, settings):
     settings.STAFF_SESSION_MINUTES = 60
-    answers = {"assembly_form": "picket", "assembly_on": "unknown", "organiser": "unknown"}
+    answers = {"fair_form": "stall", "fair_on": "unknown", "organiser": "unknown"}
     with time_machine.travel(timezone.now(), tick=False) as clock:
         attempt(client)
         clock.shift(timedelta(minutes=40))
-        client.post("/en/guides/assembly/assembly/", answers)
+        client.post("/en/guides/fair/fair/", answers)
         assert minutes_left(client) == 20
         clock.shift(timedelta(minutes=21))
         assert client.get(START).status_code == 302
@@ -206,8 +206,8 @@ def test_most_pages_of_the_desk_do_not_write_the_session(client, aida):
 
 def test_a_visitor_s_session_lasts_a_day_as_before(client):
     client.post(
-        "/en/guides/assembly/assembly/",
-        {"assembly_form": "picket", "assembly_on": "unknown", "organiser": "unknown"},
+        "/en/guides/fair/fair/",
+        {"fair_form": "stall", "fair_on": "unknown", "organiser": "unknown"},
     )
     assert client.session.get_expiry_age() == 24 * 60 * 60
 

@@ -85,7 +85,7 @@ def test_what_the_next_year_lacks_is_told(rate, year, lacks):
 
 
 def test_a_value_without_an_end_is_there_next_year():
-    assert not row_of("regions").lacks_next_year
+    assert not row_of("districts").lacks_next_year
 
 
 def test_the_page_warns_until_the_value_of_the_next_year_is_entered(admin_client, rate):
@@ -104,8 +104,8 @@ def test_each_amount_names_the_requirements_that_need_it(rulebook):
         if rule.fee_mrp is not None or any(penalty.mrp is not None for penalty in rule.penalties)
     }
     assert set(row_of("mrp").requirements) == paid
-    assert row_of("foreign-funds-threshold").requirements
-    assert "reg-pa-territory" in row_of("regions").requirements
+    assert row_of("gift-threshold").requirements
+    assert "reach-match" in row_of("districts").requirements
 
 
 def test_an_amount_that_nothing_names_says_so(admin_client, rate):

@@ -184,13 +184,13 @@ def test_a_moved_day_changes_the_calendar_and_nothing_else(rulebook):
     assert calendar_content(today())["last_year"] == calendar.last_year
 
 
-def test_the_notification_of_an_assembly_moves_with_a_day_on_its_way(rulebook):
+def test_the_notice_of_a_fair_moves_with_a_day_on_its_way(rulebook):
     """Five working days before Wednesday 19 May 2027: Wednesday 12 May; with Monday 17 May off, Tuesday 11 May."""
     both = calendars(rulebook.calendar, MONDAY, is_working=False)
     found = {
         move.old.anchor: (move.old.on, move.new.on)
         for move in moved_in_law(rulebook, both)
-        if move.rule.requirement == "asm-notify"
+        if move.rule.requirement == "fair-notice"
     }
     assert found[date(2027, 5, 19)] == (date(2027, 5, 12), date(2027, 5, 11))
     assert MONDAY not in found
@@ -205,14 +205,14 @@ def test_every_move_that_is_found_is_one_and_none_is_missed(rulebook):
         return calendar.before(day, 5), calendar.before(calendar.before(day, 5), 1)
 
     both = calendars(rulebook.calendar, MONDAY, is_working=False)
-    found = {move.old.anchor for move in moved_in_law(rulebook, both) if move.rule.requirement == "asm-notify"}
+    found = {move.old.anchor for move in moved_in_law(rulebook, both) if move.rule.requirement == "fair-notice"}
     days = [date(2026, 6, 1) + timedelta(days=n) for n in range(700)]
     assert found == {day for day in days if counted(both.before, day) != counted(both.after, day)}
 
 
 def test_the_careful_day_of_a_fixed_date_moves_with_the_day_before_it(rulebook):
     both = calendars(rulebook.calendar, date(2027, 3, 30), is_working=False)
-    (move,) = [move for move in moved_in_law(rulebook, both) if move.rule.requirement == "rep-ngo-database"][:1]
+    (move,) = [move for move in moved_in_law(rulebook, both) if move.rule.requirement == "club-report"][:1]
     assert (move.old.on, move.new.on) == (date(2027, 3, 31), date(2027, 3, 31))
     assert (move.old.safe_on, move.new.safe_on) == (date(2027, 3, 30), date(2027, 3, 29))
 
@@ -224,11 +224,11 @@ def test_a_day_that_is_so_already_shows_what_it_moved(rulebook):
 
 
 def test_scenarios_show_their_moves_and_unreadable_ones_are_left_out(rulebook):
-    area = Area.objects.get(code="assembly")
+    area = Area.objects.get(code="fair")
     answers = {
-        "assembly_form": "meeting",
+        "fair_form": "talk",
         "organiser": "adult_citizen",
-        "assembly_on": "2027-05-19",
+        "fair_on": "2027-05-19",
         "participants": 100,
         "status": "registered",
     }
@@ -238,7 +238,7 @@ def test_scenarios_show_their_moves_and_unreadable_ones_are_left_out(rulebook):
     found = moved_in_scenarios([told, lost], rulebook, both)
     moves = {move.rule.requirement: (move.old.on, move.new.on) for _scenario, move in found}
     assert {scenario.name for scenario, _move in found} == {"Told"}
-    assert moves["asm-notify"] == (date(2027, 5, 12), date(2027, 5, 11))
+    assert moves["fair-notice"] == (date(2027, 5, 12), date(2027, 5, 11))
 
 
 def test_made_up_organisations_are_counted(rulebook):
@@ -252,13 +252,13 @@ def test_the_page_shows_old_and_new_day_and_saves_nothing(admin_client):
     text = text_of(admin_client, 2027, day="2027-05-17", becomes="off")
     assert "17 May 2027 as a day off" in text
     assert "12 May 2027 → 11 May 2027" in text
-    assert "asm-notify" in text
+    assert "fair-notice" in text
     assert not CalendarDay.objects.filter(date=MONDAY).exists()
 
 
 def test_the_page_shows_the_scenarios_near_the_day(admin_client):
-    row = Scenario.objects.filter(expect__has_key="asm-notify", answers__has_key="assembly_on").first()
-    row.answers |= {"assembly_on": "2027-05-19"}
+    row = Scenario.objects.filter(expect__has_key="fair-notice", answers__has_key="fair_on").first()
+    row.answers |= {"fair_on": "2027-05-19"}
     for on, shown in ((date(2026, 5, 16), False), (date(2026, 5, 17), True), (date(2028, 5, 17), True)):
         row.on = on
         row.save()

@@ -34,7 +34,7 @@ def send(client, content: str | bytes, name: str = "rulebook.json", **more: Any)
 
 def edited() -> str:
     found = rows()
-    row(found, "guide", code="assembly")["title_en"] = "Gather in peace"
+    row(found, "guide", code="fair")["title_en"] = "Gather in peace"
     return text(found)
 
 
@@ -48,18 +48,18 @@ def test_an_upload_is_shown_then_confirmed(client, editor):
     client.force_login(editor)
     page = send(client, "\ufeff" + edited())
     assert page.status_code == 200
-    assert "Gather in peace" not in Guide.objects.get(code="assembly").title_en
+    assert "Gather in peace" not in Guide.objects.get(code="fair").title_en
     assert "guide: Gather in peace" in page.content.decode()
     done = confirm(client, page)
     assert "Imported as a draft: 0 new, 1 changed, 0 removed." in done.content.decode()
-    guide = Guide.objects.get(code="assembly")
+    guide = Guide.objects.get(code="fair")
     assert (guide.title_en, guide.history.first().history_user) == ("Gather in peace", editor)
 
 
 def test_what_changed_meanwhile_is_shown_again_before_it_is_done(client, editor):
     client.force_login(editor)
     page = send(client, edited())
-    guide = Guide.objects.get(code="assembly")
+    guide = Guide.objects.get(code="fair")
     guide.summary_en = "Another summary."
     guide.save()
     again = confirm(client, page)
@@ -78,7 +78,7 @@ def test_a_forged_or_another_persons_package_is_not_taken(client, editor):
     assert client.post(reverse(PAGE), {"package": forged, "confirm": "yes"}).status_code == 422
     client.force_login(colleague("marat", EDITOR))
     assert client.post(reverse(PAGE), {"package": page.context["package"], "confirm": "yes"}).status_code == 422
-    assert Guide.objects.get(code="assembly").title_en != "Gather in peace"
+    assert Guide.objects.get(code="fair").title_en != "Gather in peace"
 
 
 @pytest.mark.parametrize(("late", "status"), [(-5, 200), (5, 422)])

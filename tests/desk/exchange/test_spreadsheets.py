@@ -181,7 +181,7 @@ def test_what_is_protected_is_laid_bare_again(text):
 def test_a_formula_that_comes_in_is_refused():
     book = Workbook()
     book.active.append(["code", "title_en"])
-    book.active.append(["tax", "=A1"])
+    book.active.append(["gifts", "=A1"])
     with pytest.raises(ValidationError, match="row 2: “=A1” is a formula"):
         files.read_xlsx(saved(book))
 
@@ -211,18 +211,18 @@ def test_a_cell_is_read_as_it_was_meant(typed, text):
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("between", [",", ";", "\t"])
 def test_csv_of_every_country_is_read(mark, between):
-    content = f"{mark}code{between}title_kk\r\ntax{between}Салық\r\n{between}\r\n".encode()
-    assert files.read_csv(content) == spreadsheets.Sheet(("code", "title_kk"), ((2, ("tax", "Салық")),))
+    content = f"{mark}code{between}title_kk\r\ngifts{between}Салық\r\n{between}\r\n".encode()
+    assert files.read_csv(content) == spreadsheets.Sheet(("code", "title_kk"), ((2, ("gifts", "Салық")),))
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("code,title_en\ntax,Налоги\n".encode("cp1251"), "This is not UTF-8 text."),
+        ("code,title_en\ngifts,Налоги\n".encode("cp1251"), "This is not UTF-8 text."),
         (b"", "There is nothing in this table"),
         (b"\n\n", "There is nothing in this table"),
-        (b" , \ntax,Taxes\n", "There is nothing in this table"),
-        (b"code,title_en\ntax,Taxes,more\n", "a row has too many cells"),
+        (b" , \ngifts,Taxes\n", "There is nothing in this table"),
+        (b"code,title_en\ngifts,Taxes,more\n", "a row has too many cells"),
         (b"code\n" + b"x" * 200_000 + b"\n", "This is not CSV that can be read"),
     ],
 )
@@ -279,8 +279,8 @@ def test_an_empty_cell_is_an_empty_value():
 
 
 def test_empty_cells_of_a_new_row_take_what_is_usual():
-    version = RequirementVersion.objects.filter(requirement__code="rep-ngo-database").last()
-    key = dict(zip(Deadline.KEY, ["rep-ngo-database", version.effective_from.isoformat(), "7"], strict=True))
+    version = RequirementVersion.objects.filter(requirement__code="club-report").last()
+    key = dict(zip(Deadline.KEY, ["club-report", version.effective_from.isoformat(), "7"], strict=True))
     empty = dict.fromkeys(["unit", "amount", "provision__source__code", "provision__article_en"], "")
     plan = plan_of(Deadline, **key, kind="no_day", confidence="confirmed", **empty)
     (change,) = plan.changes
@@ -301,17 +301,17 @@ def test_yes_in_the_column_delete_removes_the_row_with_its_parts():
 @pytest.mark.parametrize(
     ("model", "columns", "said"),
     [
-        (Area, {"code": "tax", "colour": "red"}, "there is no column “colour”. The columns are: code, title_en"),
+        (Area, {"code": "gifts", "colour": "red"}, "there is no column “colour”. The columns are: code, title_en"),
         (Area, {"title_en": "Taxes"}, "the column “code” is missing."),
         (Deadline, {"position": "1"}, "the column “version__requirement__code” is missing."),
         (Requirement, {"code": "x", "area__code": "moon"}, "row 2: area: there is no area “moon”."),
-        (Area, {"code": "tax", "position": "first"}, "row 2: position: “first” value must be an integer."),
+        (Area, {"code": "gifts", "position": "first"}, "row 2: position: “first” value must be an integer."),
         (Source, {"code": "monitor", "as_of": "31.01.2026"}, "row 2: as_of: “31.01.2026” value has an"),
         (Source, {"code": "monitor", "kind": "rumour"}, "row 2: kind: Value 'rumour' is not a valid choice."),
-        (Area, {"code": "tax", "delete": "maybe"}, "row 2: delete: write yes or nothing."),
+        (Area, {"code": "gifts", "delete": "maybe"}, "row 2: delete: write yes or nothing."),
         (Scenario, {"name": "x", "answers": "{"}, "row 2: answers: “{” is not JSON."),
-        (Guide, {"code": "assembly", "areas": "tax, moon"}, "row 2: areas: there is no area “moon”."),
-        (Area, {"code": "tax", "title_en": "a\x00b"}, "row 2: title_en: there is a character in it"),
+        (Guide, {"code": "fair", "areas": "gifts, moon"}, "row 2: areas: there is no area “moon”."),
+        (Area, {"code": "gifts", "title_en": "a\x00b"}, "row 2: title_en: there is a character in it"),
         (CalendarDay, {"date": "2026-01-01", "is_working": "so"}, "row 2: is_working: “so”: write yes or no."),
         (Area, {"code": "two words", "title_en": "Two"}, "row 2: code: Enter a valid “slug”"),
         (Requirement, {"code": "alone"}, "row 2: area: this must not be empty."),
@@ -325,7 +325,7 @@ def test_what_does_not_hold_is_named_by_row_and_column(model, columns, said):
 def test_a_column_twice_and_a_row_twice_are_refused():
     twice = spreadsheets.Sheet(("code", "code"), ())
     assert "the column “code” is there twice." in str(spreadsheets.incoming(Area, twice)[1][0])
-    rows = spreadsheets.Sheet(("code", "title_kk"), ((2, ("tax", "а")), (3, ("tax", "ә"))))
+    rows = spreadsheets.Sheet(("code", "title_kk"), ((2, ("gifts", "а")), (3, ("gifts", "ә"))))
     found, _refusals = spreadsheets.incoming(Area, rows)
     assert [str(one) for one in plan_for(found).refusals] == ["row 3: this row is given twice."]
 

@@ -40,16 +40,16 @@ def moved_to_may(content: bytes) -> bytes:
     """The workbook of all tables after an editor closed the version and entered the new one with its parts."""
     book = load_workbook(BytesIO(content))
     for name in PARTS:
-        copy_rows(book[name], {"requirement__code": "rep-ngo-database", "effective_from": OLD}, NEW)
+        copy_rows(book[name], {"requirement__code": "club-report", "effective_from": OLD}, NEW)
     versions = book["requirementversion"]
     at = positions(versions)
     for row in list(versions.iter_rows(min_row=2)):
-        if (row[at["requirement__code"]].value, row[at["effective_from"]].value) == ("rep-ngo-database", OLD):
+        if (row[at["requirement__code"]].value, row[at["effective_from"]].value) == ("club-report", OLD):
             added = [cell.value for cell in row]
             # An editor types days; the program keeps them as dates.
             row[at["effective_until"]].value = date(2028, 1, 1)
             added[at["effective_from"]] = date(2028, 1, 1)
-            added[at["title_en"]] = "Report to the NGO database by 1 May"
+            added[at["title_en"]] = "Report to the club register by 1 May"
             added[at["title_kk"]] = "ҮЕҰ дерекқорына 1 мамырға дейін есеп беру"
             versions.append(added)
     deadlines = book["deadline"]
@@ -84,10 +84,10 @@ def test_the_report_moves_to_1_may_from_2028_by_spreadsheet(client, editor):
     assert [str(one) for one in page.context["plan"].refusals] == []
     assert page.context["plan"].to_mend == ()
     assert not RequirementVersion.objects.filter(effective_from=NEW).exists()
-    assert "Report to the NGO database by 1 May" in page.content.decode()
+    assert "Report to the club register by 1 May" in page.content.decode()
     confirm(client, page, reverse("desk:exchange"))
-    old = RequirementVersion.objects.get_by_natural_key("rep-ngo-database", OLD)
-    new = RequirementVersion.objects.get_by_natural_key("rep-ngo-database", NEW)
+    old = RequirementVersion.objects.get_by_natural_key("club-report", OLD)
+    new = RequirementVersion.objects.get_by_natural_key("club-report", NEW)
     assert old.effective_until == date(2028, 1, 1)
     assert [(one.month, one.day) for one in new.deadlines.all()] == [(5, 1)]
     assert [(one.month, one.day) for one in old.deadlines.all()] == [(3, 31)]
@@ -108,25 +108,25 @@ def test_a_table_goes_out_is_edited_and_comes_in(client, editor, kind):
     page = client.get(reverse("desk:table-file", args=["area", kind]))
     assert page["Content-Disposition"].endswith(f'.{kind}"')
     if kind == "csv":
-        content = page.content.decode().replace("Taxes", "Taxes and duties").encode()
+        content = page.content.decode().replace("Gifts", "Gifts and presents").encode()
     else:
         book = load_workbook(BytesIO(page.content))
         sheet = book["area"]
         at = positions(sheet)
-        row = next(row for row in sheet.iter_rows(min_row=2) if row[at["code"]].value == "tax")
-        row[at["title_en"]].value = "Taxes and duties"
+        row = next(row for row in sheet.iter_rows(min_row=2) if row[at["code"]].value == "gifts")
+        row[at["title_en"]].value = "Gifts and presents"
         content = saved(book)
     address = reverse("desk:table", args=["area"])
     shown = upload(client, address, content, f"area.{kind}")
-    assert "Taxes and duties" in shown.content.decode()
-    assert Area.objects.get(code="tax").title_en == "Taxes"
+    assert "Gifts and presents" in shown.content.decode()
+    assert Area.objects.get(code="gifts").title_en == "Gifts"
     confirm(client, shown, address)
-    area = Area.objects.get(code="tax")
-    assert (area.title_en, area.history.first().history_user) == ("Taxes and duties", editor)
+    area = Area.objects.get(code="gifts")
+    assert (area.title_en, area.history.first().history_user) == ("Gifts and presents", editor)
 
 
 def test_one_wrong_row_refuses_the_whole_sheet(client, editor):
-    content = b"code,title_en\ntax,Taxes and duties\nnew area,New\n"
+    content = b"code,title_en\ngifts,Gifts and presents\nnew area,New\n"
     page = upload(client, reverse("desk:table", args=["area"]), content, "area.csv")
     assert page.status_code == 422
     assert "row 3: code:" in page.content.decode()
@@ -169,7 +169,7 @@ def test_a_reader_takes_a_table_and_brings_none(client):
     address = reverse("desk:table", args=["area"])
     assert client.get(address).status_code == 200
     assert b'type="file"' not in client.get(address).content
-    assert upload(client, address, b"code\ntax\n", "area.csv").status_code == 403
+    assert upload(client, address, b"code\ngifts\n", "area.csv").status_code == 403
     user.groups.clear()
     user = User.objects.get(pk=user.pk)
     user.is_staff = True

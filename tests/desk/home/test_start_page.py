@@ -89,7 +89,7 @@ def test_a_failing_scenario_is_named_and_gone_once_it_holds_again(desk):
 
 
 def test_a_draft_that_fails_scenarios_says_so_without_a_change_of_them(desk):
-    groups = models.ConditionGroup.objects.filter(purpose="applies", version__requirement__code="asm-notify")
+    groups = models.ConditionGroup.objects.filter(purpose="applies", version__requirement__code="fair-notice")
     groups.first().delete()
     assert desk.get(START).context["failing"]["total"] > 0
 
@@ -181,9 +181,16 @@ def test_watch_entries_to_look_at_are_shown_those_past_due_first(desk, quiet, da
 
 
 def test_many_dates_are_cut_and_counted(desk):
-    for row in models.WatchEntry.objects.all():
-        row.next_check_on = today()
-        row.save()
+    for number in range(15):
+        models.WatchEntry.objects.create(
+            code=f"more-{number}",
+            title_en="More",
+            text_en="x",
+            state=models.WatchEntry.State.IDEA,
+            updated_on=today(),
+            confidence="monitor",
+            next_check_on=today(),
+        )
     page = desk.get(START)
     assert len(page.context["coming"]) == 12
     assert f"and {page.context['coming_more']} more" in page.content.decode()

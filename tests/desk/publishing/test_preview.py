@@ -17,14 +17,14 @@ from tests.support.desk_people import person, signed_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/desk/preview/"
-REQUIREMENT = "/en/requirements/asm-notify/"
-ON_THE_SITE = ["/en/", "/en/requirements/", REQUIREMENT, "/en/privacy/", "/en/guides/assembly/questions/"]
-CHECKLIST = "/en/guides/assembly/checklist/"
+REQUIREMENT = "/en/requirements/fair-notice/"
+ON_THE_SITE = ["/en/", "/en/requirements/", REQUIREMENT, "/en/privacy/", "/en/guides/fair/questions/"]
+CHECKLIST = "/en/guides/fair/checklist/"
 MARK = "Draft, not published."
 
 
 def version() -> models.RequirementVersion:
-    return models.RequirementVersion.objects.get(requirement__code="asm-notify", effective_until=None)
+    return models.RequirementVersion.objects.get(requirement__code="fair-notice", effective_until=None)
 
 
 @pytest.fixture(autouse=True)

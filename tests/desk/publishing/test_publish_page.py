@@ -22,7 +22,7 @@ EVERYTHING = ("view_edition", "approve_change", "publish_edition")
 
 
 def version() -> models.RequirementVersion:
-    return models.RequirementVersion.objects.get(requirement__code="asm-notify", effective_until=None)
+    return models.RequirementVersion.objects.get(requirement__code="fair-notice", effective_until=None)
 
 
 def edit_by(name: str, title: str = "Another title") -> None:
@@ -86,18 +86,18 @@ def test_problems_are_listed_with_the_page_where_they_are_mended(vera):
 
 def test_a_missing_scenario_is_mended_where_one_is_made(vera):
     edit_by("anna")
-    for scenario in models.Scenario.objects.filter(expect__has_key="rep-foreign-branch"):
-        rest = {code: wanted for code, wanted in scenario.expect.items() if code != "rep-foreign-branch"}
-        models.Scenario.objects.filter(pk=scenario.pk).update(expect=rest or {"asm-notify": {}})
+    for scenario in models.Scenario.objects.filter(expect__has_key="leaflet"):
+        rest = {code: wanted for code, wanted in scenario.expect.items() if code != "leaflet"}
+        models.Scenario.objects.filter(pk=scenario.pk).update(expect=rest or {"fair-notice": {}})
     page = shown(vera)
-    assert f"{reverse('desk:scenario-new')}?requirement=rep-foreign-branch&amp;on={today()}" in page
+    assert f"{reverse('desk:scenario-new')}?requirement=leaflet&amp;on={today()}" in page
 
 
 def test_a_failing_scenario_is_mended_in_its_form_and_told_without_marks_of_a_program(vera):
     edit_by("anna")
-    scenario = models.Scenario.objects.filter(expect__has_key="rep-ngo-database", on__year=2026).first()
+    scenario = models.Scenario.objects.filter(expect__has_key="club-report", on__year=2026).first()
     due = [{"on": "2027-05-01", "safe_on": "2027-04-30"}]
-    scenario.expect = {"rep-ngo-database": {"due": due}}
+    scenario.expect = {"club-report": {"due": due}}
     scenario.save()
     page = shown(vera)
     assert f'href="{reverse("desk:scenario", args=[scenario.pk])}"' in page
@@ -118,7 +118,7 @@ def test_the_impact_names_requirements_and_organisations(vera):
     version().groups.all().delete()
     page = shown(vera)
     assert "Counted on made-up organisations" in page
-    assert re.search(r'<th scope="row">[^<]*\(asm-notify\)</th>', page)
+    assert re.search(r'<th scope="row">[^<]*\(fair-notice\)</th>', page)
 
 
 def test_the_page_costs_the_same_queries_for_one_change_and_for_many(vera):
@@ -211,9 +211,9 @@ def test_publishing_makes_an_edition_that_visitors_see(vera):
     edition = models.Edition.objects.get(number=2)
     assert (edition.note_en, edition.note_ru, edition.note_kk) == ("A better title.", "Лучше.", "")
     assert edition.published_by.username == "vera"
-    key = f"asm-notify@{version().effective_from}"
-    assert edition.changes == [{"kind": "version", "key": key, "state": "changed", "requirement": "asm-notify"}]
-    assert live_rulebook().requirements["asm-notify"][-1].texts["title"]["en"] == "Another title"
+    key = f"fair-notice@{version().effective_from}"
+    assert edition.changes == [{"kind": "version", "key": key, "state": "changed", "requirement": "fair-notice"}]
+    assert live_rulebook().requirements["fair-notice"][-1].texts["title"]["en"] == "Another title"
 
 
 def refused(client: Client, form: dict[str, str]) -> str:

@@ -265,7 +265,7 @@ def test_looking_at_the_click_s_address_changes_nothing(reviewer):
 
 
 def published_to_be_checked_on(day: date) -> models.RequirementVersion:
-    version = models.RequirementVersion.objects.get(requirement__code="asm-notify", effective_until=None)
+    version = models.RequirementVersion.objects.get(requirement__code="fair-notice", effective_until=None)
     version.verified_on, version.next_check_on = day - timedelta(days=90), day
     version.save()
     assert publish(today(), four_eyes=False)
@@ -274,7 +274,7 @@ def published_to_be_checked_on(day: date) -> models.RequirementVersion:
 
 def test_visitors_read_that_a_rule_past_its_next_check_was_not_checked(client):
     published_to_be_checked_on(today())
-    address = "/en/requirements/asm-notify/"
+    address = "/en/requirements/fair-notice/"
     assert "Not checked since" not in client.get(address).content.decode()
     tomorrow = today() + A_DAY
     with time_machine.travel(tomorrow, tick=False):
@@ -285,7 +285,7 @@ def test_visitors_read_that_a_rule_past_its_next_check_was_not_checked(client):
 
 def test_a_click_takes_the_doubt_away_once_it_is_published(client, reviewer):
     version = published_to_be_checked_on(today() - A_DAY)
-    address = "/en/requirements/asm-notify/"
+    address = "/en/requirements/fair-notice/"
     assert "Not checked since" in client.get(address).content.decode()
     click(reviewer, version)
     assert "Not checked since" in client.get(address).content.decode()

@@ -24,7 +24,7 @@ from tests.support.refusing import change, live
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/desk/translations/"
-CODE = "asm-notify"
+CODE = "fair-notice"
 
 
 def client_of(*roles: str) -> Client:
@@ -88,8 +88,8 @@ def test_an_outdated_text_waits_in_each_language_until_it_is_translated(editor):
 
 def test_each_kind_can_be_chosen_and_the_worst_stands_first(editor):
     old = outdated()
-    gone = change(live("asm-hours"), file_with_en="The akimat", file_with_ru="")
-    wrong = change(live("asm-apply"), text_ru=f"{live('asm-apply').text_ru} 777")
+    gone = change(live("fair-hours"), file_with_en="The market office", file_with_ru="")
+    wrong = change(live("fair-consent"), text_ru=f"{live('fair-consent').text_ru} 777")
     assert listed(editor) == [(wrong, "text_ru"), (gone, "file_with_ru"), (old, "title_ru")]
     assert listed(editor, state="apart") == [(wrong, "text_ru")]
     assert listed(editor, state="missing") == [(gone, "file_with_ru")]
@@ -206,7 +206,7 @@ def test_numbers_that_differ_cannot_be_called_right(editor):
     row = outdated()
     page = text(editor)
     assert "Still right" in page
-    change(row, title_en="Notify the akimat six working days before")
+    change(row, title_en="Notify the town hall six working days before")
     later = text(editor)
     assert "Still right" not in later
     seen = models.RequirementVersion.objects.get(pk=row.pk)
@@ -284,6 +284,11 @@ def test_the_queue_costs_the_same_however_many_wait(editor):
 
 
 def test_a_long_queue_is_read_page_by_page(editor):
+    source = models.Source.objects.first()
+    for number in range(60):
+        models.Provision.objects.create(
+            source=source, article_en=f"art. {900 + number}", article_ru=f"ст. {900 + number}"
+        )
     for row in models.Provision.objects.all():
         change(row, article_kk="")
     count = models.Provision.objects.count()
@@ -300,10 +305,10 @@ def test_a_long_queue_is_read_page_by_page(editor):
 def test_the_start_page_counts_what_waits_in_each_language(editor):
     assert "Every text is there in every language" in text(editor, "/admin/")
     outdated()
-    change(live("asm-hours"), file_with_en="The akimat")
+    change(live("fair-hours"), file_with_en="The market office")
     page = text(editor, "/admin/")
     assert f'{QUEUE}?language=ru"' in page
-    change(live("asm-hours"), title_kk="")
+    change(live("fair-hours"), title_kk="")
     page = text(editor, "/admin/")
     assert "Русский</span>: 2 texts</a> (missing: 1; outdated: 1)" in page
     assert "Қазақша</span>: 3 texts</a> (missing: 2; outdated: 1)" in page

@@ -16,7 +16,7 @@ import pytest
 
 from tests.support.commandline import MANAGE, Outcome, assess, assess_answers, environment_of, manage, one_line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 ON = ("--on", "2026-11-22")
 SHORT = ("--guide", "foreign-funds")

@@ -26,7 +26,7 @@ from tests.support.commandline import (
     refusal,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 Fits = Callable[[Any], bool]
 

@@ -18,7 +18,7 @@ from ngocheck.engine.rules import Question, Rulebook
 from tests.support import contract
 from tests.support.commandline import assess_answers, assess_text, refusal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 # The folder and the law stay the same from file to file; each file writes over the one before.
 FILES = settings(

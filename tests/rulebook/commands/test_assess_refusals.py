@@ -10,7 +10,7 @@ import pytest
 from tests.support import contract
 from tests.support.commandline import assess, assess_answers, assess_text, refusal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 # An example of every kind, and how its refusals go on after the question's name.
 EXAMPLES = {

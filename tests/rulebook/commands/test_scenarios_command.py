@@ -26,7 +26,7 @@ def scenarios(*arguments: str) -> Outcome:
 
 
 def a_failing_scenario() -> Scenario:
-    return a_scenario(expect={"asm-notify": {"applicability": "does_not_apply", "missing": ["assembly_on"]}})
+    return a_scenario(expect={"fair-notice": {"applicability": "does_not_apply", "missing": ["fair_on"]}})
 
 
 def test_the_present_law_fulfils_all():
@@ -41,29 +41,31 @@ def test_a_failing_scenario_is_named_with_each_difference():
     done = scenarios()
     assert done.code == 1
     assert done.out == (
-        f"A new scenario (assembly, {scenario.on})\n"
-        "  asm-notify.applicability: expected does_not_apply, got applies\n"
+        f"A new scenario (fair, {scenario.on})\n"
+        "  fair-notice.applicability: expected does_not_apply, got applies\n"
         f"Run against draft: {Scenario.objects.count()} scenarios, 1 failing.\n"
     )
     assert done.err == "1 scenario did not give what is expected."
 
 
 def test_a_scenario_that_cannot_be_read_says_why():
-    a_scenario(answers={"assembly_form": "flashmob"})
+    a_scenario(answers={"fair_form": "flashmob"})
     done = scenarios()
     assert done.code == 1
-    assert "\n  assembly_form: choose one of: picket," in done.out
+    assert "\n  fair_form: choose one of: stall," in done.out
 
 
 def test_only_those_that_expect_a_requirement_are_run():
     a_failing_scenario()
-    a_scenario(pk=None, name="Expects a list", expect=["asm-notify"])
+    a_scenario(pk=None, name="Expects a list", expect=["fair-notice"])
     named = sum(
-        "asm-notify" in scenario.expect for scenario in Scenario.objects.all() if scenario.expect != ["asm-notify"]
+        "fair-notice" in scenario.expect
+        for scenario in Scenario.objects.all()
+        if scenario.expect != ["fair-notice"]
     )
-    done = scenarios("--on-requirement", "asm-notify")
+    done = scenarios("--on-requirement", "fair-notice")
     assert done.out.endswith(f"Run against draft: {named} scenarios, 1 failing.\n")
-    assert scenarios("--on-requirement", "rep-ngo-database").code == 0
+    assert scenarios("--on-requirement", "club-report").code == 0
 
 
 def test_a_requirement_that_is_none_is_refused_in_one_line():
@@ -71,10 +73,10 @@ def test_a_requirement_that_is_none_is_refused_in_one_line():
 
 
 def test_the_draft_is_run_until_it_is_published():
-    change(live("rep-ngo-database").deadlines.get(), month=4)
+    change(live("club-report").deadlines.get(), month=4)
     draft = scenarios()
     assert draft.code == 1
-    assert "  rep-ngo-database.due: expected " in draft.out
+    assert "  club-report.due: expected " in draft.out
     assert draft.err.endswith(" scenarios did not give what is expected.")
     assert scenarios("--published").code == 0
 
@@ -88,10 +90,10 @@ def test_rows_that_make_no_edition_are_refused_in_one_line():
 
 
 def test_a_parameter_without_a_value_fails_the_scenarios_of_its_days():
-    ParameterValue.objects.filter(parameter__code="regions").delete()
-    done = scenarios("--on-requirement", "reg-pa-territory")
+    ParameterValue.objects.filter(parameter__code="districts").delete()
+    done = scenarios("--on-requirement", "reach-match")
     assert done.code == 1
-    assert "  regions has no value on a day on which a rule needs it." in done.out
+    assert "  districts has no value on a day on which a rule needs it." in done.out
 
 
 def test_without_an_edition_it_says_what_to_do():
@@ -103,7 +105,7 @@ def test_without_an_edition_it_says_what_to_do():
 
 
 def test_it_ends_as_a_process_should(database_of_its_own, tmp_path):
-    done = manage(database_of_its_own, "scenarios", "--on-requirement", "asm-notify")
+    done = manage(database_of_its_own, "scenarios", "--on-requirement", "fair-notice")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("Run against draft: ")
     refused = manage(database_of_its_own, "scenarios", "--on-requirement", "nope")

@@ -40,7 +40,7 @@ def a_source_that_nothing_rests_on() -> Refused:
 
 
 def a_provision_that_nothing_cites() -> Refused:
-    row = Provision.objects.create(source=Source.objects.get(code="pa-law"), article_en="art. 999")
+    row = Provision.objects.create(source=Source.objects.get(code="club-law"), article_en="art. 999")
     return f"Provision {row}: nothing cites it. Cite it or delete it.", row
 
 
@@ -104,28 +104,28 @@ def test_a_source_is_kept_for_a_watch_entry_or_a_reason():
 
 
 def no_day_for_the_next_check() -> Refused:
-    version = change(live("asm-notify"), next_check_on=None)
+    version = change(live("fair-notice"), next_check_on=None)
     return f"Requirement {version}: it has no day for its next check. Fill in “next check”.", version
 
 
 def a_next_check_on_the_day_of_the_last() -> Refused:
-    version = live("asm-notify")
+    version = live("fair-notice")
     change(version, next_check_on=version.verified_on)
     return f"Requirement {version}: its next check is not after its last one.", version
 
 
 def checked_by_nobody() -> Refused:
-    version = change(live("asm-notify"), verified_by="")
+    version = change(live("fair-notice"), verified_by="")
     return f"Requirement {version}: fill in both “checked on” and “checked by”, or neither.", version
 
 
 def checked_on_no_day() -> Refused:
-    version = change(live("asm-notify"), verified_on=None)
+    version = change(live("fair-notice"), verified_on=None)
     return f"Requirement {version}: fill in both “checked on” and “checked by”, or neither.", version
 
 
 def confirmed_by_one_source_alone() -> Refused:
-    version = change(live("asm-organiser-sign"), verified_on=None, verified_by="", confidence="confirmed")
+    version = change(live("fair-sign"), verified_on=None, verified_by="", confidence="confirmed")
     one = version.citations.first().provision.source
     version.citations.exclude(provision__source=one).delete()
     return f"Requirement {version}: it is called confirmed, but nobody has compared it with the law", version
@@ -146,7 +146,7 @@ def test_what_nobody_looked_at_is_refused(breaking: Callable[[], Refused]):
 
 
 def test_two_sources_that_agree_confirm_without_a_reading():
-    version = live("asm-organiser-sign")
+    version = live("fair-sign")
     change(version, verified_on=None, verified_by="")
     cited = set(version.citations.values_list("provision__source", flat=True))
     if len(cited) == 1:
@@ -157,7 +157,7 @@ def test_two_sources_that_agree_confirm_without_a_reading():
 
 @pytest.mark.parametrize(("days", "refused"), [(-1, False), (0, False), (1, True)])
 def test_what_has_ended_need_not_be_checked(days: int, refused: bool):
-    version = RequirementVersion.objects.get(requirement__code="asm-organiser", effective_from=date(2020, 6, 6))
+    version = RequirementVersion.objects.get(requirement__code="fair-host", effective_from=date(2020, 6, 6))
     on = version.effective_until - days * ONE_DAY
     change(version, next_check_on=None)
     message = f"Requirement {version}: it has no day for its next check."
@@ -183,8 +183,8 @@ def test_the_present_law_passes_whenever_it_is_published(on: date):
 
 
 def test_rows_that_are_wrong_by_themselves_are_named_first():
-    a_scenario(expect={"asm-notify": {"applicability": "does_not_apply"}})
-    version = live("asm-notify")
+    a_scenario(expect={"fair-notice": {"applicability": "does_not_apply"}})
+    version = live("fair-notice")
     RequirementVersion.objects.filter(pk=version.pk).update(text_en="")
     assert [row for _, row in refusals()] == [version]
 

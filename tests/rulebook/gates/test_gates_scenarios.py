@@ -19,26 +19,26 @@ pytestmark = pytest.mark.django_db
 
 
 def one_that_comes_out_otherwise() -> Refused:
-    row = a_scenario(expect={"asm-notify": {"applicability": "does_not_apply"}})
+    row = a_scenario(expect={"fair-notice": {"applicability": "does_not_apply"}})
     return (
-        "Scenario “A new scenario”: asm-notify.applicability: expected does_not_apply, got applies. Mend the "
+        "Scenario “A new scenario”: fair-notice.applicability: expected does_not_apply, got applies. Mend the "
         "law's rows, or what the scenario expects."
     ), row
 
 
 def one_with_an_answer_that_is_none() -> Refused:
-    row = a_scenario(answers={"assembly_form": "flashmob"})
-    return "Scenario “A new scenario”: assembly_form: choose one of: picket, meeting", row
+    row = a_scenario(answers={"fair_form": "flashmob"})
+    return "Scenario “A new scenario”: fair_form: choose one of: stall, talk", row
 
 
 def one_of_a_requirement_that_is_none() -> Refused:
-    row = a_scenario(expect={"asm-notifi": "absent"})
-    return "Scenario “A new scenario”: asm-notifi: expected absent, got no such requirement.", row
+    row = a_scenario(expect={"fair-notise": "absent"})
+    return "Scenario “A new scenario”: fair-notise: expected absent, got no such requirement.", row
 
 
 def one_that_expects_a_word() -> Refused:
-    row = a_scenario(expect={"asm-notify": "applies"})
-    return "Scenario “A new scenario”: expected findings: asm-notify needs a JSON object, or “absent”.", row
+    row = a_scenario(expect={"fair-notice": "applies"})
+    return "Scenario “A new scenario”: expected findings: fair-notice needs a JSON object, or “absent”.", row
 
 
 def one_that_expects_a_list() -> Refused:
@@ -46,13 +46,13 @@ def one_that_expects_a_list() -> Refused:
 
 
 def one_that_expects_a_due_date_in_a_word() -> Refused:
-    row = a_scenario(expect={"asm-notify": {"due": "2026-11-22"}})
-    return "Scenario “A new scenario”: expected findings: asm-notify.due needs a list of JSON objects.", row
+    row = a_scenario(expect={"fair-notice": {"due": "2026-11-22"}})
+    return "Scenario “A new scenario”: expected findings: fair-notice.due needs a list of JSON objects.", row
 
 
 def one_that_misses_a_word() -> Refused:
-    row = a_scenario(expect={"asm-notify": {"missing": "assembly_on"}})
-    return "Scenario “A new scenario”: expected findings: asm-notify.missing needs a list of codes.", row
+    row = a_scenario(expect={"fair-notice": {"missing": "fair_on"}})
+    return "Scenario “A new scenario”: expected findings: fair-notice.missing needs a list of codes.", row
 
 
 @pytest.mark.parametrize(
@@ -78,16 +78,16 @@ def test_a_scenario_that_expects_nothing_is_refused_by_its_own_rule():
 
 
 def test_a_changed_deadline_is_refused_for_the_scenarios_that_expect_the_old_one():
-    change(live("rep-ngo-database").deadlines.get(), month=4, day=1)
-    found = [(message, row) for message, row in refusals() if "rep-ngo-database.due: expected " in message]
+    change(live("club-report").deadlines.get(), month=4, day=1)
+    found = [(message, row) for message, row in refusals() if "club-report.due: expected " in message]
     assert found
-    assert all(isinstance(row, Scenario) and "rep-ngo-database" in row.expect for _, row in found)
+    assert all(isinstance(row, Scenario) and "club-report" in row.expect for _, row in found)
 
 
 @pytest.mark.parametrize(("failing", "named", "left"), [(20, 20, None), (21, 20, 1), (23, 20, 3)])
 def test_of_many_failing_scenarios_the_first_twenty_are_named(failing: int, named: int, left: int | None):
     for number in range(failing):
-        a_scenario(pk=None, name=f"New scenario {number}", answers={"assembly_form": "flashmob"})
+        a_scenario(pk=None, name=f"New scenario {number}", answers={"fair_form": "flashmob"})
     found = refusals()
     assert len([row for _, row in found if isinstance(row, Scenario)]) == named
     more = [message for message, row in found if row is None]
@@ -107,7 +107,7 @@ def test_of_many_failing_scenarios_the_first_twenty_are_named(failing: int, name
     [("applies", "applying"), ("does_not_apply", "not applying"), ("undetermined", "undetermined")],
 )
 def test_a_requirement_is_seen_in_each_state(state: str, words: str):
-    code = "rep-foreign-branch"
+    code = "leaflet"
     expect_no_longer(code, state)
     message = f"Requirement {code}: no scenario expects it {words}. Add one."
     assert_refused(message, Requirement.objects.get(code=code))
@@ -123,7 +123,7 @@ def expect_no_longer(code: str, state: str) -> None:
 
 
 def test_what_applies_to_everybody_need_only_be_seen_applying():
-    code = "op-prohibited-aims"
+    code = "no-harm"
     assert not ConditionGroup.objects.filter(version__requirement__code=code, purpose=Purpose.APPLIES).exists()
     for state in ("does_not_apply", "undetermined"):
         expect_no_longer(code, state)
@@ -148,8 +148,8 @@ def a_version_from(code: str, start: date) -> RequirementVersion:
 @pytest.mark.parametrize(("days", "refused"), [(-1, True), (0, False), (1, False)])
 def test_a_version_to_come_is_seen_applying_in_its_time(days: int, refused: bool):
     start = date(2028, 1, 1)
-    version = a_version_from("op-right-public-control", start)
-    a_scenario(on=start + days * ONE_DAY, expect={"op-right-public-control": {"applicability": "applies"}})
+    version = a_version_from("right-to-ask", start)
+    a_scenario(on=start + days * ONE_DAY, expect={"right-to-ask": {"applicability": "applies"}})
     if refused:
         message = (
             f"Requirement {version}: no scenario expects it applying in its time. Add one that looks at a day "
@@ -160,7 +160,7 @@ def test_a_version_to_come_is_seen_applying_in_its_time(days: int, refused: bool
 
 
 def test_the_message_for_a_version_with_an_end_names_both_days():
-    version = live("op-volunteer-register")
+    version = live("founders")
     change(version, effective_until=date(2040, 1, 1))
-    expect_no_longer("op-volunteer-register", "applies")
+    expect_no_longer("founders", "applies")
     assert_refused("a day from 2024-01-01 on and before 2040-01-01.", version)

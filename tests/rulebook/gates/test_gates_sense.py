@@ -41,35 +41,35 @@ pytestmark = pytest.mark.django_db
 
 
 def a_group_that_excludes_itself() -> Refused:
-    group = live("asm-picket-limits").groups.get(purpose=Purpose.APPLIES)
-    add_condition(group, "assembly_form", "in", "march")
+    group = live("fair-stall").groups.get(purpose=Purpose.APPLIES)
+    add_condition(group, "fair_form", "in", "parade")
     return (
-        f"condition group {group}: no answers fulfil it (assembly_form is one of picket and assembly_form is one "
-        "of march). Mend its conditions, or delete the group."
+        f"condition group {group}: no answers fulfil it (fair_form is one of stall and fair_form is one "
+        "of parade). Mend its conditions, or delete the group."
     ), group
 
 
 def a_number_that_nobody_may_answer() -> Refused:
-    most = Question.objects.get(code="branch_regions").maximum
-    group = add_group(live("reg-branches"), Purpose.APPLIES, "branch_regions", "gt", str(most))
-    return f"condition group {group}: no answers fulfil it (branch_regions is more than", group
+    most = Question.objects.get(code="branch_districts").maximum
+    group = add_group(live("reach-match"), Purpose.APPLIES, "branch_districts", "gt", str(most))
+    return f"condition group {group}: no answers fulfil it (branch_districts is more than", group
 
 
 def no_whole_number_between_two_others() -> Refused:
-    group = add_group(live("reg-branches"), Purpose.APPLIES, "branch_regions", "gt", "3")
-    add_condition(group, "branch_regions", "lt", "4")
-    return "no answers fulfil it (branch_regions is more than (later than) 3 and branch_regions is less", group
+    group = add_group(live("reach-match"), Purpose.APPLIES, "branch_districts", "gt", "3")
+    add_condition(group, "branch_districts", "lt", "4")
+    return "no answers fulfil it (branch_districts is more than (later than) 3 and branch_districts is less", group
 
 
 def a_deadline_for_those_to_whom_it_does_not_apply() -> Refused:
-    version = live("asm-notify")
-    group = add_group(version, Purpose.DEADLINE, "assembly_form", "in", "march", limits=version.deadlines.get())
+    version = live("fair-notice")
+    group = add_group(version, Purpose.DEADLINE, "fair_form", "in", "parade", limits=version.deadlines.get())
     return f"condition group {group}: no answers fulfil it where the requirement applies", group
 
 
 def a_requirement_for_everybody_in_many_words() -> Refused:
-    version = live("asm-notify")
-    add_group(version, Purpose.APPLIES, "assembly_form", "not_in", "picket,meeting,rally")
+    version = live("fair-notice")
+    add_group(version, Purpose.APPLIES, "fair_form", "not_in", "stall,talk,concert")
     return (
         f"Requirement {version}: “the requirement applies when ...” holds whatever is answered. Leave it without "
         "conditions instead: then it applies to everybody."
@@ -77,21 +77,21 @@ def a_requirement_for_everybody_in_many_words() -> Refused:
 
 
 def a_test_that_nobody_fails() -> Refused:
-    version = live("asm-citizens-only")
-    add_group(version, Purpose.MET, "foreign_participants", "is", "yes")
+    version = live("fair-host")
+    add_group(version, Purpose.MET, "organiser", "in", "foreigner")
     return f"Requirement {version}: “the requirement is met when ...” holds for everybody to whom", version
 
 
 def a_law_that_is_silent_for_all() -> Refused:
-    version = live("reg-pa-territory")
-    add_group(version, Purpose.UNCLEAR, "legal_form", "in", "public_association")
+    version = live("reach-match")
+    add_group(version, Purpose.UNCLEAR, "legal_form", "in", "society")
     return f"Requirement {version}: “the law does not say whether it is met when ...” covers everybody", version
 
 
 def a_deadline_for_all_in_many_words() -> Refused:
-    version = live("asm-notify")
+    version = live("fair-notice")
     deadline = version.deadlines.get()
-    add_group(version, Purpose.DEADLINE, "assembly_form", "in", "picket,meeting,rally,march", limits=deadline)
+    add_group(version, Purpose.DEADLINE, "fair_form", "in", "stall,talk,concert,parade", limits=deadline)
     return f"Requirement {version}: deadline 1: its conditions hold for everybody to whom", version
 
 
@@ -123,21 +123,19 @@ def test_conditions_that_say_nothing_are_refused(breaking: Callable[[], Refused]
 
 
 def test_a_group_that_one_value_of_its_parameter_fulfils_is_not_refused():
-    half = ConditionGroup.objects.filter(
-        purpose=Purpose.UNCLEAR, version__requirement__code="reg-pa-territory"
-    ).first()
+    half = ConditionGroup.objects.filter(purpose=Purpose.UNCLEAR, version__requirement__code="reach-match").first()
     assert half.version.effective_until is not None
-    odd = half.conditions.get(parameter__code="regions")
+    odd = half.conditions.get(parameter__code="districts")
     assert [value.value % 2 for value in odd.parameter.values.order_by("effective_from")] == [1, 0]
     change(half.version, title_en="Another title")
     assert publish(today(), four_eyes=False) is not None
 
 
 def test_of_what_can_apply_to_nobody_the_rest_is_not_judged():
-    version = live("asm-notify")
+    version = live("fair-notice")
     group = version.groups.get()
-    add_group(version, Purpose.DEADLINE, "assembly_form", "in", "rally", limits=version.deadlines.get())
-    add_condition(group, "assembly_form", "in", "march")
+    add_group(version, Purpose.DEADLINE, "fair_form", "in", "concert", limits=version.deadlines.get())
+    add_condition(group, "fair_form", "in", "parade")
     about_it = [message for message, _ in refusals() if f"{version}: " in message and "group" in message]
     assert len(about_it) == 1
 
@@ -146,29 +144,29 @@ def test_of_what_can_apply_to_nobody_the_rest_is_not_judged():
 
 
 def test_requirements_that_exclude_each_other_must_not_both_apply():
-    notify, content = Requirement.objects.filter(code__in=["asm-notify", "asm-content"])
+    notify, content = Requirement.objects.filter(code__in=["fair-notice", "fair-hours"])
     notify.contradicts.add(content)
     first = live(min(notify.code, content.code))
     assert_refused(
-        f"Requirement {first} and asm-notify from 2020-06-06: they exclude each other, but both apply to these "
-        "answers: What form does the assembly have? Picket. Mend when they apply, or take asm-notify out of what "
-        "asm-content contradicts.",
+        f"Requirement {first} and fair-notice from 2020-06-06: they exclude each other, but both apply to these "
+        "answers: What form does the fair have? Stall. Mend when they apply, or take fair-notice out of what "
+        "fair-hours contradicts.",
         first,
     )
 
 
 def test_an_edited_condition_that_makes_two_answers_of_one_is_refused():
-    """An application for a rally as well: the law asks for a notification."""
-    version = live("asm-apply")
-    change(version.groups.get().conditions.get(), value="rally,demonstration,march")
+    """An application for a concert as well: the law asks for a notification."""
+    version = live("fair-consent")
+    change(version.groups.get().conditions.get(), value="concert,race,parade")
     found = [message for message, row in refusals() if row == version and "they exclude each other" in message]
-    assert any(f"Requirement {version} and asm-notify from" in message for message in found)
-    assert all("What form does the assembly have? Rally" in message for message in found)
+    assert any(f"Requirement {version} and fair-notice from" in message for message in found)
+    assert all("What form does the fair have? Concert" in message for message in found)
 
 
 def versions_until_and_from(rulebook: Rulebook, until: date, start: date) -> tuple[Rule, Rule]:
-    (notify,) = rulebook.requirements["asm-notify"]
-    (content,) = rulebook.requirements["asm-content"]
+    (notify,) = rulebook.requirements["fair-notice"]
+    (content,) = rulebook.requirements["fair-hours"]
     return replace(notify, effective_until=until), replace(content, effective_from=start)
 
 
@@ -190,13 +188,13 @@ def a_second_deadline(version: RequirementVersion, **columns: object) -> Deadlin
 
 
 def test_two_days_for_one_thing_are_refused():
-    version = live("asm-notify")
+    version = live("fair-notice")
     a_second_deadline(version, amount=7)
     assert_refused(f"Requirement {version}: its deadlines 1 and 9 give different days for the same thing", version)
 
 
 def test_two_days_after_the_same_period_are_refused():
-    version = live("rep-ngo-database")
+    version = live("club-report")
     a_second_deadline(version, month=4, day=1)
     assert_refused(f"Requirement {version}: its deadlines 1 and 9 give different days for the same thing", version)
 
@@ -221,8 +219,8 @@ class EveryRow(Rows):
 
 
 def test_deadlines_may_differ_where_they_count_from_something_else(rulebook: Rulebook):
-    rule, before = the_deadline_of(rulebook, "asm-notify")
-    yearly_rule, yearly = the_deadline_of(rulebook, "rep-ngo-database")
+    rule, before = the_deadline_of(rulebook, "fair-notice")
+    yearly_rule, yearly = the_deadline_of(rulebook, "club-report")
     assert is_contradictory(rule, before, replace(before, amount=6), rulebook=rulebook)
     assert is_contradictory(rule, before, replace(before, eve=True), rulebook=rulebook)
     assert not is_contradictory(rule, before, before, rulebook=rulebook)
@@ -236,7 +234,7 @@ def test_deadlines_may_differ_where_they_count_from_something_else(rulebook: Rul
 
 
 def test_deadlines_may_differ_for_different_organisations(rulebook: Rulebook):
-    rule = rulebook.requirements["reg-decision-time"][-1]
+    rule = rulebook.requirements["office-answer"][-1]
     one, other = rule.deadlines
     assert (one.question, one.kind) == (other.question, other.kind)
     assert not is_contradictory(rule, one, other, rulebook=rulebook)

@@ -53,7 +53,7 @@ def save(row: Any, by: User | None = None, at: datetime | None = None, **values:
 
 
 def report() -> RequirementVersion:
-    return RequirementVersion.objects.get_by_natural_key("rep-ngo-database", "2022-09-21")
+    return RequirementVersion.objects.get_by_natural_key("club-report", "2022-09-21")
 
 
 def newest(**filters: Any) -> Entry:
@@ -95,13 +95,13 @@ def test_a_link_is_named_and_an_empty_value_is_empty():
 
 
 def test_many_to_many_links_show_both_sides():
-    guide = Guide.objects.get(code="assembly")
-    tax = Area.objects.get(code="tax")
+    guide = Guide.objects.get(code="fair")
+    gifts = Area.objects.get(code="gifts")
     was = str(guide.areas.get())
     guide._change_reason = "more areas"
-    guide.areas.add(tax)
+    guide.areas.add(gifts)
     entry = newest()
-    assert cells(entry) == {"areas": (was, f"{was}, {tax}")}
+    assert cells(entry) == {"areas": (was, f"{was}, {gifts}")}
     assert entry.reason == "more areas"
 
 
@@ -135,7 +135,7 @@ def test_a_row_from_the_files_has_no_history_and_keeps_what_it_said_at_its_first
 
 
 def test_a_row_from_the_files_keeps_its_links_when_only_they_change():
-    guide = Guide.objects.get(code="assembly")
+    guide = Guide.objects.get(code="fair")
     guide.areas.clear()
     loaded, cleared = records.row_history(Guide, guide.pk).entries[::-1]
     assert (loaded.loaded, cleared.loaded) == (True, False)
@@ -195,14 +195,14 @@ def test_the_parts_of_a_row_are_in_its_history(owner, parts):
 
 
 def test_a_row_that_is_gone_still_has_its_history_with_names():
-    requirement = Requirement.objects.get(code="rep-ngo-database")
+    requirement = Requirement.objects.get(code="club-report")
     pk = requirement.pk
     requirement.delete()
     page = records.row_history(Requirement, pk, size=200)
-    assert page.entries[0].row == "rep-ngo-database"
+    assert page.entries[0].row == "club-report"
     conditions = [entry for entry in page.entries if entry.model is Condition and not entry.loaded]
     assert conditions
-    assert all("rep-ngo-database" in cells(entry)["group"][0] for entry in conditions)
+    assert all("club-report" in cells(entry)["group"][0] for entry in conditions)
 
 
 # The list of all.
@@ -340,7 +340,7 @@ def test_the_page_of_a_row_shows_it_and_a_gone_one_too(admin_client):
     gone = admin_client.get(reverse("desk:history", args=["requirementversion", pk]))
     assert gone.status_code == 200
     assert "This row was removed." in gone.content.decode()
-    assert "rep-ngo-database from 2022-09-21" in gone.content.decode()
+    assert "club-report from 2022-09-21" in gone.content.decode()
 
 
 def test_the_admins_own_button_leads_here(admin_client):

@@ -45,7 +45,7 @@ def marat() -> User:
 
 
 def report() -> RequirementVersion:
-    return RequirementVersion.objects.get_by_natural_key("rep-ngo-database", "2022-09-21")
+    return RequirementVersion.objects.get_by_natural_key("club-report", "2022-09-21")
 
 
 def save(row: Any, by: User | None = None, **values: Any) -> Any:
@@ -94,7 +94,7 @@ def test_what_one_editor_changed_another_restores(client, aigul, marat):
 
 
 def test_every_later_state_can_be_restored_too(aigul):
-    area = Area.objects.get(code="tax")
+    area = Area.objects.get(code="gifts")
     for title in ("One", "Two", "Three"):
         save(area, title_en=title)
     first, second, *_rest = records(area)[1:]
@@ -105,9 +105,9 @@ def test_every_later_state_can_be_restored_too(aigul):
 
 
 def test_links_of_then_come_back(aigul):
-    guide = Guide.objects.get(code="assembly")
+    guide = Guide.objects.get(code="fair")
     was = set(guide.areas.all())
-    guide.areas.set([Area.objects.get(code="tax")])
+    guide.areas.set([Area.objects.get(code="gifts")])
     number = records(guide)[0]
     ((cell,),) = (change.cells for change in restore.outcome(Guide, number).changes)
     assert (cell.label, cell.new) == ("areas", ", ".join(map(str, was)))
@@ -116,14 +116,14 @@ def test_links_of_then_come_back(aigul):
 
 
 def test_an_outcome_writes_nothing():
-    area = save(Area.objects.get(code="tax"), title_en="Other")
+    area = save(Area.objects.get(code="gifts"), title_en="Other")
     before = rulebook_file.export(), Area.history.count()
     assert restore.outcome(Area, records(area)[0]).count("changed") == 1
     assert (rulebook_file.export(), Area.history.count()) == before
 
 
 def test_what_is_as_it_was_changes_nothing_and_leaves_no_entry(client, aigul):
-    area = save(Area.objects.get(code="tax"), title_en="Other")
+    area = save(Area.objects.get(code="gifts"), title_en="Other")
     client.force_login(aigul)
     address = reverse("desk:history-restore", args=["area", records(area)[-1]])
     assert "Nothing would change" in client.get(address).content.decode()
@@ -155,8 +155,8 @@ def test_a_requirement_comes_back_whole(aigul):
         return [row for row in rows if row["model"] not in ("rulebook.guide", "rulebook.watchentry")]
 
     before = law()
-    number = remove(Requirement.objects.get(code="rep-ngo-database"), aigul)
-    assert not RequirementVersion.objects.filter(requirement__code="rep-ngo-database").exists()
+    number = remove(Requirement.objects.get(code="club-report"), aigul)
+    assert not RequirementVersion.objects.filter(requirement__code="club-report").exists()
     plan = restore.restore(Requirement, number, aigul)
     assert {change.kind for change in plan.changes} == {"new"}
     assert law() == before
@@ -205,7 +205,7 @@ def refused(model: type, number: int) -> str:
 
 
 def test_a_time_that_another_version_has_now_is_refused():
-    old = RequirementVersion.objects.get_by_natural_key("rep-ngo-database", "2015-12-02")
+    old = RequirementVersion.objects.get_by_natural_key("club-report", "2015-12-02")
     until = old.effective_until
     save(old, effective_until=date(2020, 1, 1))
     save(report(), effective_from=date(2020, 1, 1))
@@ -224,7 +224,7 @@ def test_a_part_whose_version_is_gone_is_refused_by_name():
 
 
 def test_a_link_of_then_that_is_gone_is_refused_by_name():
-    guide = Guide.objects.get(code="assembly")
+    guide = Guide.objects.get(code="fair")
     area = Area.objects.create(code="new", title_en="New law")
     guide.areas.add(area)
     number = records(guide)[-1]
@@ -241,11 +241,11 @@ def test_a_code_that_is_taken_is_refused():
 
 
 def test_a_condition_on_a_choice_that_is_gone_is_refused():
-    condition = Condition.objects.filter(question__code="assembly_form", value__contains="march").first()
-    save(condition, value="picket", operator="in")
+    condition = Condition.objects.filter(question__code="fair_form", value__contains="parade").first()
+    save(condition, value="stall", operator="in")
     number = records(condition)[0]
-    Choice.objects.get(question__code="assembly_form", code="march").delete()
-    assert "“march” is not a choice of" in refused(Condition, number)
+    Choice.objects.get(question__code="fair_form", code="parade").delete()
+    assert "“parade” is not a choice of" in refused(Condition, number)
 
 
 def test_nothing_comes_back_where_a_part_does_not_hold():
@@ -276,7 +276,7 @@ def test_the_page_says_why_and_changes_nothing(client, aigul):
 
 
 def test_only_who_may_change_the_table_restores(client):
-    area = save(Area.objects.get(code="tax"), title_en="Other")
+    area = save(Area.objects.get(code="gifts"), title_en="Other")
     address = reverse("desk:history-restore", args=["area", records(area)[0]])
     assert client.post(address).status_code == 302
     client.force_login(colleague("reader", READER))
@@ -295,7 +295,7 @@ def test_a_record_that_is_none_is_not_found(admin_client, address):
 
 
 def test_a_page_that_only_looks_restores_nothing(admin_client):
-    area = save(Area.objects.get(code="tax"), title_en="Other")
+    area = save(Area.objects.get(code="gifts"), title_en="Other")
     admin_client.get(reverse("desk:history-restore", args=["area", records(area)[0]]))
     area.refresh_from_db()
     assert area.title_en == "Other"

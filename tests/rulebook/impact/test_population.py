@@ -17,6 +17,8 @@ from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.impact import population
 from ngocheck.rulebook.impact.population import SHARES, made_up, shares
 
+pytestmark = pytest.mark.content
+
 ORGANISATIONS = 23_335
 MOST_BYTES = 5_000_000
 SAMPLE = range(0, ORGANISATIONS, 97)

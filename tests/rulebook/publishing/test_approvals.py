@@ -43,7 +43,7 @@ def delete(row, user: User) -> None:
 
 
 def version() -> models.RequirementVersion:
-    return models.RequirementVersion.objects.get(requirement__code="asm-notify", effective_until=None)
+    return models.RequirementVersion.objects.get(requirement__code="fair-notice", effective_until=None)
 
 
 def edit_title(user: User | None, title: str = "Another title") -> None:
@@ -78,13 +78,13 @@ def authors() -> dict[str, list[str]]:
 
 def test_a_change_without_any_approval_is_missing_one(anna):
     edit_title(anna)
-    assert missing() == [f"asm-notify@{version().effective_from}"]
+    assert missing() == [f"fair-notice@{version().effective_from}"]
 
 
 def test_the_author_alone_is_not_enough(anna):
     edit_title(anna)
     agree(anna)
-    assert missing() == [f"asm-notify@{version().effective_from}"]
+    assert missing() == [f"fair-notice@{version().effective_from}"]
 
 
 def test_somebody_else_is_enough(anna, boris):
@@ -120,7 +120,7 @@ def check(user: User) -> None:
 def test_who_only_checked_the_words_of_another_may_approve_them(anna, boris):
     edit_title(anna)
     check(boris)
-    assert authors() == {f"asm-notify@{version().effective_from}": ["anna"]}
+    assert authors() == {f"fair-notice@{version().effective_from}": ["anna"]}
     agree(boris)
     assert missing() == []
 
@@ -261,7 +261,7 @@ def rename_the_provision(user: User) -> None:
 )
 def test_whoever_changed_a_part_is_an_author_of_the_version(edit, anna, boris):
     edit(anna)
-    key = f"asm-notify@{version().effective_from}"
+    key = f"fair-notice@{version().effective_from}"
     assert authors()[key] == ["anna"]
     agree(anna)
     assert key in missing()
@@ -271,7 +271,7 @@ def test_whoever_changed_a_part_is_an_author_of_the_version(edit, anna, boris):
 
 def test_a_deleted_version_has_an_author(anna, boris):
     row = version()
-    key = f"asm-notify@{row.effective_from}"
+    key = f"fair-notice@{row.effective_from}"
     delete(row, anna)
     assert authors()[key] == ["anna"]
 
@@ -281,7 +281,7 @@ def test_a_version_moved_in_time_has_its_author_under_both_days(anna):
     old, row.effective_from = row.effective_from, date(2030, 1, 1)
     save(row, anna)
     told = authors()
-    assert told[f"asm-notify@{old}"] == told["asm-notify@2030-01-01"] == ["anna"]
+    assert told[f"fair-notice@{old}"] == told["fair-notice@2030-01-01"] == ["anna"]
 
 
 def test_a_deleted_requirement_has_its_author_everywhere(anna):
@@ -290,8 +290,8 @@ def test_a_deleted_requirement_has_its_author_everywhere(anna):
         delete(edited, anna)
     delete(row, anna)
     told = authors()
-    assert {key: names for key, names in told.items() if key.startswith("asm-notify")}
-    assert all(names == ["anna"] for key, names in told.items() if key.startswith("asm-notify"))
+    assert {key: names for key, names in told.items() if key.startswith("fair-notice")}
+    assert all(names == ["anna"] for key, names in told.items() if key.startswith("fair-notice"))
 
 
 def other_rows() -> list:
@@ -335,13 +335,13 @@ def test_another_order_has_its_author(anna):
 
 def test_authors_of_one_version_are_not_those_of_another(anna, boris):
     edit_title(anna)
-    other = models.RequirementVersion.objects.exclude(requirement__code="asm-notify").filter(effective_until=None)[
-        0
-    ]
+    other = models.RequirementVersion.objects.exclude(requirement__code="fair-notice").filter(
+        effective_until=None
+    )[0]
     other.title_en = "Something else"
     save(other, boris)
     told = authors()
-    assert told[f"asm-notify@{version().effective_from}"] == ["anna"]
+    assert told[f"fair-notice@{version().effective_from}"] == ["anna"]
     assert told[f"{other.requirement.code}@{other.effective_from}"] == ["boris"]
 
 

@@ -164,13 +164,13 @@ def test_without_an_edition_there_is_no_rulebook_and_the_message_says_what_to_do
 WATCH = """
 import sys, django
 django.setup()
-from ngocheck.rulebook.live import live_rulebook
+from ngocheck.rulebook.publishing.live import live_rulebook
 for line in sys.stdin:
     print(live_rulebook().label, flush=True)
 """
 EDIT = """
 from ngocheck.rulebook.models import Guide
-Guide.objects.filter(code="assembly").update(title_en="Another title")
+Guide.objects.filter(code="fair").update(title_en="Another title")
 """
 
 
@@ -222,12 +222,12 @@ def a_value_that_is_none() -> str:
 
 
 def a_choice_that_is_gone() -> str:
-    Choice.objects.filter(question__code="assembly_form", code="march").delete()
-    return "“march” is not a choice of “"
+    Choice.objects.filter(question__code="fair_form", code="parade").delete()
+    return "“parade” is not a choice of “"
 
 
 def a_question_of_another_kind() -> str:
-    Question.objects.filter(code="foreign_receipt_on").update(kind="yes_no")
+    Question.objects.filter(code="gift_on").update(kind="yes_no")
     return "A deadline hangs on a date."
 
 
@@ -256,8 +256,8 @@ def a_requirement_without_a_version() -> str:
 
 def a_requirement_without_a_guide() -> str:
     for guide in Guide.objects.all():
-        guide.areas.set(guide.areas.exclude(code="assembly"))
-    return "Requirement asm-notify: no guide leads to it."
+        guide.areas.set(guide.areas.exclude(code="fair"))
+    return "Requirement fair-notice: no guide leads to it."
 
 
 def a_question_that_nobody_asks() -> str:
@@ -270,22 +270,22 @@ def a_question_without_choices() -> str:
     return "Question new_one: it has no choices."
 
 
-def today_compared_with_regions() -> Condition:
-    """A condition that compares with the number of regions and whose version has no end."""
-    return Condition.objects.filter(parameter__code="regions", group__version__effective_until=None).first()
+def today_compared_with_districts() -> Condition:
+    """A condition that compares with the number of districts and whose version has no end."""
+    return Condition.objects.filter(parameter__code="districts", group__version__effective_until=None).first()
 
 
 def a_parameter_with_a_gap() -> str:
-    condition = today_compared_with_regions()
+    condition = today_compared_with_districts()
     condition.parameter.values.filter(effective_until=None).update(effective_until=date(2029, 6, 1))
     condition.parameter.values.create(effective_from=date(2030, 1, 1), value=21, confidence="confirmed")
-    return f"Requirement {condition.group.version}: the parameter regions has no value on 2029-06-01."
+    return f"Requirement {condition.group.version}: the parameter districts has no value on 2029-06-01."
 
 
 def a_parameter_that_ends() -> str:
-    condition = today_compared_with_regions()
+    condition = today_compared_with_districts()
     condition.parameter.values.filter(effective_until=None).update(effective_until=date(2029, 6, 1))
-    return f"Requirement {condition.group.version}: the parameter regions has no value on 2029-06-01."
+    return f"Requirement {condition.group.version}: the parameter districts has no value on 2029-06-01."
 
 
 def no_requirement_at_all() -> str:

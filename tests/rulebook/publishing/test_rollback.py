@@ -26,13 +26,13 @@ def _one_pair_of_eyes(settings):
 
 
 def change_the_title(title: str = "Another title") -> None:
-    row = models.RequirementVersion.objects.get(requirement__code="asm-notify", effective_until=None)
+    row = models.RequirementVersion.objects.get(requirement__code="fair-notice", effective_until=None)
     row.title_en, row.title_ru, row.title_kk = title, "", ""
     row.save()
 
 
 def title() -> str:
-    return live_rulebook().requirements["asm-notify"][-1].texts["title"]["en"]
+    return live_rulebook().requirements["fair-notice"][-1].texts["title"]["en"]
 
 
 @pytest.fixture
@@ -57,10 +57,10 @@ def test_visitors_see_the_older_edition_at_once(second):
 
 def test_the_rows_stay_and_show_as_changed_again(second):
     third = roll_back(first(), None, "")
-    row = models.RequirementVersion.objects.get(requirement__code="asm-notify", effective_until=None)
+    row = models.RequirementVersion.objects.get(requirement__code="fair-notice", effective_until=None)
     assert row.title_en == "Another title"
     [change] = changes_between(content_of(third), make_draft(today()).content)
-    assert change.key == f"asm-notify@{row.effective_from}"
+    assert change.key == f"fair-notice@{row.effective_from}"
     assert publish(today(), "Now.").sha256 == second.sha256
 
 

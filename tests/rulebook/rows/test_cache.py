@@ -47,7 +47,7 @@ def test_the_same_rows_give_the_same_draft_and_other_rows_or_another_day_another
     first = make_draft(READING_DAY)
     assert make_draft(READING_DAY) is first
     assert make_draft(date(2027, 1, 1)) is not first
-    Guide.objects.filter(code="assembly").update(title_en="Gather in peace")
+    Guide.objects.filter(code="fair").update(title_en="Gather in peace")
     changed = make_draft(READING_DAY)
     assert changed.sha256 != first.sha256
     assert "Gather in peace" in changed.text
@@ -57,7 +57,7 @@ def test_what_was_made_while_rows_changed_is_not_kept():
     made = []
 
     def meanwhile() -> str:
-        Guide.objects.filter(code="assembly").update(title_en=f"Gather {len(made)}")
+        Guide.objects.filter(code="fair").update(title_en=f"Gather {len(made)}")
         made.append(fingerprint())
         return made[-1]
 

@@ -30,7 +30,7 @@ from ngocheck.rulebook.models.sources import Confidence
 from ngocheck.rulebook.rows import fixtures
 from tests.support import contract
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
 MONITOR = "monitor"
 LANGUAGES = ("en", "ru", "kk")

@@ -68,7 +68,7 @@ def test_what_was_exported_changes_nothing_when_it_comes_back(editor):
 
 def test_a_dry_run_says_old_and_new_in_words_and_writes_nothing():
     found = rows()
-    version = row(found, "requirementversion", requirement=["rep-ngo-database"], effective_from="2022-09-21")
+    version = row(found, "requirementversion", requirement=["club-report"], effective_from="2022-09-21")
     version |= {"title_kk": "Есеп беріңіз", "force": "should"}
     before = rulebook_file.export()
     plan = rulebook_file.read(text(found))
@@ -77,7 +77,7 @@ def test_a_dry_run_says_old_and_new_in_words_and_writes_nothing():
     assert (change.kind, change.table, change.row) == (
         "changed",
         "requirement version",
-        "rep-ngo-database from 2022-09-21",
+        "club-report from 2022-09-21",
     )
     cells = {cell.label: (cell.old, cell.new) for cell in change.cells}
     assert cells["force"] == ("must", "should")
@@ -87,11 +87,11 @@ def test_a_dry_run_says_old_and_new_in_words_and_writes_nothing():
 
 def test_an_import_is_a_draft_in_the_history_with_its_reason_and_who_did_it(editor):
     found = rows()
-    row(found, "guide", code="assembly")["title_en"] = "Gather in peace"
+    row(found, "guide", code="fair")["title_en"] = "Gather in peace"
     live = live_rulebook()
     plan = rulebook_file.apply(text(found), editor)
     assert [change.kind for change in plan.changes] == ["changed"]
-    record = Guide.objects.get(code="assembly").history.first()
+    record = Guide.objects.get(code="fair").history.first()
     assert (record.history_user, record.history_change_reason, record.title_en) == (
         editor,
         "import",
@@ -103,11 +103,11 @@ def test_an_import_is_a_draft_in_the_history_with_its_reason_and_who_did_it(edit
 
 def test_a_new_version_comes_with_its_parts_whatever_their_order_in_the_file(editor):
     found = rows()
-    old = row(found, "requirementversion", requirement=["rep-ngo-database"], effective_from="2022-09-21")
+    old = row(found, "requirementversion", requirement=["club-report"], effective_from="2022-09-21")
     old["effective_until"] = "2028-01-01"
     version = {**old, "effective_from": "2028-01-01", "effective_until": None}
-    key = ["rep-ngo-database", "2028-01-01"]
-    citation = row(found, "citation", version=["rep-ngo-database", "2022-09-21"], position=1)
+    key = ["club-report", "2028-01-01"]
+    citation = row(found, "citation", version=["club-report", "2022-09-21"], position=1)
     added = [
         {"model": "rulebook.citation", "fields": {**citation, "version": key}},
         {"model": "rulebook.requirementversion", "fields": version},
@@ -125,18 +125,18 @@ def test_a_new_version_comes_with_its_parts_whatever_their_order_in_the_file(edi
 
 def test_many_to_many_links_are_compared_and_set(editor):
     found = rows()
-    row(found, "guide", code="assembly")["requirements"] = [["ff-notify"], ["rep-ngo-database"]]
+    row(found, "guide", code="fair")["requirements"] = [["gift-notice"], ["club-report"]]
     (change,) = rulebook_file.apply(text(found), editor).changes
     (cell,) = change.cells
-    assert (cell.label, cell.new) == ("requirements", "ff-notify, rep-ngo-database")
-    guide = Guide.objects.get(code="assembly")
-    assert {one.code for one in guide.requirements.all()} == {"ff-notify", "rep-ngo-database"}
+    assert (cell.label, cell.new) == ("requirements", "club-report, gift-notice")
+    guide = Guide.objects.get(code="fair")
+    assert {one.code for one in guide.requirements.all()} == {"gift-notice", "club-report"}
     assert rulebook_file.read(text(found)) == rulebook_file.Plan()
 
 
 def test_rows_that_the_file_does_not_have_stay_unless_their_removal_is_asked_for(editor):
     found = rows()
-    version = ["rep-ngo-database", "2015-12-02"]
+    version = ["club-report", "2015-12-02"]
     part = [r for r in found if version in (r["fields"].get("version"), r["fields"].get("group", [])[:2])]
     own = row(found, "requirementversion", requirement=version[:1], effective_from=version[1])
     kept = [r for r in found if r not in part and r["fields"] is not own]
@@ -207,7 +207,7 @@ def a_number_for_a_text(found: list[dict[str, Any]]) -> str:
 
 
 def yes_for_a_number(found: list[dict[str, Any]]) -> str:
-    row(found, "area", code="tax")["position"] = True
+    row(found, "area", code="gifts")["position"] = True
     return text(found)
 
 
@@ -232,12 +232,12 @@ def half_a_character(found: list[dict[str, Any]]) -> str:
 
 
 def a_link_by_number(found: list[dict[str, Any]]) -> str:
-    row(found, "requirement", code="ff-notify")["area"] = 3
+    row(found, "requirement", code="gift-notice")["area"] = 3
     return text(found)
 
 
 def a_link_to_nothing(found: list[dict[str, Any]]) -> str:
-    row(found, "requirement", code="ff-notify")["area"] = ["moon"]
+    row(found, "requirement", code="gift-notice")["area"] = ["moon"]
     return text(found)
 
 
@@ -251,24 +251,24 @@ def a_choice_of_no_list(found: list[dict[str, Any]]) -> str:
 
 
 def a_text_that_must_be(found: list[dict[str, Any]]) -> str:
-    row(found, "guide", code="assembly")["title_en"] = ""
+    row(found, "guide", code="fair")["title_en"] = ""
     return text(found)
 
 
 def a_number_that_no_database_holds(found: list[dict[str, Any]]) -> str:
-    row(found, "area", code="tax")["position"] = 10**30
+    row(found, "area", code="gifts")["position"] = 10**30
     return text(found)
 
 
 def an_end_before_the_start(found: list[dict[str, Any]]) -> str:
-    row(found, "requirementversion", requirement=["rep-ngo-database"], effective_from="2022-09-21")[
+    row(found, "requirementversion", requirement=["club-report"], effective_from="2022-09-21")[
         "effective_until"
     ] = "2022-01-01"
     return text(found)
 
 
 def an_overlap(found: list[dict[str, Any]]) -> str:
-    row(found, "requirementversion", requirement=["rep-ngo-database"], effective_from="2015-12-02")[
+    row(found, "requirementversion", requirement=["club-report"], effective_from="2015-12-02")[
         "effective_until"
     ] = None
     return text(found)
@@ -304,11 +304,11 @@ def a_group_without_conditions(found: list[dict[str, Any]]) -> str:
         (a_nul_character, "official name (English): there is a character in it that cannot be stored."),
         (half_a_character, "official name (English): there is a character in it that cannot be stored."),
         (a_link_by_number, "area: a row is named by a list: code."),
-        (a_link_to_nothing, "requirement ff-notify: area: there is no area “moon”."),
+        (a_link_to_nothing, "requirement gift-notice: area: there is no area “moon”."),
         (a_row_twice, "this row is given twice."),
         (a_choice_of_no_list, "source monitor: kind: Value 'rumour' is not a valid choice."),
-        (a_text_that_must_be, "guide assembly: title (English): This field cannot be blank."),
-        (a_number_that_no_database_holds, "area tax: position: Ensure this value is less than or equal to"),
+        (a_text_that_must_be, "guide fair: title (English): This field cannot be blank."),
+        (a_number_that_no_database_holds, "area gifts: position: Ensure this value is less than or equal to"),
         (an_end_before_the_start, "The end is not after the start."),
         (an_overlap, "in force from: This overlaps the one in force from"),
         (a_condition_on_a_choice_that_is_none, "“circus” is not a choice of"),
@@ -325,14 +325,14 @@ def test_what_does_not_hold_is_refused_by_row_and_column(law_as_file, breaking: 
 
 def test_one_wrong_row_refuses_the_whole_file(editor):
     found = rows()
-    row(found, "guide", code="assembly")["title_en"] = "Gather in peace"
+    row(found, "guide", code="fair")["title_en"] = "Gather in peace"
     with pytest.raises(rulebook_file.Refused):
         rulebook_file.apply(a_choice_of_no_list(found), editor)
-    assert Guide.objects.get(code="assembly").title_en != "Gather in peace"
+    assert Guide.objects.get(code="fair").title_en != "Gather in peace"
 
 
 def test_what_was_wrong_before_does_not_hold_up_other_changes(editor):
-    Choice.objects.filter(question__code="assembly_form", code="march").delete()
+    Choice.objects.filter(question__code="fair_form", code="parade").delete()
     found = rows()
-    row(found, "guide", code="assembly")["title_en"] = "Gather in peace"
+    row(found, "guide", code="fair")["title_en"] = "Gather in peace"
     assert rulebook_file.apply(text(found), editor).count("changed") == 1
