@@ -13,11 +13,6 @@ from pytest_django.live_server_helper import LiveServer
 from tests.support.browsing import LONGEST_WAIT, as_new, patient
 
 
-def pytest_itemcollected(item):
-    """The browser walks through the law of the fixture files."""
-    item.add_marker(pytest.mark.content)
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     chromium = shutil.which("chromium")

@@ -14,10 +14,10 @@ from ngocheck.desk.urls import urlpatterns
 from tests.support.browsing import DESK, PHONE, as_new, violations
 from tests.support.desk_walks import BOSS, PASSWORD, Watch, new_browser, running_site, sign_in, with_people
 
-pytestmark = [pytest.mark.browser, pytest.mark.content]
+pytestmark = pytest.mark.browser
 
 TABLET = {"width": 768, "height": 1024}
-CODE = "rep-ngo-database"
+CODE = "club-report"
 # A draft by an editor, so that the pages have something to show: a new version with another date.
 DRAFT = f"""
 from datetime import date
@@ -27,7 +27,7 @@ from ngocheck.rulebook.models import RequirementVersion, Scenario
 old = RequirementVersion.objects.get(requirement__code={CODE!r}, effective_until=None)
 made = start_new(old, effective_from=date(2028, 1, 1), start_confirmed=True, today=today())
 author = User.objects.get(username="aigul")
-made.title_en, made._history_user = "Report to the NGO database before 1 May each year", author
+made.title_en, made._history_user = "Report to the club register before 1 May", author
 made.save()
 deadline = made.deadlines.get()
 deadline.month, deadline.day, deadline._history_user = 5, 1, author
