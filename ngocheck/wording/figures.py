@@ -1,23 +1,20 @@
-"""Numbers, times and months in a text, however its language writes them, and what differs between two languages.
+"""Numbers in digits, times and months in a text, and what differs between two languages.
 
     by 31 March 2027, within 3 days: 1,234.5 MRP
-    не позднее 31.03.2027 в течение трех дней: 1 234,5 МРП
-    2027 жылғы 31 наурыздан кешіктірмей, үш күн ішінде: 1 234,5 АЕК
+    не позднее 31.03.2027 в течение 3 дней: 1 234,5 МРП
+    2027 жылғы 31 наурыздан кешіктірмей, 3 күн ішінде: 1 234,5 АЕК
 
-say the same.
+say the same. Numbers in words are not read: texts of the law have digits.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
-
-from .number_words import ARTICLES, WORD, Meaning, Means, meaning
 
 SPACED = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)")
 COMMAS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
@@ -27,6 +24,31 @@ TIME = re.compile(r"(?<![\d:])0?(\d{1,2}:\d\d)(?![\d:])")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
+# The number of an article: "art. 6(2)" or only "6(2)", «ст. 6», «6-бап».
+ARTICLES = {
+    "en": re.compile(r"\barticles?\s+(\d+)|\bart\.\s*(\d+)|(\d+)\("),
+    "ru": re.compile(r"\bст(?:ат\w+|\.)\s*(\d+)"),
+    "kk": re.compile(r"(\d+)-бап"),
+}
+MONTH_NAMES = {
+    "en": "January February March April May June July August September October November December",
+    "ru": r"январ\w+ феврал\w+ март(?:а|у|ом|е)? апрел\w+ ма(?:й|я|ю|ем|е) июн\w+ июл\w+ август\w* сентябр\w+"
+    r" октябр\w+ ноябр\w+ декабр\w+",
+    "kk": r"қаңтар\w* ақпан\w* наурыз\w* сәуір\w* мамыр\w* маусым\w* шілде\w* тамыз\w* қыркүйек\w* қазан\w*"
+    r" қараша\w* желтоқсан\w*",
+}
+LETTER = r"[^\W\d_]"
+# The group that is found says which month. English months begin with a capital letter.
+MONTH = {
+    code: re.compile(
+        rf"(?<!{LETTER})(?:{'|'.join(f'({name})' for name in names.split())})(?!{LETTER})",
+        re.NOFLAG if code == "en" else re.IGNORECASE,
+    )
+    for code, names in MONTH_NAMES.items()
+}
+# Months that are other words too, unless a number stands beside them: March and May begin sentences as verbs,
+# «наурыз» is a holiday, «маусым» a season, «қазан» a cauldron.
+UNCERTAIN = {"en": (3, 5), "ru": (), "kk": (3, 6, 10)}
 NUMBER_BEFORE = re.compile(r"\d\S{0,3}\s*(?:of\s|жыл\w*\s)?$")
 NUMBER_AFTER = re.compile(r"\s*\d")
 DAYS, MONTHS = 31, 12
@@ -36,12 +58,11 @@ DAYS, MONTHS = 31, 12
 class Figures:
     """What a text says in figures. `numbers` (times too) and `months` another language must say as well.
 
-    What `perhaps` and `perhaps_months` hold may answer to a number or a month there, and need not. What is in
-    `repeated` one language says once and another twice.
+    What `perhaps_months` holds may answer to a month there, and need not. What is in `repeated` one language says
+    once and another twice.
     """
 
     numbers: Counter[str]
-    perhaps: Counter[str]
     repeated: frozenset[str]
     months: frozenset[int]
     perhaps_months: frozenset[int]
@@ -73,7 +94,7 @@ def lacking(one: Figures, other: Figures) -> set[str]:
     Years and articles may be said less often: "articles 6(2) and 6(3)" is «пункты 2 и 3 статьи 6».
     """
     less_often = (one.repeated | other.repeated) & other.numbers.keys()
-    return (one.numbers - other.numbers - other.perhaps).keys() - less_often
+    return (one.numbers - other.numbers).keys() - less_often
 
 
 def _by_value(number: str) -> tuple[float, str]:
@@ -86,20 +107,15 @@ def figures(text: str, language: str) -> Figures:
     text, in_dates = without_months(text)
     text = ungrouped(text, language)
     digits = [LEADING_ZEROS.sub("", number.replace(",", ".")) for number in NUMBER.findall(TIME.sub(" ", text))]
-    words = list(in_words(text, language))
     articles = {
         number for found in ARTICLES[language].finditer(text.lower()) for number in found.groups() if number
     }
-
-    def of(kind: Means) -> list[int]:
-        return [found.value for found in words if found.kind is kind]
-
+    certain, uncertain = named_months(text, language)
     return Figures(
-        numbers=Counter([*digits, *TIME.findall(text), *map(str, of(Means.NUMBER))]),
-        perhaps=Counter(map(str, of(Means.PERHAPS_NUMBER))),
+        numbers=Counter([*digits, *TIME.findall(text)]),
         repeated=frozenset(articles.union(filter(YEAR.fullmatch, digits))),
-        months=frozenset([*in_dates, *of(Means.MONTH)]),
-        perhaps_months=frozenset(of(Means.PERHAPS_MONTH)),
+        months=frozenset(in_dates | certain),
+        perhaps_months=frozenset(uncertain),
     )
 
 
@@ -123,14 +139,15 @@ def ungrouped(text: str, language: str) -> str:
     return COMMAS.sub(lambda found: found[0].replace(",", ""), text) if language == "en" else text
 
 
-def in_words(text: str, language: str) -> Iterator[Meaning]:
-    """Numbers and months in words. Where a number stands beside it, what may be a month is one."""
-    for found in WORD[language].finditer(text):
-        said = meaning(found[0], language)
-        if said and said.kind is Means.PERHAPS_MONTH and beside_number(text, found):
-            said = Meaning(Means.MONTH, said.value)
-        if said:
-            yield said
+def named_months(text: str, language: str) -> tuple[set[int], set[int]]:
+    """The months that a text names, and those that it perhaps names."""
+    certain: set[int] = set()
+    uncertain: set[int] = set()
+    for found in MONTH[language].finditer(text):
+        month = found.lastindex or 0
+        sure = month not in UNCERTAIN[language] or beside_number(text, found)
+        (certain if sure else uncertain).add(month)
+    return certain, uncertain
 
 
 def beside_number(text: str, found: re.Match[str]) -> bool:

