@@ -1,6 +1,6 @@
 """The desk's own pages, under /admin/desk/, a list for each capability. The tables are the admin's."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 
 from .calendar import views as calendar
 from .conditions import views as conditions
@@ -54,12 +54,9 @@ publishing_urls = [
 ]
 
 exchange_urls = [
-    path("exchange/", exchange.whole, name="exchange"),
-    re_path(r"^exchange/rulebook\.(?P<kind>json|xlsx)$", exchange.whole_file, name="exchange-file"),
-    path("exchange/<slug:model_name>/", exchange.table, name="table"),
-    re_path(
-        r"^exchange/(?P<model_name>[a-z]+)/table\.(?P<kind>csv|xlsx)$", exchange.table_file, name="table-file"
-    ),
+    path("exchange/", exchange.exchange, name="exchange"),
+    path("exchange/rulebook.json", exchange.rulebook_file, name="rulebook-file"),
+    path("exchange/texts.xlsx", exchange.texts_file, name="texts-file"),
 ]
 
 history_urls = [

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
-from openpyxl.cell import Cell
-from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from ngocheck.rulebook.publishing.live import today
@@ -25,6 +21,7 @@ from tests.support.desk_walks import (
     to_page,
     with_people,
 )
+from tests.support.exchanging import edited
 
 pytestmark = pytest.mark.browser
 
@@ -265,57 +262,26 @@ def from_draft_to_edition(browser: Browser, site: str) -> None:
         done(publisher, "Published edition 2-")
 
 
-# By spreadsheet.
-
-KEPT_SHEETS = ["requirementversion", "citation", "deadline", "passage", "penalty", "conditiongroup", "condition"]
+# By a workbook.
 
 
-def new_version_in_a_workbook(path: Path) -> None:
-    """As in a spreadsheet program: the rows of the version once more, from another day; the old one ends then."""
-    book = load_workbook(path)
-    for name in [name for name in book.sheetnames if name not in KEPT_SHEETS]:
-        del book[name]
-    for sheet in book.worksheets:
-        names = [cell.value for cell in sheet[1]]
-        start = next(number for number, name in enumerate(names) if name.endswith("effective_from"))
-        for row in list(sheet.iter_rows(min_row=2)):
-            values = [cell.value for cell in row]
-            if values[:2] == [CODE, OLD_START] and start == 1:
-                copy_of_row(sheet, names, row, values)
-    book.save(path)
-
-
-def copy_of_row(sheet: Worksheet, names: list[str], row: tuple[Cell, ...], values: list[object]) -> None:
-    changed = {names[1]: f"{YEAR}-01-01"}
-    if sheet.title == "requirementversion":
-        row[names.index("effective_until")].value = f"{YEAR}-01-01"
-        changed |= {"title_en": NEW_TITLE, "start_confirmed": "yes"}
-    elif sheet.title == "deadline":
-        changed |= {"month": 5, "day": 1}
-    sheet.append([changed.get(name, value) for name, value in zip(names, values, strict=True)])
-
-
-def test_the_same_by_a_spreadsheet(browser: Browser, site, tmp_path):
-    path = tmp_path / "rulebook.xlsx"
+def test_a_translator_changes_a_text_in_a_workbook(browser: Browser, site, tmp_path):
+    path = tmp_path / "texts.xlsx"
     with person(browser, site, "aigul") as page:
         to_page(page, "Import and export")
         with page.expect_download() as exported:
-            page.get_by_role("link", name="All tables as one workbook (XLSX)").click()
+            page.get_by_role("link", name="The texts for translators as one workbook (XLSX)").click()
         exported.value.save_as(path)
-        new_version_in_a_workbook(path)
+        path.write_bytes(edited(path.read_bytes(), "area", {"code": "reporting"}, title_ru="Отчеты перед всеми"))
         page.get_by_label("File", exact=True).set_input_files(path)
         page.get_by_role("button", name="Show what it would change").click()
         rows = page.get_by_role("region", name="How many rows")
-        expect(rows.get_by_role("row", name="Requirement versions")).to_have_text(re.compile(r"110$"))
-        expect(rows.get_by_role("row", name="Deadlines")).to_have_text(re.compile(r"100$"))
-        old = page.locator(".desk-change").filter(has_text=f"{CODE} from {OLD_START}").first
-        expect(old).to_contain_text(f"{YEAR}-01-01")
+        expect(rows.get_by_role("row", name="Areas")).to_have_text(re.compile(r"010$"))
+        expect(page.locator(".desk-change ins")).to_contain_text("перед всеми")
         page.get_by_role("button", name="Confirm: import as a draft").click()
         done(page, "Imported as a draft")
-        see_what_waits(page)
-    with person(browser, site) as visitor:
-        visitor.goto(f"{site}/en/requirements/{CODE}/?on={YEAR}-06-01")
-        expect(visitor.get_by_role("heading", level=1)).to_have_text(OLD_TITLE)
+        to_page(page, "Publish")
+        expect(page.get_by_text("перед всеми")).to_be_visible()
 
 
 # Two at once.

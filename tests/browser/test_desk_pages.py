@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from ngocheck.desk.urls import urlpatterns
 from tests.support.browsing import DESK, PHONE, as_new, violations
 from tests.support.desk_walks import BOSS, PASSWORD, Watch, new_browser, running_site, sign_in, with_people
+from tests.support.exchanging import edited
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +57,6 @@ PAGES = {
     "roll-back": "desk/editions/1/roll-back/",
     "preview": "desk/preview/",
     "exchange": "desk/exchange/",
-    "table": "desk/exchange/deadline/",
     "history-all": "desk/history/",
     "history": "desk/history/requirementversion/{old}/",
     "history-restore": "desk/history/requirementversion/restore/{before}/",
@@ -74,8 +75,8 @@ NO_PAGES = {
     "approve",
     "edition-file",
     "edition-rows",
-    "exchange-file",
-    "table-file",
+    "rulebook-file",
+    "texts-file",
 }
 
 
@@ -179,12 +180,14 @@ def test_pages_that_refuse_what_was_typed(page: Page, watch, site, numbers):
 
 
 def test_what_an_import_would_change(page: Page, watch, site, tmp_path):
-    table = tmp_path / "area.csv"
-    table.write_text("code,title_en\nreporting,Reports\n")
+    path = tmp_path / "texts.xlsx"
     for words in ("Reports", ""):
-        table.write_text(f"code,title_en\nreporting,{words}\n")
-        page.goto(f"{site}/admin/desk/exchange/area/")
-        page.get_by_label("File", exact=True).set_input_files(table)
+        page.goto(f"{site}/admin/desk/exchange/")
+        with page.expect_download() as exported:
+            page.get_by_role("link", name="(XLSX)").click()
+        whole = Path(exported.value.path()).read_bytes()
+        path.write_bytes(edited(whole, "area", {"code": "reporting"}, title_en=words))
+        page.get_by_label("File", exact=True).set_input_files(path)
         press(page, "Show what it would change", 200 if words else 422)
         look(page, watch)
 

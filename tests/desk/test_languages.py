@@ -37,7 +37,7 @@ SWITCH = "/admin/account/language/"
 SIGN_IN = "/admin/account/login/"
 # Codes that hints name as examples.
 EXAMPLES = ["picket", "tax", "no"]
-FILES = {"edition-file", "edition-rows", "exchange-file", "table-file"}
+FILES = {"edition-file", "edition-rows", "rulebook-file", "texts-file"}
 
 
 def browser(user: User, wish: str = "ru") -> Client:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from ngocheck.rulebook.rows import rulebook_file
 
@@ -30,6 +32,27 @@ def text(found: list[dict[str, Any]]) -> str:
 def saved(book: Workbook) -> bytes:
     stream = BytesIO()
     book.save(stream)
+    return stream.getvalue()
+
+
+def edited(content: bytes, sheet: str, key: dict[str, Any], **cells: Any) -> bytes:
+    """The workbook after somebody typed over cells in the row of that key."""
+    book = load_workbook(BytesIO(content))
+    names = {cell.value: number for number, cell in enumerate(book[sheet][1])}
+    rows = book[sheet].iter_rows(min_row=2)
+    (row,) = (row for row in rows if all(row[names[name]].value == value for name, value in key.items()))
+    for name, value in cells.items():
+        row[names[name]].value = value
+    return saved(book)
+
+
+def repacked(content: bytes, name: str, change: Callable[[str], str]) -> bytes:
+    """The workbook with one part of it, XML, changed."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w") as new:
+        for part in old.namelist():
+            raw = old.read(part)
+            new.writestr(part, change(raw.decode()) if part == name else raw)
     return stream.getvalue()
 
 

@@ -41,7 +41,6 @@ class Incoming:
     model: type[Model]
     values: dict[str, Any]
     place: str = ""
-    remove: bool = False
 
     @property
     def key(self) -> Key:
@@ -61,14 +60,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a file does to the rows. Where there are refusals nothing of it is done.
-
-    `to_mend` does not stand in the way of taking the rows in, but of publishing them.
-    """
+    """What a file does to the rows. Where there are refusals nothing of it is done."""
 
     changes: tuple[RowChange, ...] = ()
     refusals: tuple[Refusal, ...] = ()
-    to_mend: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -106,26 +101,31 @@ def value_of(row: Model, column: Field) -> Any:
 
 
 def take_in(
-    incoming: Sequence[Incoming], *, by: Any, reason: str, only_these: bool, strict: bool, keep: bool
+    incoming: Sequence[Incoming],
+    *,
+    by: Any,
+    reason: str,
+    keep: bool,
+    only_these: bool = False,
+    only_known: bool = False,
 ) -> Plan:
     """Takes rows in, or with `keep` false only says what that would do.
 
-    `only_these` removes every row that the file does not have. `strict` refuses also what would stand in the
-    way of publishing and did not before; otherwise the plan names it. `by` is a user, or None.
+    `only_these` removes every row that the file does not have; `only_known` refuses rows that are not there yet.
+    What would stand in the way of publishing, and did not before, is refused too. `by` is a user, or None.
     """
     with transaction.atomic():
-        intake = Intake(by, reason)
+        intake = Intake(by, reason, only_known)
         intake.compare(incoming, only_these)
-        to_mend: list[str] = []
         if not intake.refusals and intake.changes:
             before = {str(problem) for problem in gates.problems_in_rows()}
             intake.carry_out()
             if not intake.refusals:
-                to_mend = [str(problem) for problem in gates.problems_in_rows() if str(problem) not in before]
-        refusals = [*intake.refusals, *(Refusal("", message) for message in to_mend if strict)]
-        if refusals or not keep:
+                after = map(str, gates.problems_in_rows())
+                intake.refusals += [Refusal("", message) for message in after if message not in before]
+        if intake.refusals or not keep:
             transaction.set_rollback(True)
-        return Plan(tuple(intake.changes), tuple(refusals), () if strict else tuple(to_mend))
+        return Plan(tuple(intake.changes), tuple(intake.refusals))
 
 
 @dataclass
@@ -134,6 +134,7 @@ class Intake:
 
     by: Any
     reason: str
+    only_known: bool = False
     changes: list[RowChange] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     known: dict[type[Model], dict[Key, Model]] = field(default_factory=dict)
@@ -147,23 +148,21 @@ class Intake:
             self.known = {model: {row.natural_key(): row for row in rows} for model, rows in tables.items()}
         standing = {model: dict(rows) for model, rows in self.known.items()}
         given: dict[type[Model], set[Key]] = defaultdict(set)
-        leaving: set[Named] = set()
         for one in sorted(incoming, key=lambda one: ORDER.index(one.model)):
             if one.key in given[one.model]:
                 self.refusals.append(Refusal(one.place, _("this row is given twice.")))
                 continue
             given[one.model].add(one.key)
-            if not one.remove:
-                self.take(one)
-            elif one.key in standing[one.model]:
-                leaving.add(named(standing[one.model][one.key]))
+            self.take(one)
         if only_these:
             others = (row for model in ORDER for key, row in standing[model].items() if key not in given[model])
-            leaving |= {named(row) for row in others}
-        self.plan_removal(leaving, standing)
+            self.plan_removal({named(row) for row in others}, standing)
 
     def take(self, one: Incoming) -> None:
         known = self.known[one.model]
+        if self.only_known and one.key not in known:
+            self.refusals.append(Refusal(one.place, _("there is no such row. What names a row stays as it is.")))
+            return
         row = known.get(one.key) or one.model()
         kind = CHANGED if row.pk else NEW
         if kind == NEW and one.model.TEXTS:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from ngocheck.rulebook.models import KEYED
 
 from . import fixtures
-from .intake import Incoming, Plan, Refusal, Refused, take_in
+from .intake import Incoming, Plan, Refusal, take_in
 
 MODELS = {model._meta.label_lower: model for model in KEYED}
 NUL = b"\\u0000"
@@ -35,20 +35,11 @@ def export() -> str:
     return fixtures.whole_law()
 
 
-def read(text: str, *, remove: bool = False) -> Plan:
-    """What taking this file in would do. `remove`: rows that the file does not have would go. Writes nothing."""
-    return _through(text, by=None, remove=remove, reason="", keep=False)
+def import_rulebook(text: str, by: Any, *, remove: bool = False, keep: bool = True) -> Plan:
+    """Takes the file in as a draft, as a whole or not at all; with `keep` false only says what that would do.
 
-
-def apply(text: str, by: Any, *, remove: bool = False, reason: str = IMPORT) -> Plan:
-    """Takes the file in as a draft, as a whole. Raises Refused where something does not hold."""
-    plan = _through(text, by=by, remove=remove, reason=reason, keep=True)
-    if plan.refusals:
-        raise Refused(plan)
-    return plan
-
-
-def _through(text: str, *, by: Any, remove: bool, reason: str, keep: bool) -> Plan:
+    `remove`: rows that the file does not have go.
+    """
     nodes, refusals = nodes_of(text)
     incoming: list[Incoming] = []
     for number, node in enumerate(nodes, 1):
@@ -59,7 +50,7 @@ def _through(text: str, *, by: Any, remove: bool, reason: str, keep: bool) -> Pl
             incoming.append(read_node.incoming)
     if refusals:
         return Plan(refusals=tuple(refusals))
-    return take_in(incoming, by=by, reason=reason, only_these=remove, strict=True, keep=keep)
+    return take_in(incoming, by=by, reason=IMPORT, only_these=remove, keep=keep)
 
 
 def nodes_of(text: str) -> tuple[list[Any], list[Refusal]]:
@@ -163,6 +154,3 @@ def storable(raw: Any) -> bool:
         return NUL not in json.dumps(raw, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         return False
-
-
-__all__ = ["Plan", "Refused", "apply", "export", "read"]

@@ -1,4 +1,4 @@
-"""The desk's page for the whole rulebook as one file: given out, uploaded, shown, confirmed, refused."""
+"""The desk's page of import and export: files given out, uploaded, shown, confirmed, refused."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
+from openpyxl import Workbook
 
 from ngocheck.desk.accounts.roles import EDITOR, READER
-from ngocheck.desk.exchange import views
+from ngocheck.desk.exchange import views, workbook
 from ngocheck.rulebook import models
 from ngocheck.rulebook.models import Guide
 from ngocheck.rulebook.rows import rulebook_file
 from tests.support.desk_people import colleague
-from tests.support.exchanging import confirm, row, rows, text, upload
+from tests.support.exchanging import confirm, edited, row, rows, saved, text, upload
 
 pytestmark = pytest.mark.django_db
 PAGE = "desk:exchange"
+FILES = ("desk:rulebook-file", "desk:texts-file")
 
 
 @pytest.fixture
@@ -32,21 +34,21 @@ def send(client, content: str | bytes, name: str = "rulebook.json", **more: Any)
     return upload(client, reverse(PAGE), raw, name, **more)
 
 
-def edited() -> str:
+def edited_rulebook() -> str:
     found = rows()
     row(found, "guide", code="fair")["title_en"] = "Gather in peace"
     return text(found)
 
 
 def test_the_file_that_the_page_gives_is_the_export(admin_client):
-    page = admin_client.get(reverse("desk:exchange-file", args=["json"]))
+    page = admin_client.get(reverse("desk:rulebook-file"))
     assert page["Content-Disposition"].startswith('attachment; filename="rulebook-')
     assert page.content.decode() == rulebook_file.export()
 
 
 def test_an_upload_is_shown_then_confirmed(client, editor):
     client.force_login(editor)
-    page = send(client, "\ufeff" + edited())
+    page = send(client, "\ufeff" + edited_rulebook())
     assert page.status_code == 200
     assert "Gather in peace" not in Guide.objects.get(code="fair").title_en
     assert "guide: Gather in peace" in page.content.decode()
@@ -58,7 +60,7 @@ def test_an_upload_is_shown_then_confirmed(client, editor):
 
 def test_what_changed_meanwhile_is_shown_again_before_it_is_done(client, editor):
     client.force_login(editor)
-    page = send(client, edited())
+    page = send(client, edited_rulebook())
     guide = Guide.objects.get(code="fair")
     guide.summary_en = "Another summary."
     guide.save()
@@ -73,7 +75,7 @@ def test_what_changed_meanwhile_is_shown_again_before_it_is_done(client, editor)
 
 def test_a_forged_or_another_persons_package_is_not_taken(client, editor):
     client.force_login(editor)
-    page = send(client, edited())
+    page = send(client, edited_rulebook())
     forged = page.context["package"][:-3] + "abc"
     assert client.post(reverse(PAGE), {"package": forged, "confirm": "yes"}).status_code == 422
     client.force_login(colleague("marat", EDITOR))
@@ -84,7 +86,7 @@ def test_a_forged_or_another_persons_package_is_not_taken(client, editor):
 @pytest.mark.parametrize(("late", "status"), [(-5, 200), (5, 422)])
 def test_a_package_is_taken_for_an_hour(admin_client, late, status):
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
-        page = send(admin_client, edited())
+        page = send(admin_client, edited_rulebook())
         clock.shift(timedelta(seconds=views.KEPT_SECONDS + late))
         assert confirm(admin_client, page).status_code == status
 
@@ -121,7 +123,7 @@ def test_a_file_may_be_so_large(admin_client, monkeypatch, size, status):
 
 def test_what_is_too_long_to_send_back_is_said_and_not_offered(admin_client, monkeypatch):
     monkeypatch.setattr(views, "LONGEST_PACKAGE", 1000)
-    page = send(admin_client, edited())
+    page = send(admin_client, edited_rulebook())
     assert page.status_code == 422
     assert "too large to be confirmed as a whole" in page.content.decode()
     assert "package" not in page.content.decode().split("<form")[-1]
@@ -138,20 +140,21 @@ def test_many_changes_are_shown_page_by_page(admin_client, monkeypatch):
     assert (last.status_code, len(last.context["changes"])) == (200, 1)
 
 
-def test_a_reader_takes_the_file_and_brings_none(client):
+def test_a_reader_takes_the_files_and_brings_none(client):
     client.force_login(colleague("marat", READER))
-    assert client.get(reverse("desk:exchange-file", args=["json"])).status_code == 200
+    for name in FILES:
+        assert client.get(reverse(name)).status_code == 200
     page = client.get(reverse(PAGE))
     assert page.status_code == 200
     assert b'type="file"' not in page.content
-    assert send(client, edited()).status_code == 403
+    assert send(client, edited_rulebook()).status_code == 403
 
 
 def test_nobody_else_sees_the_page(client):
     assert client.get(reverse(PAGE)).status_code == 302
     client.force_login(User.objects.create_user("nobody", is_staff=True))
-    assert client.get(reverse(PAGE)).status_code == 403
-    assert client.get(reverse("desk:exchange-file", args=["json"])).status_code == 403
+    for name in (PAGE, *FILES):
+        assert client.get(reverse(name)).status_code == 403
 
 
 def test_removing_needs_the_permission_to_delete(client, editor):
@@ -167,3 +170,55 @@ def test_removing_needs_the_permission_to_delete(client, editor):
     assert page.context["lacking"]
     assert confirm(client, page).status_code == 403
     assert models.Scenario.objects.count() == count
+
+
+# The texts.
+
+
+def test_the_texts_go_out_are_edited_and_come_in(client, editor):
+    client.force_login(editor)
+    given = client.get(reverse("desk:texts-file"))
+    assert given["Content-Disposition"].startswith('attachment; filename="texts-')
+    area = models.Area.objects.first()
+    content = edited(given.content, "area", {"code": area.code}, title_en=f"{area.title_en} and more")
+    page = send(client, content, "texts.xlsx")
+    assert page.status_code == 200
+    assert ' and more<span class="visually-hidden">]</span></ins>' in page.content.decode()
+    assert models.Area.objects.get(pk=area.pk).title_en == area.title_en
+    done = confirm(client, page)
+    assert "Imported as a draft: 0 new, 1 changed, 0 removed." in done.content.decode()
+    area.refresh_from_db()
+    assert area.title_en.endswith(" and more")
+    assert area.history.first().history_user == editor
+
+
+def test_what_changed_meanwhile_is_shown_again_for_texts_too(client, editor):
+    client.force_login(editor)
+    area = models.Area.objects.first()
+    content = edited(client.get(reverse("desk:texts-file")).content, "area", {"code": area.code}, title_kk="Салық")
+    page = send(client, content, "texts.xlsx")
+    area.title_ru = "Иначе"
+    area.save()
+    again = confirm(client, page)
+    assert "The rows were changed since you opened this page." in again.content.decode()
+    area.refresh_from_db()
+    assert (area.title_ru, area.title_kk == "Салық") == ("Иначе", False)
+
+
+def test_a_workbook_that_says_something_else_is_refused(admin_client):
+    for header, said in (("=A1", "there is no column"), ("code", "row 2: there is no such row.")):
+        book = Workbook()
+        book.active.title = "area"
+        for cell in (header, "moon"):
+            book.active.append([cell])
+        page = send(admin_client, saved(book), "texts.xlsx")
+        assert page.status_code == 422
+        assert said in page.content.decode()
+        assert 'name="confirm"' not in page.content.decode()
+
+
+def test_a_text_that_no_cell_holds_is_said_and_no_file_is_given(admin_client, monkeypatch):
+    monkeypatch.setattr(workbook, "LONGEST_CELL", 3)
+    page = admin_client.get(reverse("desk:texts-file"))
+    assert page.status_code == 422
+    assert "A text is longer than a cell" in page.content.decode()
