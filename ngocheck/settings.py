@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "csp",
-    "import_export",
     "simple_history",
     "ngocheck.rulebook",
     "ngocheck.checklists",
