@@ -18,7 +18,7 @@ from ngocheck.rulebook.rows.intake import Incoming, Plan, Refusal, take_in
 from ngocheck.rulebook.rows.rulebook_file import IMPORT, plain_value
 from ngocheck.rulebook.translations import WITH_TEXTS
 
-from .workbook import Columns, SheetRow, read_workbook, write_workbook
+from .workbook import Columns, SheetRow, write_workbook
 
 TABLES: dict[str, type[Keyed]] = {model._meta.model_name: model for model in WITH_TEXTS}
 
@@ -44,11 +44,6 @@ def export_texts() -> bytes:
 def row_texts(row: Keyed) -> tuple[str, ...]:
     texts = (getattr(row, name) for name in columns_for(type(row)).texts)
     return (*map(str, row.natural_key()), *texts)
-
-
-def read_texts(content: bytes) -> list[SheetRow]:
-    """What a workbook says. Raises ValidationError, with sheet and row, where it cannot be read."""
-    return read_workbook(content, SHEETS)
 
 
 def import_texts(rows: Iterable[SheetRow], by: Any, *, keep: bool) -> Plan:

@@ -28,8 +28,8 @@ from ngocheck.rulebook.rows.row_text import CHANGED, NEW, REMOVED
 from ngocheck.rulebook.rows.rulebook_file import export, import_rulebook
 from ngocheck.wording.alphabet import alphabet_key
 
-from .texts_file import export_texts, import_texts, read_texts
-from .workbook import SheetRow
+from .texts_file import SHEETS, export_texts, import_texts
+from .workbook import SheetRow, read_workbook
 
 BYTES = 10 * 1024 * 1024
 # What can be sent back with “Confirm”, and for how long.
@@ -69,7 +69,7 @@ class UploadForm(forms.Form):
             raise ValidationError(_("The file is too large: 10 MB at most."))
         content = file.read()
         if content.startswith(b"PK"):
-            return {"rows": read_texts(content)}
+            return {"rows": read_workbook(content, SHEETS)}
         try:
             return {"text": content.decode("utf-8-sig")}
         except UnicodeDecodeError as error:

@@ -121,16 +121,13 @@ def read_workbook(content: bytes, sheets: Mapping[str, Columns]) -> list[SheetRo
 def read_sheet(sheet: Any, columns: Columns) -> Iterator[SheetRow]:
     """The filled rows. The reader makes every cell up to the last column asked for, so that is one too many."""
     headers = headers_of(sheet, columns)
-    too_many = _("A table may have %(count)s rows at most.") % {"count": ROWS}
-    if (sheet.max_row or 0) > ROWS + 1:
-        raise refusal(sheet, ROWS + 2, too_many)
     rows = sheet.iter_rows(min_row=2, max_row=ROWS + 2, max_col=len(columns.all) + 1)
     for number, cells in enumerate(rows, 2):
+        if number > ROWS + 1:
+            raise refusal(sheet, number, _("A table may have %(count)s rows at most.") % {"count": ROWS})
         texts = [checked_text(sheet, number, cell) for cell in cells]
         if not any(text.strip() for text in texts):
             continue
-        if number > ROWS + 1:
-            raise refusal(sheet, number, too_many)
         if any(texts[len(headers) :]):
             raise refusal(sheet, number, _("it has more cells than there are columns."))
         yield SheetRow(sheet.title, number, dict(zip(headers, texts, strict=False)))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ngocheck.desk.exchange.texts_file import SHEETS, TABLES, export_texts, import_texts, read_texts, row_values
-from ngocheck.desk.exchange.workbook import SheetRow
+from ngocheck.desk.exchange.texts_file import SHEETS, TABLES, export_texts, import_texts, row_values
+from ngocheck.desk.exchange.workbook import SheetRow, read_workbook
 from ngocheck.rulebook.models import (
     Area,
     Choice,
@@ -38,7 +38,7 @@ def area_row(**cells: str) -> SheetRow:
 
 
 def test_every_text_comes_back_without_a_change():
-    rows = read_texts(export_texts())
+    rows = read_workbook(export_texts(), SHEETS)
     assert len(rows) == sum(model.objects.count() for model in TABLES.values())
     assert plan_of(*rows) == Plan()
 
@@ -65,7 +65,7 @@ def test_a_row_is_found_by_every_part_of_its_key():
 
 def test_line_ends_of_browsers_and_spreadsheets_are_no_change():
     Section.objects.create(code="made-up", title_en="Words", intro_en="one\r\ntwo")
-    assert plan_of(*read_texts(export_texts())) == Plan()
+    assert plan_of(*read_workbook(export_texts(), SHEETS)) == Plan()
 
 
 def test_an_export_costs_the_same_few_queries_with_more_rows(
@@ -86,7 +86,7 @@ def test_what_a_translator_typed_is_a_draft_with_who_and_why():
     aigul = colleague("aigul")
     area = Area.objects.first()
     content = edited(export_texts(), "area", {"code": area.code}, title_kk="Салық", title_ru=2028)
-    plan = import_texts(read_texts(content), aigul, keep=True)
+    plan = import_texts(read_workbook(content, SHEETS), aigul, keep=True)
     (change,) = plan.changes
     assert [(cell.label, cell.old, cell.new) for cell in change.cells] == [
         ("title (Русский)", area.title_ru, "2028"),

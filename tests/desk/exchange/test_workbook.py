@@ -161,9 +161,10 @@ def test_a_sheet_may_have_so_many_rows(count, fits, dimension):
         assert refusal_of(content) == "area row 5002: A table may have 5000 rows at most."
 
 
-def test_a_row_far_below_is_refused_and_not_passed_over():
+@pytest.mark.parametrize("dimension", ["", '<dimension ref="A1:A100000"/>'], ids=["unsaid", "said"])
+def test_a_row_far_below_is_refused_and_not_passed_over(dimension):
     far = '<row r="100000"><c r="A100000" t="inlineStr"><is><t>far</t></is></c></row>'
-    assert "rows at most" in refusal_of(with_rows(far, '<dimension ref="A1:A100000"/>'))
+    assert "rows at most" in refusal_of(with_rows(far, dimension))
 
 
 def with_rows(rows: str, dimension: str) -> bytes:
