@@ -32,6 +32,8 @@ class PartKind(StrEnum):
     ORDER = "order"
 
 
+# Provisions have records of their own in the history; in an edition they stand in the versions that name them.
+PROVISION = "provision"
 KIND_NAMES: Mapping[str, Any] = {
     PartKind.REQUIREMENT: _("requirement"),
     PartKind.VERSION: _("version"),
@@ -81,6 +83,11 @@ class Change:
     def sha256(self) -> str:
         """What an approval is for: the new content, whatever it was before."""
         return hashlib.sha256(canonical(self.new).encode()).hexdigest()
+
+    @property
+    def part(self) -> str:
+        """The part of the edition that it is about, as records of the history name it."""
+        return part_name(self.kind, self.key)
 
     @property
     def requirement(self) -> str:
@@ -134,6 +141,11 @@ def requirement_parts(row: Json) -> Iterator[tuple[tuple[str, str], Any]]:
     yield (PartKind.REQUIREMENT, row["code"]), {name: value for name, value in row.items() if name != "versions"}
     for version in row["versions"]:
         yield (PartKind.VERSION, version_key(row["code"], version["from"])), version
+
+
+def part_name(kind: str, key: str) -> str:
+    """A part of an edition in one word, for example "version asm-notify@2026-01-01"."""
+    return f"{kind} {key}"
 
 
 def version_key(code: str, first_day: str) -> str:

@@ -15,8 +15,10 @@ from django.db.models import Field, ManyToManyField, Max, Model, OuterRef, Q, Qu
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
+from simple_history.signals import pre_create_historical_record
 
 from ngocheck.rulebook.models import KEYED
+from ngocheck.rulebook.models.parts import note_part, part_of
 from ngocheck.rulebook.models.stamps import stamp_changed
 from ngocheck.rulebook.rows.intake import ORDER
 from ngocheck.rulebook.rows.row_text import (
@@ -99,23 +101,34 @@ def keep_loaded(sender: type[Model], instance: Any, raw: bool = False, **_others
     """
     if raw:
         instance.skip_history_when_saving = True
-    if (
-        hasattr(instance, "skip_history_when_saving")
-        or instance.pk is None
-        or sender.history.filter(id=instance.pk).exists()
-    ):
+    if hasattr(instance, "skip_history_when_saving") or instance.pk is None:
+        return
+    instance._part_before = sender.history.filter(id=instance.pk).values_list("part", flat=True).first()
+    if instance._part_before is not None:
         return
     row = sender._default_manager.filter(pk=instance.pk).first()
     if row is None:
         return
     row._history_user = None
-    (record,) = sender.history.bulk_history_create([row], default_date=BEFORE_ALL, default_change_reason=LOADED)
+    (record,) = sender.history.bulk_history_create(
+        [row],
+        default_date=BEFORE_ALL,
+        default_change_reason=LOADED,
+        custom_historical_attrs={"part": part_of(row)},
+    )
+    instance._part_before = record.part
     for link in record._history_m2m_fields:
         through = link.remote_field.through
         rows = through._default_manager.filter(**{link.m2m_field_name(): row.pk})
         kept = kept_links(link)
         names = [column.attname for column in through._meta.fields]
         kept.objects.bulk_create([kept(history=record, **values) for values in rows.values(*names)])
+
+
+def sign_with(instance: Any, origin: Any, **_others: Any) -> None:
+    """Signs a part that goes with its row as the row is signed; for the signal `pre_delete`."""
+    if isinstance(origin, Model) and hasattr(origin, "_history_user"):
+        instance._history_user = origin._history_user
 
 
 def keep_loaded_links(sender: Any, instance: Any, action: str, **_others: Any) -> None:
@@ -130,6 +143,10 @@ def connect() -> None:
         name = f"keep loaded {model.__name__}"
         pre_save.connect(keep_loaded, sender=model, dispatch_uid=name)
         pre_delete.connect(keep_loaded, sender=model, dispatch_uid=name)
+        pre_delete.connect(sign_with, sender=model, dispatch_uid=f"sign {model.__name__}")
+        pre_create_historical_record.connect(
+            note_part, sender=model.history.model, dispatch_uid=f"part {model.__name__}"
+        )
         for link in model._meta.many_to_many:
             m2m_changed.connect(
                 keep_loaded_links, sender=link.remote_field.through, dispatch_uid=f"{name} {link.name}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Field, ManyToManyField, Model, Q
+from django.db.models import Field, ManyToManyField, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -81,8 +81,7 @@ def removed_with(record: Any) -> Iterator[Any]:
 def _parts_gone(model: type[Model], pks: set[int], gone: Any) -> Iterator[Any]:
     for part, owner in PARTS[model]:
         records = part.history.filter(
-            # Outside a request a program signs only the row itself, not what goes with it.
-            Q(history_user=gone.history_user_id) | Q(history_user=None),
+            history_user=gone.history_user_id,
             history_type="-",
             history_date__range=(gone.history_date - ONE_ACT, gone.history_date + ONE_ACT),
             **{f"{owner}__in": pks},

@@ -9,6 +9,7 @@ from .calendar import CalendarDay, CalendarYear
 from .conditions import Condition, ConditionGroup
 from .editions import Approval, Edition
 from .parameters import Parameter, ParameterValue
+from .parts import PartRecord
 from .questions import Area, Choice, Guide, Question, Section
 from .requirements import Citation, Deadline, Part, Passage, Penalty, Requirement, RequirementVersion
 from .scenarios import Scenario
@@ -48,4 +49,11 @@ KEYED = tuple(model for model in (*Keyed.__subclasses__(), *Part.__subclasses__(
 for _model in KEYED:
     _name = format_lazy("{table}: {history}", table=_model._meta.verbose_name, history=_("history"))
     _links = _LINKS.get(_model, [])
-    register(_model, app="ngocheck.rulebook", m2m_fields=_links, verbose_name=_name, verbose_name_plural=_name)
+    register(
+        _model,
+        app="ngocheck.rulebook",
+        bases=[PartRecord],
+        m2m_fields=_links,
+        verbose_name=_name,
+        verbose_name_plural=_name,
+    )

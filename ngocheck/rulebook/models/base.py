@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import date
 from typing import Any, ClassVar
@@ -104,10 +105,12 @@ class KeyedManager(models.Manager):
 
 class Keyed(models.Model):
     """A row known by its content and not by a number. KEY names the lookups, through parents where needed, TEXTS
-    the texts that are there in every language."""
+    the texts that are there in every language, PART the kind of the part of an edition that it is written into
+    ("" for none)."""
 
     KEY: ClassVar[tuple[str, ...]]
     TEXTS: ClassVar[tuple[str, ...]] = ()
+    PART: ClassVar[str] = ""
 
     objects = KeyedManager()
 
@@ -115,10 +118,14 @@ class Keyed(models.Model):
         abstract = True
 
     def natural_key(self) -> tuple[Any, ...]:
+        return self.key(self.KEY)
+
+    def key(self, lookups: Iterable[str]) -> tuple[Any, ...]:
+        """The values that lookups lead to, days as text. Raises ObjectDoesNotExist where a row between is gone."""
         known = KNOWN.get()
         follow = known.follow if known else getattr
         key = []
-        for lookup in self.KEY:
+        for lookup in lookups:
             value: Any = self
             for step in lookup.split("__"):
                 value = follow(value, step) if value is not None else None

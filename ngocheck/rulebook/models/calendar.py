@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ngocheck.rulebook.changes import PartKind
+
 from .base import Keyed, Translated
 from .sources import HOW_SURE, Confidence, Source
 
@@ -14,6 +16,7 @@ class CalendarYear(Keyed):
     """Whether the state has published a year's working days. Dates that lean on other years are not confirmed."""
 
     KEY = ("year",)
+    PART = PartKind.CALENDAR
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True, help_text=_("For example 2027."))
     official = models.BooleanField(
@@ -52,6 +55,7 @@ class CalendarDay(Keyed):
     """A correction: this day is, or is not, a working day, whatever the package says."""
 
     KEY = ("date",)
+    PART = PartKind.CALENDAR
 
     date = models.DateField(_("date"), unique=True, help_text=_("The day that differs, for example 2024-05-04."))
     is_working = models.BooleanField(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ngocheck.engine.conditions import OPERATORS_FOR
 from ngocheck.engine.conditions import Kind as EngineKind
 from ngocheck.engine.conditions import Operator as EngineOperator
+from ngocheck.rulebook.changes import PartKind
 
 from .base import Keyed
 from .parameters import Parameter
@@ -40,6 +41,7 @@ class ConditionGroup(Keyed):
         "passage__position",
         "position",
     )
+    PART = PartKind.VERSION
 
     version = models.ForeignKey(
         RequirementVersion,
@@ -129,6 +131,7 @@ class Condition(Keyed):
         NE = EngineOperator.NE.value, _("does not equal")
 
     KEY = (*(f"group__{lookup}" for lookup in ConditionGroup.KEY), "position")
+    PART = PartKind.VERSION
 
     group = models.ForeignKey(
         ConditionGroup, verbose_name=_("group"), on_delete=models.CASCADE, related_name="conditions"

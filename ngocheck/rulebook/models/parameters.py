@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ngocheck.rulebook.changes import PartKind
+
 from .base import CODE_LABEL, Keyed, Translated
 from .dated import Dated
 from .sources import HOW_SURE, Confidence, Source
@@ -15,6 +17,7 @@ class Parameter(Keyed):
     """An amount that rules name instead of writing its number: the MRP, the number of regions."""
 
     KEY = ("code",)
+    PART = PartKind.PARAMETER
 
     code = models.SlugField(CODE_LABEL, unique=True, help_text=_("For example mrp."))
     title = Translated(_("title"), _("For example: Monthly calculation index (MRP)."))
@@ -30,6 +33,7 @@ class Parameter(Keyed):
 
 class ParameterValue(Dated, Keyed):
     KEY = ("parameter__code", "effective_from")
+    PART = PartKind.PARAMETER
     SIBLINGS = "parameter"
 
     parameter = models.ForeignKey(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ngocheck.engine.compiled import OVER_ANY_THRESHOLD
 from ngocheck.engine.conditions import Kind as EngineKind
 from ngocheck.engine.edition import read_fact
+from ngocheck.rulebook.changes import PartKind
 
 from .base import CODE_LABEL, Keyed, Translated
 
@@ -28,6 +29,7 @@ class Area(Keyed):
     """A part of the law's demands: registration, reporting, tax and so on."""
 
     KEY = ("code",)
+    PART = PartKind.AREA
 
     code = models.SlugField(
         CODE_LABEL, unique=True, help_text=_("Never changes: files are named after it. For example tax.")
@@ -47,6 +49,7 @@ class Section(Keyed):
     """Questions that stand on one page."""
 
     KEY = ("code",)
+    PART = PartKind.SECTION
 
     code = models.SlugField(
         CODE_LABEL, unique=True, help_text=_("Becomes part of the address, for example foreign-money.")
@@ -87,6 +90,7 @@ class Question(Keyed):
         TIME = EngineKind.TIME.value, _("time of day")
 
     KEY = ("code",)
+    PART = PartKind.QUESTION
 
     code = models.SlugField(
         CODE_LABEL, unique=True, help_text=_("Never changes: other programs use it. For example legal_form.")
@@ -159,6 +163,7 @@ class Question(Keyed):
 
 class Choice(Keyed):
     KEY = ("question__code", "code")
+    PART = PartKind.QUESTION
 
     question = models.ForeignKey(
         Question, verbose_name=_("question"), on_delete=models.CASCADE, related_name="choices"
@@ -192,6 +197,7 @@ class Guide(Keyed):
     """A way through the questions for one purpose: what a visitor wants to do."""
 
     KEY = ("code",)
+    PART = PartKind.GUIDE
 
     code = models.SlugField(
         CODE_LABEL, unique=True, help_text=_("Becomes part of the address, for example foreign-funds.")

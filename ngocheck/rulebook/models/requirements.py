@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.engine.deadlines import DeadlineKind, Every, Safe, Unit
+from ngocheck.rulebook.changes import PartKind
 
 from .base import CODE_LABEL, Keyed, KeyedManager, Translated
 from .dated import Dated, DatedQuerySet
@@ -22,6 +23,7 @@ class Requirement(Keyed):
     """One thing that the law asks, forbids, advises or grants. Its versions hold what it says, and since when."""
 
     KEY = ("code",)
+    PART = PartKind.REQUIREMENT
 
     code = models.SlugField(
         CODE_LABEL, unique=True, help_text=_("Never changes: other programs use it. For example asm-notify.")
@@ -63,6 +65,7 @@ class RequirementVersion(Dated, Keyed):
         AUTHORITY = "authority", _("the authority owes it")
 
     KEY = ("requirement__code", "effective_from")
+    PART = PartKind.VERSION
     SIBLINGS = "requirement"
 
     requirement = models.ForeignKey(
@@ -149,6 +152,7 @@ class Part(Keyed):
     """A row that belongs to a version and has its place in it."""
 
     KEY = ("version__requirement__code", "version__effective_from", "position")
+    PART = PartKind.VERSION
 
     position = models.PositiveSmallIntegerField(_("position"), default=1, help_text=PLACE)
 

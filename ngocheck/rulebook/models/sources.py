@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ngocheck.rulebook.changes import PROVISION, PartKind
+
 from .base import CODE_LABEL, Keyed, Translated
 
 
@@ -31,6 +33,7 @@ class Source(Keyed):
         PAGE = "page", _("page of an office, or news")
 
     KEY = ("code",)
+    PART = PartKind.SOURCE
 
     code = models.SlugField(CODE_LABEL, unique=True, help_text=_("Short and lasting, for example pa-law."))
     kind = models.CharField(
@@ -80,6 +83,7 @@ class Provision(Keyed):
     """An article or paragraph of a source."""
 
     KEY = ("source__code", "article_en")
+    PART = PROVISION
 
     source = models.ForeignKey(
         Source,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ngocheck.rulebook.changes import PartKind
+
 from .base import CODE_LABEL, Keyed, Translated
 from .questions import POSITION
 from .requirements import Requirement
@@ -23,6 +25,7 @@ class WatchEntry(Keyed):
         DROPPED = "dropped", _("dropped")
 
     KEY = ("code",)
+    PART = PartKind.WATCH
 
     code = models.SlugField(
         CODE_LABEL, unique=True, help_text=_("Never changes: it stands in addresses. For example ngo-law.")

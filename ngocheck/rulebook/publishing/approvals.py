@@ -1,4 +1,20 @@
-"""Four eyes: whoever changed something cannot be the only one who agrees to it."""
+"""Four eyes: whoever changed something cannot be the only one who agrees to it.
+
+Each record of the history knows the part of an edition that its row is written into (models/parts.py). Whoever
+wrote records of a part since the live edition is an author of what differs in it. For example: since edition 7
+
+    Anna   changed a condition   part "version asm-notify@2026-01-01"
+    Boris  renamed article 5     part "provision law-assemblies@art. 5"
+    Vera   renamed area asm      part "area assemblies", left "area asm"
+
+Version asm-notify@2026-01-01 cites art. 5: Anna wrote its rows, Boris its words, so Vera has to approve it.
+Requirement asm-notify names its area. Nobody wrote its own row, but Vera renamed the area that it names: she is
+its author, and Anna or Boris may approve it.
+
+Two kinds of change have no row of their own that was written for sure. The order of a list is by whoever wrote
+rows of that list. Where nothing is found (a new year of the calendar comes by itself) everybody who wrote a row of
+the kind counts: rather one too many than one too few.
+"""
 
 from __future__ import annotations
 
@@ -10,77 +26,42 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Model
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import LISTS, Change, PartKind, State, version_key
+from ngocheck.rulebook.changes import LISTS, PROVISION, Change, PartKind, State, part_name
 
-Place = tuple[str, str]
 # The reason in the history of who compared a version with the law and changed none of its words.
 CHECKED = gettext_noop("checked, unchanged")
-# Whatever row of a kind was touched is found under this key too, for what cannot be told row by row.
-ANY = "*"
-
-OF_VERSION: Mapping[type[Model], str] = {
-    models.RequirementVersion: "",
-    models.Citation: "version__",
-    models.Passage: "version__",
-    models.Penalty: "version__",
-    models.Deadline: "version__",
-    models.ConditionGroup: "version__",
-    models.Condition: "group__version__",
-}
-# The column that names the part of the edition which a row of the model belongs to.
-OF_PART: tuple[tuple[str, type[Model], str], ...] = (
-    (PartKind.REQUIREMENT, models.Requirement, "code"),
-    (PartKind.QUESTION, models.Question, "code"),
-    (PartKind.QUESTION, models.Choice, "question__code"),
-    (PartKind.SECTION, models.Section, "code"),
-    (PartKind.AREA, models.Area, "code"),
-    (PartKind.GUIDE, models.Guide, "code"),
-    (PartKind.SOURCE, models.Source, "code"),
-    (PartKind.SOURCE, models.Provision, "source__code"),
-    (PartKind.PARAMETER, models.Parameter, "code"),
-    (PartKind.PARAMETER, models.ParameterValue, "parameter__code"),
-    (PartKind.CALENDAR, models.CalendarDay, ""),
-    (PartKind.CALENDAR, models.CalendarYear, ""),
-    (PartKind.WATCH, models.WatchEntry, "code"),
-)
-# Kinds whose rows can also change a part of this kind, where none of its own rows was touched.
-BESIDE: Mapping[str, tuple[str, ...]] = {
-    PartKind.VERSION: (
-        PartKind.VERSION,
-        PartKind.REQUIREMENT,
-        PartKind.SOURCE,
-        PartKind.QUESTION,
-        PartKind.PARAMETER,
-    ),
-    PartKind.REQUIREMENT: (PartKind.REQUIREMENT, PartKind.AREA),
-    PartKind.QUESTION: (PartKind.QUESTION, PartKind.SECTION),
-    PartKind.GUIDE: (PartKind.GUIDE, PartKind.REQUIREMENT, PartKind.AREA),
-    PartKind.WATCH: (PartKind.WATCH, PartKind.SOURCE, PartKind.REQUIREMENT),
+# Where the JSON of a part names another part by its code.
+NAMES: Mapping[str, PartKind] = {
+    "area": PartKind.AREA,
+    "section": PartKind.SECTION,
+    "question": PartKind.QUESTION,
+    "parameter": PartKind.PARAMETER,
+    "source": PartKind.SOURCE,
+    "sources": PartKind.SOURCE,
+    "requirements": PartKind.REQUIREMENT,
 }
 # Lists that stand in the order of something else first.
-ORDERED_BY: Mapping[str, tuple[str, ...]] = {
-    **{name: (kind,) for name, kind in LISTS.items()},
-    "requirements": (PartKind.AREA, PartKind.REQUIREMENT),
-    "questions": (PartKind.SECTION, PartKind.QUESTION),
-}
+ORDERED_BY: Mapping[str, PartKind] = {"requirements": PartKind.AREA, "questions": PartKind.SECTION}
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
     """Somebody wrote a row at a time. `by` is None where nobody was signed in, as with commands.
 
-    `checked`: the row was only said to be compared with the law.
+    `checked`: the row was only said to be compared with the law. `moved`: it left or joined the part, was renamed
+    or deleted, which others that name it notice.
     """
 
     by: int | None
     name: str
     at: datetime
     checked: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,67 +126,34 @@ def approvals(since: datetime | None) -> dict[tuple[str, str, str], list[models.
 # Who touched what.
 
 
-def touches(since: datetime | None) -> dict[Place, list[Touch]]:
-    """Everything that was written since then, deleted rows too, by the part of the edition it belongs to."""
-    found: dict[Place, list[Touch]] = defaultdict(list)
-    codes: dict[int, str] = {}
-    for kind, model, column in OF_PART:
-        for row in history(model, since, column):
-            if model is models.Requirement:
-                codes[row["id"]] = row["code"]
-            _file(found, kind, [row[column] if column else PartKind.CALENDAR.value], row)
-            if model is models.Provision:
-                found["provision", f"{row['source__code']} {row['article_en']}"].append(_touch(row))
-    for model, prefix in OF_VERSION.items():
-        for row in history(model, since, f"{prefix}requirement__code", f"{prefix}effective_from"):
-            _file(found, PartKind.VERSION, list(_versions(row, prefix, codes)), row)
+def touches(since: datetime | None) -> dict[str, list[Touch]]:
+    """Everything that was written since then, deleted rows too, by part, the oldest first. One query."""
+    found: dict[str, list[Touch]] = defaultdict(list)
+    for part, left, act, reason, at, by, name in records_since(since):
+        touch = Touch(by, name or "", at, reason == CHECKED, bool(left) or act == "-")
+        for one in filter(None, (part, left)):
+            found[one].append(touch)
     return found
 
 
-def history(model: type[Model], since: datetime | None, *columns: str) -> Iterable[dict[str, Any]]:
-    """What was written of a model since then, the oldest first."""
-    rows = model.history.order_by("history_date", "history_id")
-    own = {models.Provision: ("article_en",), models.RequirementVersion: ("requirement_id",)}.get(model, ())
-    of_act = ["id", "history_date", "history_user_id", "history_user__username", "history_change_reason"]
-    wanted = [*of_act, *filter(None, columns), *own]
-    return (rows.filter(history_date__gt=since) if since else rows).values(*wanted)
+def records_since(since: datetime | None) -> QuerySet:
+    """What approvals need of the history of all tables that an edition is made from."""
+    columns = ("part", "part_left", "history_type", "history_change_reason", "history_date", "history_user_id")
+    tables = (model.history.order_by() for model in models.KEYED if model.PART)
+    first, *others = (
+        (rows.filter(history_date__gt=since) if since else rows).values_list(*columns, "history_user__username")
+        for rows in tables
+    )
+    return first.union(*others, all=True).order_by("history_date")
 
 
-def _versions(row: dict[str, Any], prefix: str, codes: Mapping[int, str]) -> Iterator[str]:
-    """The version's key, and its requirement's code for what happened to any of its versions."""
-    code = row[f"{prefix}requirement__code"] or codes.get(row.get("requirement_id", 0))
-    first_day = row[f"{prefix}effective_from"]
-    if code and first_day:
-        yield version_key(code, first_day.isoformat())
-        yield code
+def authors(change: Change, touched: Mapping[str, list[Touch]]) -> tuple[Touch, ...]:
+    """Who wrote what differs, each person's last time, the latest last.
 
-
-def _file(found: dict[Place, list[Touch]], kind: str, keys: list[str | None], row: dict[str, Any]) -> None:
-    touch = _touch(row)
-    for key in (*keys, ANY):
-        if key:
-            found[kind, key].append(touch)
-
-
-def _touch(row: dict[str, Any]) -> Touch:
-    name, checked = row["history_user__username"] or "", row["history_change_reason"] == CHECKED
-    return Touch(row["history_user_id"], name, row["history_date"], checked)
-
-
-def authors(change: Change, touched: Mapping[Place, list[Touch]]) -> tuple[Touch, ...]:
-    """Who wrote the rows behind a change, each person's last time.
-
-    Where no row of its own was written (a citation's article was, or a code that it names), everybody who
-    wrote a row that could have done it counts: rather one too many than one too few. Who only checked words that
-    others wrote is no author of them, and may approve them.
+    Who only checked words that others wrote is no author of them, and may approve them.
     """
-    found = [touch for place in places(change) for touch in touched.get(place, ())]
-    found = [touch for touch in found if not touch.checked] or found
-    if not found:
-        kinds = (
-            ORDERED_BY[change.key] if change.kind == PartKind.ORDER else BESIDE.get(change.kind, (change.kind,))
-        )
-        found = [touch for kind in kinds for touch in touched.get((kind, ANY), ())]
+    found = list(touches_of(change, touched))
+    found = [touch for touch in found if not touch.checked] or found or list(touches_beside(change, touched))
     return tuple(sorted({touch.by: touch for touch in sorted(found, key=_time)}.values(), key=_time))
 
 
@@ -213,29 +161,55 @@ def _time(touch: Touch) -> datetime:
     return touch.at
 
 
-def places(change: Change) -> Iterator[Place]:
-    """Where to look for the authors of a change."""
-    if change.kind == PartKind.ORDER:
-        return
-    yield change.kind, change.key
-    if change.kind == PartKind.VERSION:
-        if change.state == State.GONE:
-            yield change.kind, change.requirement
-        for source, article, _others in provisions(change.old) ^ provisions(change.new):
-            yield "provision", f"{source} {article}"
+def touches_of(change: Change, touched: Mapping[str, list[Touch]]) -> Iterator[Touch]:
+    """Of the rows that the change is made of; and who renamed or removed what it names otherwise than before."""
+    for part in parts_within(change):
+        yield from touched.get(part, ())
+    named = named_parts(change.old) ^ named_parts(change.new)
+    if change.kind == PartKind.VERSION and change.state != State.CHANGED:
+        named.add(part_name(PartKind.REQUIREMENT, change.requirement))
+    for part in named:
+        yield from (touch for touch in touched.get(part, ()) if touch.moved)
+
+
+def touches_beside(change: Change, touched: Mapping[str, list[Touch]]) -> Iterator[Touch]:
+    """Of all rows of the kinds that can have made the change."""
+    kinds = (change.kind,) if change.kind != PartKind.ORDER else (LISTS[change.key], ORDERED_BY.get(change.key))
+    for part, found in touched.items():
+        if part.partition(" ")[0] in kinds:
+            yield from found
+
+
+def parts_within(change: Change) -> Iterator[str]:
+    """The parts whose words stand in the change: its own, articles, the requirements of a guide."""
+    yield change.part
+    for source, article, _others in provisions(change.old) ^ provisions(change.new):
+        yield part_name(PROVISION, f"{source}@{article}")
     if change.kind == PartKind.GUIDE:
         led_to = [set(part["requirements"]) if part else set() for part in (change.old, change.new)]
-        yield from ((PartKind.REQUIREMENT, code) for code in led_to[0] ^ led_to[1])
+        yield from (part_name(PartKind.REQUIREMENT, code) for code in led_to[0] ^ led_to[1])
 
 
-def provisions(version: Mapping[str, Any] | None) -> set[tuple[str, str, str]]:
-    """The provisions that a version names: source, article in English, all that is said of it."""
-    if not version:
+def named_parts(content: Any) -> set[str]:
+    """The parts that a piece of an edition's JSON names by their codes."""
+    if isinstance(content, list):
+        return set().union(*map(named_parts, content))
+    if not isinstance(content, Mapping):
         return set()
-    rows = [*version["provisions"], *(row["provision"] for row in (*version["penalties"], *version["deadlines"]))]
-    return {(row["source"], _article(row["article"]), repr(row)) for row in rows if row}
+    found = set()
+    for name, value in content.items():
+        if name in NAMES and isinstance(value, str):
+            found.add(part_name(NAMES[name], value))
+        elif name in NAMES and isinstance(value, list):
+            found |= {part_name(NAMES[name], code) for code in value}
+        else:
+            found |= named_parts(value)
+    return found
 
 
-def _article(words: str | Mapping[str, str]) -> str:
-    """The article in English; editions made before articles were translated have nothing else."""
-    return words if isinstance(words, str) else words[settings.SOURCE_LANGUAGE]
+def provisions(part: Any) -> set[tuple[str, str, str]]:
+    """The provisions that a version names: source, article in English, all that is said of it."""
+    if not isinstance(part, Mapping) or "provisions" not in part:
+        return set()
+    rows = [*part["provisions"], *(row["provision"] for row in (*part["penalties"], *part["deadlines"]))]
+    return {(row["source"], row["article"][settings.SOURCE_LANGUAGE], repr(row)) for row in rows if row}

@@ -333,6 +333,65 @@ def test_another_order_has_its_author(anna):
     assert authors() == {"guides": ["anna"]}
 
 
+def rename(row, user: User):
+    row.code = f"{row.code}-renamed"
+    return save(row, user)
+
+
+def test_who_renamed_what_others_name_is_their_author(anna, boris):
+    row = version()
+    row.title_en = "Another title"
+    save(row, boris)
+    act = rename(citation().provision.source, anna)
+    told = authors()
+    key = f"asm-notify@{row.effective_from}"
+    assert sorted(told[key]) == ["anna", "boris"]
+    assert {name for other, names in told.items() if other != key for name in names} == {"anna"}
+    assert act.code in told
+
+
+def test_who_renamed_a_requirement_is_the_author_of_its_versions_under_both_names(anna):
+    row = rename(version().requirement, anna)
+    told = {key: names for key, names in authors().items() if key.startswith("asm-notify")}
+    assert {key.partition("@")[0] for key in told} == {"asm-notify", row.code}
+    assert all(names == ["anna"] for names in told.values())
+
+
+def test_who_changed_words_of_a_question_is_no_author_of_the_versions_that_ask_it(anna, boris):
+    change_a_condition(boris)
+    question = models.Question.objects.filter(kind="yes_no").first()
+    question.text_en = "Another question?"
+    save(question, anna)
+    assert authors() == {f"asm-notify@{version().effective_from}": ["boris"], question.code: ["anna"]}
+
+
+def test_a_row_moved_to_another_version_has_its_author_in_both(anna):
+    other = models.RequirementVersion.objects.exclude(requirement__code="asm-notify").first()
+    row = citation()
+    old, row.version, row.position = row.version, other, 99
+    save(row, anna)
+    assert authors() == {f"{one.requirement.code}@{one.effective_from}": ["anna"] for one in (old, other)}
+
+
+def test_what_goes_with_a_deleted_row_is_signed_by_who_deleted_it(anna):
+    group = version().groups.first()
+    conditions = set(group.conditions.values_list("pk", flat=True))
+    delete(group, anna)
+    gone = models.Condition.history.filter(id__in=conditions, history_type="-")
+    assert {record.history_user for record in gone} == {anna}
+
+
+def test_every_record_says_its_part(anna):
+    row = version()
+    part = f"version asm-notify@{row.effective_from}"
+    change_a_condition(anna)
+    assert set(models.Condition.history.values_list("part", "part_left")) == {(part, "")}
+    row.effective_from = date(2030, 1, 1)
+    save(row, anna)
+    assert row.history.first().part == "version asm-notify@2030-01-01"
+    assert row.history.first().part_left == part
+
+
 def test_authors_of_one_version_are_not_those_of_another(anna, boris):
     edit_title(anna)
     other = models.RequirementVersion.objects.exclude(requirement__code="fair-notice").filter(

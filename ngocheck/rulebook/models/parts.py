@@ -1,0 +1,53 @@
+"""The part of an edition that a row is written into, kept with each record of its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ngocheck.rulebook.changes import CALENDAR_KEY, PROVISION, PartKind, part_name
+
+from .base import Keyed
+
+# How many of a row's natural key name its part; one for all others.
+LOOKUPS: Mapping[str, int] = {PartKind.VERSION: 2, PROVISION: 2, PartKind.CALENDAR: 0}
+
+
+class PartRecord(models.Model):
+    """A record of the history that knows the part: a condition of a version, for example, is "version
+    asm-notify@2026-01-01".
+
+    `part_left` is the part that the row belonged to before, where that is another one: it was moved, or a code or
+    a first day in the part's key was changed. A row that belongs to no part of an edition has "" in both.
+    """
+
+    part = models.CharField(_("part of the edition"), max_length=400, default="", editable=False)
+    part_left = models.CharField(_("part that it left"), max_length=400, default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def part_of(row: Keyed) -> str:
+    """The part that the row is written into; "" where there is none, or the rows that name it are gone."""
+    if not row.PART:
+        return ""
+    try:
+        key = row.key(row.KEY[: LOOKUPS.get(row.PART, 1)])
+    except ObjectDoesNotExist:
+        return ""
+    return part_name(row.PART, "@".join(map(str, key)) or CALENDAR_KEY)
+
+
+def note_part(instance: Any, history_instance: Any, **_others: Any) -> None:
+    """Says the part of a record just before it is saved; for the signal `pre_create_historical_record`.
+
+    The part before is the one of the record before, which `keep_loaded` has looked up.
+    """
+    before = instance.__dict__.pop("_part_before", None) or ""
+    history_instance.part = part_of(instance) or before
+    history_instance.part_left = before if before != history_instance.part else ""
