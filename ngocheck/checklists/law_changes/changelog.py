@@ -18,8 +18,6 @@ from ngocheck.wording.values import plain_text, text_lines
 
 from .watch_list import Named, Watched, requirements_named, settled_entries, settled_on, watch_texts
 
-# Large columns that these pages do not show.
-HEAVY = ("content", "rows", "rolled_back_to__content", "rolled_back_to__rows", "rolled_back_to__changes")
 OTHER_KINDS = {
     PartKind.QUESTION: gettext_lazy("questions"),
     PartKind.SECTION: gettext_lazy("sections of questions"),
@@ -112,7 +110,7 @@ def by_number(numbers: Iterable[int]) -> dict[int, Edition]:
 
 def light_editions() -> QuerySet[Edition]:
     """Editions without what they contain."""
-    return Edition.objects.select_related("rolled_back_to").defer(*HEAVY)
+    return Edition.objects.light("changes").select_related("rolled_back_to")
 
 
 def edition_changes(edition: Edition, rulebook: Rulebook, on: date, *, is_first: bool) -> Published:

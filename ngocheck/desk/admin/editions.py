@@ -41,8 +41,7 @@ class EditionAdmin(DeskAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        older = ("rolled_back_to__content", "rolled_back_to__rows")
-        return super().get_queryset(request).defer("content", "rows", *older)
+        return super().get_queryset(request).light("changes")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -36,7 +36,7 @@ def time_of(version: Version, on: date) -> str:
     """Whether a version is in force on the day, or comes later, or has ended."""
     if on < version.effective_from:
         return LATER
-    return NOW if version.effective_until is None or on < version.effective_until else ENDED
+    return ENDED if version.ended(on) else NOW
 
 
 class InTime(admin.SimpleListFilter):

@@ -94,14 +94,7 @@ def cell(values: list[ParameterValue], period: Period) -> AmountCell:
 
 
 def value_on(values: list[ParameterValue], on: date) -> ParameterValue | None:
-    return next(
-        (
-            value
-            for value in values
-            if value.effective_from <= on and (value.effective_until is None or on < value.effective_until)
-        ),
-        None,
-    )
+    return next((value for value in values if value.in_force(on)), None)
 
 
 def amount_written(value: ParameterValue | None) -> str:

@@ -118,10 +118,9 @@ def checks(on: date) -> Row:
 def drafts(on: date, user: User) -> Row:
     """What the draft changes, whether it can be read, which scenarios it fails; and the last editions."""
     new = make_draft(on)
-    editions = models.Edition.objects.defer("content", "rows", "changes").select_related("published_by")
-    live = models.Edition.objects.only("content").first()
+    editions = models.Edition.objects.light().select_related("published_by")
     found: Row = {
-        "changes": len(changes_between(content_of(live), new.content)),
+        "changes": len(changes_between(content_of(models.Edition.objects.live()), new.content)),
         "unreadable": new.unreadable,
         "editions": list(editions[:LAST_EDITIONS]),
     }
@@ -177,8 +176,7 @@ def versions_coming(on: date) -> Iterator[Coming]:
 
 def checks_coming(on: date) -> Iterator[Coming]:
     """The days on which versions are to be checked next, with how many."""
-    rows = models.RequirementVersion.objects.filter(next_check_on__range=(on, on + SOON))
-    rows = rows.filter(Q(effective_until=None) | Q(effective_until__gt=on))
+    rows = models.RequirementVersion.objects.not_ended(on).filter(next_check_on__range=(on, on + SOON))
     for day, count in Counter(rows.values_list("next_check_on", flat=True)).items():
         days = {"next_check_on__gte": day, "next_check_on__lt": day + timedelta(days=1)}
         address = f"{reverse('admin:rulebook_requirementversion_changelist')}?{urlencode(days)}"

@@ -26,7 +26,7 @@ VIEW = "rulebook.view_edition"
 @require_safe
 def edition_file(request: HttpRequest, number: int) -> HttpResponse:
     """The edition as the engine reads it: byte by byte what its hash is of."""
-    edition = get_object_or_404(Edition.objects.defer("rows", "changes"), number=number)
+    edition = get_object_or_404(Edition.objects.light("content"), number=number)
     return json_file(edition.content, f"edition-{edition.label}.json")
 
 
@@ -34,7 +34,7 @@ def edition_file(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def rows_file(request: HttpRequest, number: int) -> HttpResponse:
     """The editors' rows that the edition was made from, as the whole rulebook is exported."""
-    edition = get_object_or_404(Edition.objects.defer("content", "changes").exclude(rows=""), number=number)
+    edition = get_object_or_404(Edition.objects.light("rows").exclude(rows=""), number=number)
     return json_file(edition.rows, f"rows-{edition.label}.json")
 
 
@@ -48,7 +48,7 @@ def json_file(text: str, name: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def roll_back_page(request: HttpRequest, number: int) -> HttpResponse:
     """Asks for a note and whether it is meant; then visitors see at once what the older edition said."""
-    edition = get_object_or_404(Edition.objects.defer("changes"), number=number)
+    edition = get_object_or_404(Edition.objects.light("content", "rows"), number=number)
     if request.method != "POST":
         return draw_roll_back(request, edition)
     form = NoteForm(request.POST)
@@ -66,7 +66,7 @@ def roll_back_page(request: HttpRequest, number: int) -> HttpResponse:
 def draw_roll_back(
     request: HttpRequest, edition: Edition, form: NoteForm | None = None, errors: list[ToMend] | None = None
 ) -> HttpResponse:
-    live = Edition.objects.defer("rows", "changes").order_by("-number")[0]
+    live = Edition.objects.live()
     context = {
         "edition": edition,
         "live": live,

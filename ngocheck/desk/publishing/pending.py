@@ -69,8 +69,7 @@ class Waiting:
 
     def __init__(self, today: date) -> None:
         self.today = today
-        editions = models.Edition.objects.select_related("rolled_back_to", "published_by")
-        self.live: models.Edition | None = publish.without_rows(editions).first()
+        self.live = models.Edition.objects.live()
         self.draft = publish.make_draft(today)
         self.changes = changes_between(publish.content_of(self.live), self.draft.content)
 

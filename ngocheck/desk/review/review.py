@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.engine.deadlines import add_months
@@ -60,7 +60,7 @@ def to_check(today: date, concerned: Mapping[str, int], *, ended: bool = False) 
 def versions(today: date, *, ended: bool) -> QuerySet[RequirementVersion]:
     rows = RequirementVersion.objects.select_related("requirement__area")
     if not ended:
-        rows = rows.filter(Q(effective_until=None) | Q(effective_until__gt=today))
+        rows = rows.not_ended(today)
     return rows.prefetch_related("citations__provision__source")
 
 

@@ -72,7 +72,7 @@ def ended(row: Model, on: date) -> bool:
     if isinstance(row, CalendarDay):
         return row.date < on
     version = row.version if isinstance(row, Passage | Penalty) else row
-    return isinstance(version, RequirementVersion) and (version.effective_until or date.max) <= on
+    return isinstance(version, RequirementVersion) and version.ended(on)
 
 
 def drawn(found: Iterable[Found], user: User) -> list[Waits]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from ngocheck.rulebook import models
@@ -21,7 +21,7 @@ def unchecked(today: date) -> Iterator[Problem]:
     A version is called confirmed where its text was compared with the law by somebody on a day, or where two
     sources agree; then it cites both.
     """
-    versions = models.RequirementVersion.objects.filter(Q(effective_until=None) | Q(effective_until__gt=today))
+    versions = models.RequirementVersion.objects.not_ended(today)
     sources = Count("citations__provision__source", distinct=True)
     for version in versions.select_related("requirement").annotate(sources=sources):
         for lacking in lacks(version):

@@ -13,9 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DatedQuerySet(models.QuerySet):
+    def not_ended(self, on: date) -> DatedQuerySet:
+        """Rows in force on the day `on` or later."""
+        return self.filter(Q(effective_until=None) | Q(effective_until__gt=on))
+
     def in_force(self, on: date) -> DatedQuerySet:
         """Rows whose time includes the day `on`."""
-        return self.filter(Q(effective_until=None) | Q(effective_until__gt=on), effective_from__lte=on)
+        return self.not_ended(on).filter(effective_from__lte=on)
 
 
 class Dated(models.Model):
@@ -55,12 +59,17 @@ class Dated(models.Model):
             ),
         ]
 
-    def overlapping(self) -> models.QuerySet:
+    def ended(self, on: date) -> bool:
+        return self.effective_until is not None and self.effective_until <= on
+
+    def in_force(self, on: date) -> bool:
+        """Whether its time includes the day `on`."""
+        return self.effective_from <= on and not self.ended(on)
+
+    def overlapping(self) -> DatedQuerySet:
         """Rows of the same parent whose time has a day in common with this row's."""
         siblings = type(self)._default_manager.filter(**{self.SIBLINGS: getattr(self, self.SIBLINGS)})
-        others = siblings.exclude(pk=self.pk).filter(
-            Q(effective_until=None) | Q(effective_until__gt=self.effective_from)
-        )
+        others = siblings.exclude(pk=self.pk).not_ended(self.effective_from)
         if self.effective_until:
             others = others.filter(effective_from__lt=self.effective_until)
         return others

@@ -11,6 +11,20 @@ from ngocheck.rulebook.changes import KIND_NAMES
 
 from .base import Translated
 
+LONG = ("content", "rows", "changes")
+
+
+class EditionQuerySet(models.QuerySet):
+    def light(self, *wanted: str) -> EditionQuerySet:
+        """Editions without their long columns, except those that are wanted."""
+        lacking = [name for name in LONG if name not in wanted]
+        return self.defer(*lacking, *(f"rolled_back_to__{name}" for name in LONG))
+
+    def live(self) -> Edition | None:
+        """The edition that visitors see, with its content; None before the first."""
+        editions = self.light("content").select_related("rolled_back_to", "published_by")
+        return editions.order_by("-number").first()
+
 
 class Edition(models.Model):
     """A published rulebook, frozen. Number, date and hash name it; it is never changed."""
@@ -42,6 +56,8 @@ class Edition(models.Model):
         "self", verbose_name=_("rolled back to"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     note = Translated(_("note"), _("What changed and why, for visitors."), optional=True, long=True)
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("edition"), _("editions")

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook.changes import PartKind
 
-from .base import CODE_LABEL, Keyed, Translated
-from .dated import Dated
+from .base import CODE_LABEL, Keyed, KeyedManager, Translated
+from .dated import Dated, DatedQuerySet
 from .sources import HOW_SURE, Confidence, Source
 
 
@@ -55,6 +55,8 @@ class ParameterValue(Dated, Keyed):
         blank=True,
         help_text=_("For editors: where the number comes from, for example: compared with the official list."),
     )
+
+    objects = KeyedManager.from_queryset(DatedQuerySet)()
 
     class Meta(Dated.Meta):
         verbose_name, verbose_name_plural = _("parameter value"), _("parameter values")

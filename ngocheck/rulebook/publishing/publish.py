@@ -13,7 +13,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -159,14 +158,8 @@ def last_edition() -> models.Edition | None:
 
     It is read again after the wait for the lock, for what another one published meanwhile.
     """
-    editions = models.Edition.objects.order_by("-number")
-    list(editions.select_for_update().only("pk")[:1])
-    return without_rows(editions.select_related("rolled_back_to")).first()
-
-
-def without_rows(editions: QuerySet) -> QuerySet:
-    """Editions without what is long and seldom wanted."""
-    return editions.defer("rows", "changes", "rolled_back_to__rows", "rolled_back_to__content")
+    list(models.Edition.objects.order_by("-number").select_for_update().only("pk")[:1])
+    return models.Edition.objects.live()
 
 
 def content_of(edition: models.Edition | None) -> dict[str, Any] | None:
