@@ -14,9 +14,8 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Field, Max, Model
+from django.db.models import Max, Model
 from django.forms import ModelForm
-from django.forms.models import _get_foreign_key
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
@@ -25,7 +24,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ngocheck.rulebook.history.records import LOADED
+from ngocheck.rulebook.history.records import LOADED, columns_between
+from ngocheck.rulebook.rows.row_text import links_of
 from ngocheck.wording.values import date_text
 
 NAME = "seen"
@@ -120,24 +120,16 @@ def differences(model: type[Model], record: Any, before: Any | None) -> list[str
     """Each column that differs, old and new."""
     if before is None:
         return [_("its older text is not in the history.")]
-    columns = [column for column in model._meta.concrete_fields if not column.primary_key]
-    return [
-        f"{column.verbose_name}: “{in_words(column, before)}” → “{in_words(column, record)}”"
-        for column in columns
-        if getattr(before, column.attname) != getattr(record, column.attname)
-    ] or [_("its links to other rows.")]
+    cells = columns_between(model, before, record)
+    if cells:
+        return [f"{cell.label}: “{cut(cell.old)}” → “{cut(cell.new)}”" for cell in cells]
+    if getattr(before, "made_from", None) != getattr(record, "made_from", None):
+        return [_("that a translation is still right.")]
+    return [_("its links to other rows.")]
 
 
-def in_words(column: Field, record: Any) -> str:
-    """A column's value for reading: the row that it points to, the choice's words, a long text cut."""
-    value = getattr(record, column.attname)
-    if value is None or value == "":
-        return _("empty")
-    if column.is_relation:
-        value = column.related_model._default_manager.filter(pk=value).first() or value
-    elif column.choices:
-        value = dict(column.flatchoices).get(value, value)
-    return Truncator(str(value)).chars(LONGEST_VALUE)
+def cut(words: str) -> str:
+    return Truncator(words).chars(LONGEST_VALUE) if words else _("empty")
 
 
 def what_to_do(address: str, gone: bool) -> SafeString:
@@ -196,11 +188,15 @@ class SeenAdmin(admin.ModelAdmin):
     def watched(self, request: HttpRequest, obj: Any) -> list[Watched]:
         """The row itself and those of its inlines that can be edited here."""
         inlines = [inline for inline in self.get_inline_instances(request, obj) if edits(inline, request, obj)]
-        parts = (
-            Watched(inline.model, _get_foreign_key(self.model, inline.model, inline.fk_name).attname)
-            for inline in inlines
+        return [Watched(self.model), *(Watched(inline.model, self.link_of(inline)) for inline in inlines)]
+
+    def link_of(self, inline: admin.options.InlineModelAdmin) -> str:
+        """The column by which the rows of an inline belong to this table."""
+        return next(
+            link.attname
+            for link in links_of(inline.model)
+            if link.related_model is self.model and inline.fk_name in (None, link.name)
         )
-        return [Watched(self.model), *parts]
 
 
 def edits(inline: admin.options.InlineModelAdmin, request: HttpRequest, obj: Any) -> bool:

@@ -257,6 +257,11 @@ class Rows:
         for row in self.found.values():
             self.attach(row)
 
+    def value(self, column: Field, record: Any) -> Any:
+        """A column of a record; a link as the row that it leads to, or its number where nothing knows the row."""
+        value = getattr(record, column.attname)
+        return self.found.get((column.related_model, value), value) if column.is_relation and value else value
+
     def attach(self, row: Model) -> Model:
         """Gives the row what it points to, so that its name asks the database for nothing."""
         for link in links_of(type(row)):
@@ -321,8 +326,17 @@ class Batch:
             number = record.before if record.history_type == "-" else record.history_id
             found = (rows.found.get((column.related_model, pk)) for pk in self.linked[column.name, number])
             return [row for row in found if row is not None]
-        value = getattr(record, column.attname)
-        return rows.found.get((column.related_model, value), value) if column.is_relation and value else value
+        return rows.value(column, record)
+
+
+def columns_between(model: type[Model], old: Any, new: Any) -> tuple[CellChange, ...]:
+    """What differs in words between two records of one row, but for its many-to-many links."""
+    rows = Rows()
+    for record in (old, new):
+        rows.want(record)
+    rows.load()
+    columns = [column for column in columns_of(model) if not isinstance(column, ManyToManyField)]
+    return cell_changes((column, rows.value(column, old), rows.value(column, new)) for column in columns)
 
 
 def linked(model: type[Model], numbers: Collection[int]) -> dict[tuple[str, int], list[int]]:
