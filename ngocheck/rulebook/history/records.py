@@ -19,7 +19,6 @@ from simple_history.signals import pre_create_historical_record
 
 from ngocheck.rulebook.models import KEYED
 from ngocheck.rulebook.models.parts import note_part, part_of
-from ngocheck.rulebook.models.stamps import stamp_changed
 from ngocheck.rulebook.rows.intake import ORDER
 from ngocheck.rulebook.rows.row_text import (
     CHANGED,
@@ -137,9 +136,8 @@ def keep_loaded_links(sender: Any, instance: Any, action: str, **_others: Any) -
 
 
 def connect() -> None:
-    """Called once, when the application is ready."""
+    """From now on every change of a row is kept. Called once, when the application is ready."""
     for model in KEYED:
-        pre_save.connect(stamp_changed, sender=model, dispatch_uid=f"stamp {model.__name__}")
         name = f"keep loaded {model.__name__}"
         pre_save.connect(keep_loaded, sender=model, dispatch_uid=name)
         pre_delete.connect(keep_loaded, sender=model, dispatch_uid=name)
