@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.defaults import permission_denied
 
+# The browser's own calendar sends a day in the first way; the second is how it is written by hand.
+DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 View = Callable[..., HttpResponse]
 
 
@@ -40,6 +45,32 @@ def draw(
     return render(
         request, template, {**admin.site.each_context(request), "title": title, **context}, status=status
     )
+
+
+def back(request: HttpRequest, otherwise: str) -> str:
+    """The page that the person comes from, as the form says; `otherwise` where that is none of ours."""
+    address = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if safe else otherwise
+
+
+def table_or_404(request: HttpRequest, model_name: str, tables: Mapping[str, type[Model]]) -> type[Model]:
+    """One of the tables by its name. Raises Http404, or PermissionDenied where the person may not see its rows."""
+    model = tables.get(model_name)
+    if model is None:
+        raise Http404
+    if not request.user.has_perm(f"rulebook.view_{model_name}"):
+        raise PermissionDenied
+    return model
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; it reads only one way of writing a day."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format=DAY_FORMATS[0])
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from ngocheck.desk.frame import desk_page, draw
+from ngocheck.desk.frame import DAY_FORMATS, DayInput, desk_page, draw
 from ngocheck.desk.publishing.draft import draft_with_rules, reads_draft
 from ngocheck.desk.scenarios.text import day_in_words, title_of
 from ngocheck.engine.deadlines import DueDate
@@ -45,8 +45,8 @@ class MoveForm(forms.Form):
 
     day = forms.DateField(
         label=gettext_lazy("Day"),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=DAY_FORMATS,
+        widget=DayInput,
         help_text=gettext_lazy("For example 10.05.2027."),
     )
     becomes = forms.ChoiceField(
@@ -210,7 +210,7 @@ def amounts(request: HttpRequest) -> HttpResponse:
 class AmountsDayForm(forms.Form):
     on = forms.DateField(
         label=gettext_lazy("Value on"),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=DAY_FORMATS,
+        widget=DayInput,
         help_text=gettext_lazy("For example 01.01.2027."),
     )

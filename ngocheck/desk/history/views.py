@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ngocheck.desk.frame import desk_page, draw
+from ngocheck.desk.frame import DayInput, desk_page, draw, table_or_404
 from ngocheck.rulebook.history import records
 from ngocheck.rulebook.history import restore as restoring
 from ngocheck.rulebook.history.records import TABLES, Entry, Page
@@ -43,15 +43,6 @@ class HistoryMixin:
         if name not in TABLES or not unquote(object_id).isdecimal():
             return super().history_view(request, object_id, extra_context)
         return redirect("desk:history", name, int(unquote(object_id)))
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; it reads only one way of writing a day."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class FilterForm(forms.Form):
@@ -105,7 +96,7 @@ def _asked(day: date | None) -> date | None:
 @require_safe
 def of_row(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
     """Of one row and its parts; the row may be gone."""
-    model = _model(request, model_name)
+    model = table_or_404(request, model_name, TABLES)
     if pk > BigAutoField.MAX_BIGINT:
         raise Http404
     row = model._default_manager.filter(pk=pk).first()
@@ -122,7 +113,7 @@ def of_row(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def restore(request: HttpRequest, model_name: str, number: int) -> HttpResponse:
     """What restoring would change; with “Restore” it is done."""
-    model = _model(request, model_name)
+    model = table_or_404(request, model_name, TABLES)
     if not request.user.has_perm(f"rulebook.change_{model_name}"):
         raise PermissionDenied
     try:
@@ -159,15 +150,6 @@ def _asked_first(request: HttpRequest, record: Any, plan: Plan) -> HttpResponse:
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if plan.refusals else HTTPStatus.OK
     return draw(request, "desk/history/history_restore.html", _("Restore this value"), context, status)
-
-
-def _model(request: HttpRequest, model_name: str) -> type[Model]:
-    model = TABLES.get(model_name)
-    if model is None:
-        raise Http404
-    if not request.user.has_perm(f"rulebook.view_{model_name}"):
-        raise PermissionDenied
-    return model
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -6,7 +6,6 @@ nothing more; whether there is one, and for which day, stands in the session of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
@@ -14,18 +13,16 @@ from http import HTTPStatus
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ngocheck.desk.frame import desk_page, draw
+from ngocheck.desk.frame import DayInput, back, desk_page, draw
 from ngocheck.engine.facts import read_day
 from ngocheck.rulebook.gates import problems
 from ngocheck.rulebook.publishing.live import showing, today
@@ -36,8 +33,6 @@ from .pending import ToMend, to_mend
 COOKIE = "preview"
 KEY = "preview_on"
 PERMISSION = "rulebook.preview_draft"
-# The skip link stays the first thing in a page.
-BODY = re.compile(rb'<body[^>]*>(\s*<a class="skip"[^>]*>[^<]*</a>)?')
 FILE_NAME = 'filename="'
 # What a rulebook that cannot be read, or cannot be asked about a day, ends in.
 UNREADABLE = (LookupError, ValueError, TypeError, ArithmeticError)
@@ -47,7 +42,7 @@ class DayForm(forms.Form):
     on = forms.CharField(
         label=gettext_lazy("As of"),
         max_length=10,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput,
         help_text=gettext_lazy("The day that the site takes for today, for example 2028-05-01."),
     )
 
@@ -82,9 +77,7 @@ def preview_page(request: HttpRequest) -> HttpResponse:
 def stop(request: HttpRequest) -> HttpResponse:
     """Ends the preview and goes back to the page it was ended on, or to the desk."""
     request.session.pop(KEY, None)
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(back if safe else "desk:preview")
+    response = redirect(back(request, reverse("desk:preview")))
     response.delete_cookie(COOKIE, samesite="Lax")
     return response
 
@@ -111,7 +104,10 @@ def running(request: HttpRequest) -> date | None:
 
 
 class Preview:
-    """Shows the site with the draft to whom has started that. The desk itself is never shown otherwise."""
+    """Shows the site with the draft to whom has started that. The desk itself is never shown otherwise.
+
+    `request.preview` is the day; the pages' frame draws the banner where it is set.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -124,7 +120,8 @@ class Preview:
             response = self.get_response(request)
             response.delete_cookie(COOKIE, samesite="Lax")
             return response
-        response = self.with_draft(request, on)
+        request.preview = on
+        response = named_as_draft(self.with_draft(request, on))
         add_never_cache_headers(response)
         return response
 
@@ -132,10 +129,9 @@ class Preview:
         request.draft, request.draft_of = make_draft(today()), today()
         made = request.draft
         if made.rulebook is None:
-            return banner_in(request, refusal(request, made.unreadable), on)
+            return refusal(request, made.unreadable)
         with showing(made.rulebook, on):
-            response = self.get_response(request)
-        return banner_in(request, response, on)
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A draft that is read but cannot be asked about the day: the reason instead of a failure."""
@@ -150,12 +146,8 @@ def refusal(request: HttpRequest, error: str) -> HttpResponse:
     return HttpResponse(html, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def banner_in(request: HttpRequest, response: HttpResponse, on: date) -> HttpResponse:
-    """The response marked as a draft: pages at their top, files in their name."""
-    if response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming:
-        context = {"on": on, "csrf": get_token(request), "next": request.get_full_path()}
-        banner = render_to_string("desk/publishing/_preview_banner.html", context).encode()
-        response.content = BODY.sub(lambda body: body[0] + banner, response.content, count=1)
+def named_as_draft(response: HttpResponse) -> HttpResponse:
+    """A file says in its name that it is of a draft; pages say so at their top."""
     named = response.headers.get("Content-Disposition", "")
     if FILE_NAME in named:
         response["Content-Disposition"] = named.replace(FILE_NAME, f"{FILE_NAME}draft-", 1)

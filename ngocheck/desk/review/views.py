@@ -14,11 +14,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ngocheck.desk.frame import desk_page, draw
+from ngocheck.desk.frame import back, desk_page, draw
 from ngocheck.rulebook.impact.on_organisations import concerned
 from ngocheck.rulebook.models import RequirementVersion
 from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today
@@ -75,10 +74,10 @@ def checked(request: HttpRequest, pk: int) -> HttpResponse:
                 _("%(version)s was changed since you opened the list. Read it again, then confirm.")
                 % {"version": version},
             )
-            return redirect(back(request))
+            return redirect(back(request, reverse("desk:review")))
         checked_unchanged(version, today(), request.user)
     messages.success(request, said(version))
-    return redirect(back(request))
+    return redirect(back(request, reverse("desk:review")))
 
 
 def said(version: RequirementVersion) -> str:
@@ -88,13 +87,6 @@ def said(version: RequirementVersion) -> str:
     }
     address = reverse(HISTORY, args=[version.pk])
     return format_html('{} <a href="{}">{}</a>', words, address, _("Undo in its history"))
-
-
-def back(request: HttpRequest) -> str:
-    """The list as it was filtered, if that is where the person comes from."""
-    address = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if safe else reverse("desk:review")
 
 
 WEIGHTS: Memo[Mapping[str, int]] = Memo(most=4)

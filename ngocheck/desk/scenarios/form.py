@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ngocheck.checklists.guides.fields import AnswerField, typed_values
 from ngocheck.checklists.guides.forms import Drawn
 from ngocheck.checklists.guides.question_text import QuestionText, question_text
+from ngocheck.desk.frame import DAY_FORMATS, DayInput
 from ngocheck.engine.conditions import Fact
 from ngocheck.engine.facts import EARLIEST, LATEST, AnswerError, read_answer, write_fact
 from ngocheck.engine.findings import open_questions
@@ -38,8 +39,8 @@ class ScenarioForm(forms.ModelForm):
 
     on = forms.DateField(
         label=_("Day looked at"),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=DAY_FORMATS,
+        widget=DayInput,
         help_text=_("The law of this day is used, for example 22.11.2026."),
     )
     guide = forms.ChoiceField(label=_("Questions of the guide"), help_text=_("Which questions are shown below."))

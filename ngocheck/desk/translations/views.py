@@ -11,12 +11,11 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from ngocheck.desk.frame import desk_page, draw
+from ngocheck.desk.frame import back, desk_page, draw
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.rows.row_text import row_name
 from ngocheck.rulebook.translations import WITH_TEXTS
@@ -74,11 +73,4 @@ def still_right(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
             _("Not kept: this text was changed since you opened the list. Read it again. Row: %(row)s.")
             % {"row": row_name(row)},
         )
-    return redirect(back(request))
-
-
-def back(request: HttpRequest) -> str:
-    """The list as it was filtered, if that is where the person comes from."""
-    address = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if safe else reverse("desk:translations")
+    return redirect(back(request, reverse("desk:translations")))

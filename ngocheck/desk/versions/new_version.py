@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods
 
-from ngocheck.desk.frame import desk_page, draw
+from ngocheck.desk.frame import DayInput, desk_page, draw
 from ngocheck.engine.facts import EARLIEST, LATEST
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
@@ -39,7 +39,7 @@ class FirstDay(forms.Form):
             "The first day on which the changed law is in force, for example 2028-01-01. The old version then "
             "ends on the day before."
         ),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayInput,
     )
     start_confirmed = forms.BooleanField(
         label=gettext_lazy("I read this day in the act"),
