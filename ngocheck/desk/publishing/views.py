@@ -31,31 +31,33 @@ from .pending import ToMend, Waiting, to_mend
 LONGEST_NOTE = 4000
 MOST_OPEN = 20
 VIEW = "rulebook.view_edition"
+IN_LANGUAGE = {
+    "en": gettext_lazy("In English"),
+    "ru": gettext_lazy("In Russian"),
+    "kk": gettext_lazy("In Kazakh"),
+}
+
+
+def note_field(language: str, label: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=LONGEST_NOTE,
+        required=language == settings.SOURCE_LANGUAGE,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": language}),
+        error_messages={"required": gettext_lazy("Say in a sentence what changed and why: visitors read it.")},
+    )
 
 
 class NoteForm(forms.Form):
     """What changed and why, for visitors; English at least. With what the editor was looking at."""
 
-    note_en = forms.CharField(
-        label=gettext_lazy("In English"),
-        max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": gettext_lazy("Say in a sentence what changed and why: visitors read it.")},
-    )
-    note_ru = forms.CharField(
-        label=gettext_lazy("In Russian"),
-        max_length=LONGEST_NOTE,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "lang": "ru"}),
-    )
-    note_kk = forms.CharField(
-        label=gettext_lazy("In Kazakh"),
-        max_length=LONGEST_NOTE,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "lang": "kk"}),
-    )
     live = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, _name in settings.LANGUAGES:
+            self.fields[f"note_{code}"] = note_field(code, IN_LANGUAGE[code])
 
     @property
     def note(self) -> dict[str, str]:
