@@ -27,11 +27,6 @@ class DeskAdminConfig(AdminConfig):
         from allauth.account.models import EmailAddress  # noqa: PLC0415
         from allauth.mfa.models import Authenticator  # noqa: PLC0415
         from django.contrib import admin  # noqa: PLC0415
-        from django.contrib.admin.templatetags import admin_list  # noqa: PLC0415
 
-        from .languages import boolean_icon  # noqa: PLC0415
-
-        # Django's own picture for yes and no is called "True" and "False" in every language.
-        admin_list._boolean_icon = boolean_icon
         # Nobody has business with these rows: addresses are not used, and the others hold secrets.
         admin.site.unregister([EmailAddress, Authenticator])

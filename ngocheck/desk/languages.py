@@ -6,12 +6,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import activate, get_language
-from django.utils.translation import gettext as _
 
 LANGUAGES = [(code, name) for code, name in reversed(settings.LANGUAGES) if code in ("ru", "en")]
 SPOKEN = frozenset(code for code, _name in LANGUAGES)
@@ -35,9 +31,3 @@ def same_page(request: HttpRequest) -> str:
     if request.path == reverse("desk:approve"):
         return reverse("desk:publish")
     return request.get_full_path()
-
-
-def boolean_icon(value: bool | None) -> SafeString:
-    """The admin's picture for yes, no and not known, with its name in the editor's language."""
-    name, words = {True: ("yes", _("yes")), False: ("no", _("no")), None: ("unknown", _("not known"))}[value]
-    return format_html('<img src="{}" alt="{}">', static(f"admin/img/icon-{name}.svg"), words)

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Field
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.desk.accounts.roles import NAMES, ROLES
@@ -65,7 +66,12 @@ admin.site.unregister([User, Group])
 
 @admin.register(User)
 class PersonAdmin(PlainDeletion, InWords, UserAdmin):
+    list_display = ["username", "email", "first_name", "last_name", "staff"]
     list_filter = ["is_staff", "is_superuser", "is_active", ("groups", RoleFilter)]
+
+    @admin.display(description=User._meta.get_field("is_staff").verbose_name, ordering="is_staff")
+    def staff(self, person: User) -> str:
+        return gettext("yes") if person.is_staff else gettext("no")
 
 
 @admin.register(Group)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.wording.translated import OUTDATED
@@ -19,6 +20,14 @@ from .stamps import TRANSLATIONS, is_outdated
 
 # "code" itself is taken, for the kind of act that is one.
 CODE_LABEL = lazy(lambda text: str(text).lower(), str)(_("Code"))
+
+
+class YesNo(models.BooleanField):
+    """A tick in forms, words where it can only be read: Django's picture for it speaks English alone."""
+
+    @property
+    def flatchoices(self) -> list[tuple[bool, str]]:
+        return [(True, gettext("yes")), (False, gettext("no"))]
 
 
 class Translated:

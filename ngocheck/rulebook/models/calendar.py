@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook.changes import PartKind
 
-from .base import Keyed, Translated
+from .base import Keyed, Translated, YesNo
 from .sources import HOW_SURE, Confidence, Source
 
 
@@ -19,7 +19,7 @@ class CalendarYear(Keyed):
     PART = PartKind.CALENDAR
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True, help_text=_("For example 2027."))
-    official = models.BooleanField(
+    official = YesNo(
         _("official"),
         default=False,
         help_text=_(
@@ -58,7 +58,7 @@ class CalendarDay(Keyed):
     PART = PartKind.CALENDAR
 
     date = models.DateField(_("date"), unique=True, help_text=_("The day that differs, for example 2024-05-04."))
-    is_working = models.BooleanField(
+    is_working = YesNo(
         _("is a working day"),
         help_text=_("Tick where people work, for example on a Saturday for a moved day of rest."),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ngocheck.engine.deadlines import DeadlineKind, Every, Safe, Unit
 from ngocheck.rulebook.changes import PartKind
 
-from .base import CODE_LABEL, Keyed, KeyedManager, Translated
+from .base import CODE_LABEL, Keyed, KeyedManager, Translated, YesNo
 from .dated import Dated, DatedQuerySet
 from .questions import POSITION, Area, Question
 from .sources import HOW_SURE, Confidence, Provision
@@ -75,7 +75,7 @@ class RequirementVersion(Dated, Keyed):
         related_name="versions",
         help_text=_("The one whose text this is for a time, for example asm-notify."),
     )
-    start_confirmed = models.BooleanField(
+    start_confirmed = YesNo(
         _("first day was read in the act"),
         default=True,
         help_text=_("Untick where the first day is an estimate, for example before an act is signed."),
@@ -232,7 +232,7 @@ class Penalty(Part):
         blank=True,
         help_text=_("For example 50. Empty for a warning, a suspension or a ban alone."),
     )
-    repeat = models.BooleanField(
+    repeat = YesNo(
         _("for a repeat"),
         default=False,
         help_text=_("Tick for example where it is for the same act again within a year."),
@@ -313,7 +313,7 @@ class Deadline(Part):
         default=Unit.DAYS,
         help_text=_("What is counted, for example working days."),
     )
-    eve = models.BooleanField(
+    eve = YesNo(
         _("the day before"),
         default=False,
         help_text=_("Tick where the day itself is too late, for example for “before the end of ...”."),
