@@ -124,7 +124,7 @@ def differences(model: type[Model], record: Any, before: Any | None) -> list[str
     if cells:
         return [f"{cell.label}: “{cut(cell.old)}” → “{cut(cell.new)}”" for cell in cells]
     if getattr(before, "made_from", None) != getattr(record, "made_from", None):
-        return [_("that a translation is still right.")]
+        return [_("a translation was confirmed as still right.")]
     return [_("its links to other rows.")]
 
 
