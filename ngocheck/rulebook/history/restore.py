@@ -8,10 +8,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Field, ManyToManyField, Model
+from django.db.models import Field, ManyToManyField, Model, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from ngocheck.rulebook.models import Question
 from ngocheck.rulebook.rows.intake import Plan, Refusal, Refused, said
 from ngocheck.rulebook.rows.row_text import (
     CHANGED,
@@ -53,29 +54,45 @@ def restore(model: type[Model], number: int, by: Any) -> Plan:
 
 def _bring_back(model: type[Model], number: int, *, by: Any, keep: bool) -> Plan:
     record = model.history.get(history_id=number)
-    changes: list[RowChange] = []
-    refusals: list[Refusal] = []
+    live = model._default_manager.filter(pk=record.id).first()
+    works = [Restored(record, live), *(Restored(one) for one in ([] if live else removed_with(record)))]
+    around = rows_around(works)
     with transaction.atomic():
-        for one in (record, *removed_with(record)):
-            work = Restored(one)
-            if not work.refusals:
+        for work in works:
+            work.compare(around)
+            if not work.refusals and work.changes:
+                # The parts of a removed row held beside each other when they went; nobody else has parts of it.
+                work.ask(alone=keep or work is works[0])
+            if keep and not work.refusals and work.changes:
                 work.save(by)
-            changes += work.changes
-            refusals += work.refusals
             if work.refusals:
+                transaction.set_rollback(True)
                 break
-        if refusals or not keep:
-            transaction.set_rollback(True)
-    return Plan(tuple(changes), tuple(refusals))
+    changes = [change for work in works for change in work.changes]
+    return Plan(tuple(changes), tuple(refusal for work in works for refusal in work.refusals))
+
+
+def rows_around(works: list[Restored]) -> history.Rows:
+    """All that the rows point to, then and now, for a few queries a table."""
+    rows = history.Rows()
+    rows.found = {(work.model, work.row.pk): work.row for work in works}
+    for work in works:
+        for row in filter(None, (work.row, work.live)):
+            rows.want(row)
+        for link, pk in work.targets():
+            rows.wanted[link.related_model] |= {pk} - {None}
+    rows.load()
+    questions = [row for (model, _pk), row in rows.found.items() if model is Question]
+    prefetch_related_objects(questions, "choices")
+    return rows
 
 
 def removed_with(record: Any) -> Iterator[Any]:
-    """The last records of the parts that went when the row went; none where the row is there."""
+    """The last records of the parts that went when the row, which is gone, went."""
     model = record.instance_type
     gone = model.history.filter(id=record.id).first()
-    if gone is None or gone.history_type != "-" or model._default_manager.filter(pk=record.id).exists():
-        return
-    yield from _parts_gone(model, {record.id}, gone)
+    if gone and gone.history_type == "-":
+        yield from _parts_gone(model, {record.id}, gone)
 
 
 def _parts_gone(model: type[Model], pks: set[int], gone: Any) -> Iterator[Any]:
@@ -96,60 +113,70 @@ def _parts_gone(model: type[Model], pks: set[int], gone: Any) -> Iterator[Any]:
 class Restored:
     """One row on its way back: the row with its older values, what that changes, and what does not hold."""
 
-    def __init__(self, record: Any) -> None:
+    def __init__(self, record: Any, live: Model | None = None) -> None:
         self.model = record.instance_type
-        self.live = self.model._default_manager.filter(pk=record.id).first()
+        self.live = live
         self.row = record.instance
         self.row._state.adding = self.live is None
-        self.linked = history.linked(self.model, [number_with_links(record)])
-        self.number = number_with_links(record)
+        self.links = {link: linked_then(link, record) for link in self.model._meta.many_to_many}
         self.changes: list[RowChange] = []
         self.refusals: list[Refusal] = []
-        self.check()
-
-    def check(self) -> None:
-        gone = [_gone(link.verbose_name, link.related_model, pk) for link, pk in self.targets() if pk]
-        self.refusals = [Refusal(said(self.row), message) for message in gone if message]
-        if self.refusals:
-            return
-        pairs = [(column, self.old(column), self.new(column)) for column in columns_of(self.model)]
-        found = cell_changes(pairs)
-        if found or self.live is None:
-            kind = CHANGED if self.live else NEW
-            self.changes = [RowChange(kind, self.model, row_name(self.row), found)]
 
     def targets(self) -> Iterator[tuple[Field, int | None]]:
         for link in links_of(self.model):
             yield link, getattr(self.row, link.attname)
-        for link in self.model._meta.many_to_many:
-            for pk in self.linked[link.name, self.number]:
+        for link, pks in self.links.items():
+            for pk in pks:
                 yield link, pk
 
-    def old(self, column: Field) -> Any:
+    def compare(self, around: history.Rows) -> None:
+        """What it changes, or what is gone of what it points to and does not come back with it."""
+        for link, pk in self.targets():
+            place = (link.related_model, pk)
+            if pk and place in around.gone:
+                self.refusals.append(Refusal(said(self.row), gone_text(link, around.found.get(place, pk))))
+        if self.refusals:
+            return
+        found = cell_changes(
+            (column, self.old(column, around), self.new(column, around)) for column in columns_of(self.model)
+        )
+        if found or self.live is None:
+            kind = CHANGED if self.live else NEW
+            self.changes = [RowChange(kind, self.model, row_name(self.row), found)]
+
+    def old(self, column: Field, around: history.Rows) -> Any:
         if self.live is None:
             return None
-        value = getattr(self.live, column.name)
-        return list(value.all()) if isinstance(column, ManyToManyField) else value
-
-    def new(self, column: Field) -> Any:
         if isinstance(column, ManyToManyField):
-            return list(column.related_model._default_manager.filter(pk__in=self.linked[column.name, self.number]))
-        return getattr(self.row, column.name)
+            return list(getattr(self.live, column.name).all())
+        return around.value(column, self.live)
 
-    def save(self, by: Any) -> None:
-        if not self.changes:
-            return
+    def new(self, column: Field, around: history.Rows) -> Any:
+        if isinstance(column, ManyToManyField):
+            return [around.found[column.related_model, pk] for pk in self.links[column]]
+        return around.value(column, self.row)
+
+    def ask(self, *, alone: bool) -> None:
+        """Asks the row whether it holds: `alone` also beside the other rows of its table, a query a rule."""
+        links = [] if alone else [link.name for link in links_of(self.model)]
         try:
-            self.row.full_clean()
+            self.row.full_clean(exclude=links, validate_unique=alone, validate_constraints=alone)
         except ValidationError as error:
             self.refusals = [Refusal(said(self.row), refusal_text(error, self.model))]
-            return
+            self.changes = []
+
+    def save(self, by: Any) -> None:
         self.row._change_reason = REASON
         if by is not None:
             self.row._history_user = by
         self.row.save()
-        for link in self.model._meta.many_to_many:
-            getattr(self.row, link.name).set(self.linked[link.name, self.number])
+        for link, pks in self.links.items():
+            getattr(self.row, link.name).set(pks)
+
+
+def linked_then(link: ManyToManyField, record: Any) -> list[int]:
+    number = number_with_links(record)
+    return history.linked(link.model, [number])[link.name, number]
 
 
 def number_with_links(record: Any) -> int:
@@ -160,15 +187,8 @@ def number_with_links(record: Any) -> int:
     return older.values_list("history_id", flat=True).order_by("-history_id").first() or record.history_id
 
 
-def _gone(column: str, model: type[Model], pk: int) -> str:
-    """What is to be said of a row that is named and no longer there, or ""."""
-    if model._default_manager.filter(pk=pk).exists():
-        return ""
-    rows = history.Rows()
-    rows.wanted[model].add(pk)
-    rows.load()
-    row = rows.found.get((model, pk))
-    return _("%(column)s: “%(row)s” is gone. Restore that first.") % {
-        "column": column,
-        "row": row_name(row) if row else pk,
-    }
+def gone_text(link: Field, row: Any) -> str:
+    """That a row which is named is no longer there; its number where nobody remembers the row."""
+    name = row_name(row) if isinstance(row, Model) else row
+    words = _("%(column)s: “%(row)s” is gone. Restore that first.")
+    return words % {"column": link.verbose_name, "row": name}

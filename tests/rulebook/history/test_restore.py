@@ -294,6 +294,16 @@ def test_a_record_that_is_none_is_not_found(admin_client, address):
     assert admin_client.post(f"/admin/desk/history/{address}").status_code == 404
 
 
+def test_the_page_costs_few_queries_however_many_parts_come_back(admin_client, django_assert_max_num_queries):
+    version = RequirementVersion.objects.filter(requirement__code="rep-ngo-database").latest("effective_from")
+    number = remove(version)
+    address = reverse("desk:history-restore", args=["requirementversion", number])
+    admin_client.get(address)
+    with django_assert_max_num_queries(40):
+        page = admin_client.get(address)
+    assert len(page.context["changes"]) > 15
+
+
 def test_a_page_that_only_looks_restores_nothing(admin_client):
     area = save(Area.objects.get(code="gifts"), title_en="Other")
     admin_client.get(reverse("desk:history-restore", args=["area", records(area)[0]]))
