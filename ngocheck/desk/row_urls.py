@@ -13,9 +13,8 @@ from django.urls import reverse
 
 from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import CALENDAR_KEY, Change, PartKind, version_key
+from ngocheck.rulebook.rows.row_text import owner_link
 
-# For rows without a page of their own: the row on whose page they stand.
-PARENTS = ("group", "deadline", "passage", "version", "requirement", "question", "parameter", "source")
 BY_CODE: Mapping[str, type[Model]] = {
     PartKind.REQUIREMENT: models.Requirement,
     PartKind.QUESTION: models.Question,
@@ -42,12 +41,12 @@ def address_of(row: Model | None, scenario_on: date | None = None) -> str:
         return reverse("desk:scenario", args=[row.pk])
     if admin.site.is_registered(type(row)):
         return change_page(type(row), row.pk)
-    links = {field.name: field for field in row._meta.fields if field.is_relation}
-    for name in PARENTS:
-        key = getattr(row, links[name].attname) if name in links else None
-        if key is not None and admin.site.is_registered(links[name].related_model):
-            return change_page(links[name].related_model, key)
-    return ""
+    link = owner_link(type(row))
+    if link is None:
+        return ""
+    if admin.site.is_registered(link.related_model):
+        return change_page(link.related_model, getattr(row, link.attname))
+    return address_of(getattr(row, link.name))
 
 
 def change_page(model: type[Model], pk: int) -> str:
@@ -66,7 +65,7 @@ def addresses_of(changes: Iterable[Change]) -> dict[tuple[str, str], str]:
         for pk, code in model._default_manager.filter(code__in=wanted[kind]).values_list("pk", "code")
     }
     if wanted[PartKind.CALENDAR]:
-        found[PartKind.CALENDAR, CALENDAR_KEY] = reverse("admin:rulebook_calendarday_changelist")
+        found[PartKind.CALENDAR, CALENDAR_KEY] = reverse("desk:calendar")
     return {**found, **_versions(wanted[PartKind.VERSION])}
 
 

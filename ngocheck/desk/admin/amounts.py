@@ -17,7 +17,7 @@ from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import decimal_text
 
-from .base import DeskAdmin, Inline, columns_of, in_languages
+from .base import DeskAdmin, Inline, WithoutMenu, columns_of, in_languages
 
 
 class ValueInline(Inline):
@@ -57,8 +57,8 @@ class WithoutSource(admin.SimpleListFilter):
         return queryset
 
 
-class WithDecree(DeskAdmin):
-    """A table whose rows should name the decree or order that they come from."""
+class WithDecree(WithoutMenu):
+    """A table whose rows should name the decree or order that they come from; the calendar page leads to them."""
 
     list_select_related = ["source"]
     autocomplete_fields = ["source"]

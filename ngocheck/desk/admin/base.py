@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.desk.edit_conflicts import SeenAdmin
 from ngocheck.desk.history.views import HistoryMixin
-from ngocheck.desk.home.search import SearchMixin
 
 from .deletion import PlainDeletion
 
@@ -53,7 +52,7 @@ class LongText(CharField):
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
-class DeskAdmin(PlainDeletion, HistoryMixin, SearchMixin, SeenAdmin):
+class DeskAdmin(PlainDeletion, HistoryMixin, SeenAdmin):
     """A table of the rulebook."""
 
     list_per_page = 50
@@ -63,6 +62,13 @@ class DeskAdmin(PlainDeletion, HistoryMixin, SearchMixin, SeenAdmin):
         if db_field.get_internal_type() == "TextField":
             kwargs["form_class"] = LongText
         return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+
+
+class WithoutMenu(DeskAdmin):
+    """A table that is edited from the page of something else, so the menu does not lead to it."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
 
 
 class Parts(admin.options.InlineModelAdmin):

@@ -249,35 +249,3 @@ class RequirementVersionAdmin(DeskAdmin):
             context["sentences"] = sentences(version, groups_of(version), Vocabulary(), today())
             context["looked_at"] = day_for(version, today())
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-class ConditionInline(Inline):
-    model = models.Condition
-    autocomplete_fields = ["question", "parameter"]
-
-
-@admin.register(models.ConditionGroup)
-class ConditionGroupAdmin(DeskAdmin):
-    """Groups as plain rows, to look things up; the conditions of a version are better built on its own page."""
-
-    list_display = ["version", "purpose", "position", "conditions_in_words"]
-    list_filter = ["purpose", "version__requirement__area"]
-    search_fields = ["version__requirement__code", *columns_of("version__title")]
-    autocomplete_fields = ["version"]
-    inlines = [ConditionInline]
-
-    @admin.display(description=gettext_lazy("conditions"))
-    def conditions_in_words(self, group: models.ConditionGroup) -> str:
-        return f" {_('AND')} ".join(str(condition) for condition in group.conditions.all()) or _("none yet")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows = super().get_queryset(request).select_related("version__requirement")
-        return rows.prefetch_related(with_conditions())
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offers only the deadlines and passages of the version that is being edited."""
-        if db_field.name in ("deadline", "passage"):
-            rows = db_field.related_model.objects.select_related("version__requirement")
-            group = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
-            kwargs["queryset"] = rows.filter(version__groups=group) if group else rows
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)

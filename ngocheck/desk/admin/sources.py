@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from ngocheck.rulebook import models
 
-from .base import DeskAdmin, Stacked, columns_of, in_languages
+from .base import DeskAdmin, Stacked, WithoutMenu, columns_of, in_languages
 
 
 class ProvisionInline(Stacked):
@@ -28,7 +28,9 @@ class SourceAdmin(DeskAdmin):
 
 
 @admin.register(models.Provision)
-class ProvisionAdmin(DeskAdmin):
+class ProvisionAdmin(WithoutMenu):
+    """Provisions are edited with their source; others find them here to name them."""
+
     list_display = ["source", "article_en", "url"]
     list_select_related = ["source"]
     list_filter = ["source__kind"]

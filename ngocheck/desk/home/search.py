@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.contrib.admin import ModelAdmin
-from django.db.models import CharField, Field, Model, QuerySet, TextField
-from django.http import HttpRequest
+from django.db.models import CharField, Field, Model, TextField
 
 from ngocheck.rulebook import models
+from ngocheck.rulebook.rows.fixtures import BY_AREA, ORDER
 from ngocheck.wording.search import (
     LANGUAGES,
     SHORT,
@@ -24,47 +22,14 @@ from ngocheck.wording.search import (
     first_found,
     fold_letters,
     index_of,
-    joined_index,
     query_words,
     stems_of,
     tokens,
 )
 
-# Each table with the links that its rows' names need.
-TABLES: dict[type[Model], tuple[str, ...]] = {
-    models.Requirement: (),
-    models.RequirementVersion: ("requirement",),
-    models.Passage: ("version__requirement",),
-    models.Penalty: ("version__requirement", "provision__source"),
-    models.Deadline: ("version__requirement",),
-    models.Citation: ("version__requirement", "provision__source"),
-    models.ConditionGroup: ("version__requirement",),
-    models.Condition: ("group__version__requirement", "question", "parameter"),
-    models.Question: (),
-    models.Choice: ("question",),
-    models.Section: (),
-    models.Guide: (),
-    models.Area: (),
-    models.Parameter: (),
-    models.ParameterValue: ("parameter",),
-    models.CalendarYear: (),
-    models.CalendarDay: (),
-    models.Source: (),
-    models.Provision: ("source",),
-    models.Scenario: (),
-    models.WatchEntry: (),
-    models.Edition: (),
-}
-# Parts are edited with the row that they belong to.
-PARENTS = {
-    models.Passage: "version",
-    models.Penalty: "version",
-    models.Deadline: "version",
-    models.Citation: "version",
-    models.Condition: "group",
-    models.Choice: "question",
-    models.ParameterValue: "parameter",
-}
+# Requirements and what belongs to them first, editions last.
+LAW = tuple(model for model, _area in BY_AREA)
+TABLES = (*LAW, *(model for model in ORDER if model not in LAW), models.Edition)
 UNREAD = {"content", "rows", "changes", "answers", "expect"}
 AROUND = 60
 
@@ -117,7 +82,7 @@ def tables_with(rows: dict[type[Model], list[FoundRow]], words: Sequence[Word]) 
 def rows_to_search(model: type[Model]) -> Iterator[FoundRow]:
     unread = [field.name for field in model._meta.concrete_fields if field.name in UNREAD]
     columns = text_columns(model)
-    for row in model._default_manager.defer(*unread).select_related(*(TABLES[model] or (None,))):
+    for row in model._default_manager.defer(*unread).select_related(*(getattr(model, "NAMED_BY", ()) or (None,))):
         values = [("", str(row), "")]
         values += [(str(column.verbose_name), getattr(row, column.attname), spoken(column)) for column in columns]
         indexes = {name: index_of(text, language) for name, text, language in values}
@@ -167,33 +132,3 @@ def forms_in(text: str, word: Word) -> Iterator[str]:
     for token in tokens(text):
         if not wanted.isdisjoint(stems_of(fold_letters(token), LANGUAGES)):
             yield rf"\b{re.escape(token)}\b"
-
-
-class SearchMixin(ModelAdmin):
-    """A table of the desk whose own box finds case forms too, in the columns of `search_fields`."""
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        columns = self.get_search_fields(request)
-        if not columns or not query_words(search_term):
-            return super().get_search_results(request, queryset, search_term)
-        return queryset.filter(pk__in=keys_found(queryset, columns, search_term)), False
-
-
-def keys_found(queryset: QuerySet, columns: Sequence[str], query: str) -> list[Any]:
-    """The keys of the rows in which every word stands in one of the columns, also in those of other tables."""
-    texts: dict[Any, set[str]] = {}
-    for key, *values in queryset.order_by().values_list("pk", *columns):
-        texts.setdefault(key, set()).update(str(value) for value in values if value)
-    rows = {key: joined_index(map(index_of, values)) for key, values in texts.items()}
-    return first_found(
-        query, lambda words: [key for key, index in rows.items() if all(word.stands(index) for word in words)]
-    )
-
-
-def page_of(row: Model, pages: set[type[Model]]) -> Model:
-    """The row on whose page this one is edited: its own, or that of the row that it belongs to."""
-    while type(row) not in pages and type(row) in PARENTS:
-        row = getattr(row, PARENTS[type(row)])
-    return row

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from ngocheck.desk.frame import desk_page, draw
+from ngocheck.desk.row_urls import address_of
 
-from .search import TABLES, Found, Piece, Table, find, page_of
+from .search import TABLES, Found, Piece, Table, find
 
 MOST_SHOWN = 20
 LONGEST = 200
@@ -64,6 +63,4 @@ def heading(table: Table) -> Heading:
 
 
 def line(found: Found) -> FoundLine:
-    row = page_of(found.row, {model for model in TABLES if admin.site.is_registered(model)})
-    address = reverse(f"admin:rulebook_{row._meta.model_name}_change", args=[row.pk])
-    return FoundLine(str(found.row), address, found.column, found.snippet)
+    return FoundLine(str(found.row), address_of(found.row), found.column, found.snippet)

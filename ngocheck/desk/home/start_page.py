@@ -39,10 +39,10 @@ LAST_EDITIONS = 3
 Row = dict[str, Any]
 
 GROUPS = [
-    (_("The law"), "the-law", ["Requirement", "RequirementVersion", "ConditionGroup", "Area"]),
+    (_("The law"), "the-law", ["Requirement", "RequirementVersion", "Area"]),
     (_("Questions and guides"), "questions", ["Question", "Section", "Guide"]),
-    (_("Amounts and calendar"), "amounts", ["Parameter", "CalendarDay", "CalendarYear"]),
-    (_("Sources"), "sources", ["Source", "Provision"]),
+    (_("Amounts and calendar"), "amounts", ["Parameter"]),
+    (_("Sources"), "sources", ["Source"]),
     (_("Scenarios"), "scenarios", ["Scenario"]),
     (_("Watch list"), "watch-list", ["WatchEntry"]),
     (_("Editions"), "editions", ["Edition", "Approval"]),

@@ -28,6 +28,7 @@ from ngocheck.rulebook.rows.row_text import (
     cell_changes,
     columns_of,
     links_of,
+    owner_link,
     row_name,
 )
 
@@ -35,12 +36,7 @@ KINDS = {"+": NEW, "~": CHANGED, "-": REMOVED}
 TABLES: dict[str, type[Model]] = {model._meta.model_name: model for model in ORDER}
 # The tables whose rows belong to a row of this one: their natural keys begin with it.
 PARTS: dict[type[Model], list[tuple[type[Model], str]]] = {
-    model: [
-        (part, lookup.partition("__")[0])
-        for part in ORDER
-        for lookup in part.KEY[:1]
-        if "__" in lookup and part._meta.get_field(lookup.partition("__")[0]).related_model is model
-    ]
+    model: [(part, link.name) for part in ORDER if (link := owner_link(part)) and link.related_model is model]
     for model in ORDER
 }
 # A row that came from a file has no history. Before it is changed first, what it said is kept under this reason,
@@ -230,9 +226,13 @@ def _read(places: list[tuple[int, int, datetime]]) -> Iterator[Entry]:
 
 
 class Rows:
-    """Rows by table and number: as they are now, or, where they are gone, as they last were."""
+    """Rows by table and number: as they are now, or, where they are `gone`, as they last were.
+
+    What is put into `found` beforehand is taken as it is.
+    """
 
     def __init__(self) -> None:
+        self.gone: set[tuple[type[Model], int]] = set()
         self.wanted: dict[type[Model], set[int]] = defaultdict(set)
         self.found: dict[tuple[type[Model], int], Model] = {}
 
@@ -244,10 +244,12 @@ class Rows:
 
     def load(self) -> None:
         for model in reversed(ORDER):
-            if not self.wanted[model]:
+            wanted = {pk for pk in self.wanted[model] if (model, pk) not in self.found}
+            if not wanted:
                 continue
-            rows = model._default_manager.in_bulk(self.wanted[model])
-            gone = self.wanted[model] - rows.keys()
+            rows = model._default_manager.in_bulk(wanted)
+            gone = wanted - rows.keys()
+            self.gone |= {(model, pk) for pk in gone}
             last = latest(model, gone) if gone else {}
             for pk, row in (rows | last).items():
                 self.found[model, pk] = row
@@ -263,8 +265,9 @@ class Rows:
     def attach(self, row: Model) -> Model:
         """Gives the row what it points to, so that its name asks the database for nothing."""
         for link in links_of(type(row)):
-            if getattr(row, link.attname):
-                setattr(row, link.name, self.found.get((link.related_model, getattr(row, link.attname))))
+            target = self.found.get((link.related_model, getattr(row, link.attname)))
+            if target is not None:
+                setattr(row, link.name, target)
         return row
 
 

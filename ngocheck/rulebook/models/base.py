@@ -115,11 +115,12 @@ class KeyedManager(models.Manager):
 class Keyed(models.Model):
     """A row known by its content and not by a number. KEY names the lookups, through parents where needed, TEXTS
     the texts that are there in every language, PART the kind of the part of an edition that it is written into
-    ("" for none)."""
+    ("" for none), NAMED_BY the links that its own name is made of."""
 
     KEY: ClassVar[tuple[str, ...]]
     TEXTS: ClassVar[tuple[str, ...]] = ()
     PART: ClassVar[str] = ""
+    NAMED_BY: ClassVar[tuple[str, ...]] = ()
 
     objects = KeyedManager()
 

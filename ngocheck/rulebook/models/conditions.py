@@ -42,6 +42,7 @@ class ConditionGroup(Keyed):
         "position",
     )
     PART = PartKind.VERSION
+    NAMED_BY = ("version__requirement",)
 
     version = models.ForeignKey(
         RequirementVersion,
@@ -132,6 +133,7 @@ class Condition(Keyed):
 
     KEY = (*(f"group__{lookup}" for lookup in ConditionGroup.KEY), "position")
     PART = PartKind.VERSION
+    NAMED_BY = ("group", "question", "parameter")
 
     group = models.ForeignKey(
         ConditionGroup, verbose_name=_("group"), on_delete=models.CASCADE, related_name="conditions"

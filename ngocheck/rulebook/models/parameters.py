@@ -34,6 +34,7 @@ class Parameter(Keyed):
 class ParameterValue(Dated, Keyed):
     KEY = ("parameter__code", "effective_from")
     PART = PartKind.PARAMETER
+    NAMED_BY = ("parameter",)
     SIBLINGS = "parameter"
 
     parameter = models.ForeignKey(

@@ -66,6 +66,7 @@ class RequirementVersion(Dated, Keyed):
 
     KEY = ("requirement__code", "effective_from")
     PART = PartKind.VERSION
+    NAMED_BY = ("requirement",)
     SIBLINGS = "requirement"
 
     requirement = models.ForeignKey(
@@ -153,6 +154,7 @@ class Part(Keyed):
 
     KEY = ("version__requirement__code", "version__effective_from", "position")
     PART = PartKind.VERSION
+    NAMED_BY = ("version__requirement",)
 
     position = models.PositiveSmallIntegerField(_("position"), default=1, help_text=PLACE)
 
@@ -171,6 +173,8 @@ def once_in_version(name: str) -> models.UniqueConstraint:
 
 class Citation(Part):
     """A provision that a version rests on."""
+
+    NAMED_BY = ("provision__source",)
 
     version = models.ForeignKey(
         RequirementVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="citations"
@@ -213,6 +217,8 @@ class Passage(Part):
 
 class Penalty(Part):
     """What an organisation faces. First offence first, then repeats."""
+
+    NAMED_BY = ("provision__source",)
 
     version = models.ForeignKey(
         RequirementVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="penalties"

@@ -84,6 +84,7 @@ class Provision(Keyed):
 
     KEY = ("source__code", "article_en")
     PART = PROVISION
+    NAMED_BY = ("source",)
 
     source = models.ForeignKey(
         Source,

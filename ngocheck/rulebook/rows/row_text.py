@@ -50,6 +50,12 @@ def links_of(model: type[Model]) -> list[ForeignKey]:
     return [field for field in model._meta.fields if isinstance(field, ForeignKey)]
 
 
+def owner_link(model: type[Model]) -> ForeignKey | None:
+    """The link to the row that a row belongs to, which its natural key begins with; None where it stands alone."""
+    name, inner, _rest = model.KEY[0].partition("__")
+    return model._meta.get_field(name) if inner else None
+
+
 def row_name(row: Model) -> str:
     """The row in words; its number where what it is named after is gone."""
     try:

@@ -295,7 +295,7 @@ def test_a_record_that_is_none_is_not_found(admin_client, address):
 
 
 def test_the_page_costs_few_queries_however_many_parts_come_back(admin_client, django_assert_max_num_queries):
-    version = RequirementVersion.objects.filter(requirement__code="rep-ngo-database").latest("effective_from")
+    version = RequirementVersion.objects.filter(requirement__code="club-report").latest("effective_from")
     number = remove(version)
     address = reverse("desk:history-restore", args=["requirementversion", number])
     admin_client.get(address)
