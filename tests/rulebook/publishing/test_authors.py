@@ -209,9 +209,9 @@ def test_every_record_says_its_part(anna):
 
 def test_authors_of_one_version_are_not_those_of_another(anna, boris):
     edit_title(anna)
-    other = models.RequirementVersion.objects.exclude(requirement__code="fair-notice").filter(effective_until=None)[
-        0
-    ]
+    other = models.RequirementVersion.objects.exclude(requirement__code="fair-notice").filter(
+        effective_until=None
+    )[0]
     other.title_en = "Something else"
     save(other, boris)
     told = authors()
