@@ -1,7 +1,5 @@
 """The law as rows. An editor changes rows; visitors see only what was published from them (Edition)."""
 
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 from simple_history import register
 
 from .base import Keyed
@@ -9,7 +7,7 @@ from .calendar import CalendarDay, CalendarYear
 from .conditions import Condition, ConditionGroup
 from .editions import Approval, Edition
 from .parameters import Parameter, ParameterValue
-from .parts import PartRecord
+from .parts import PartRecord, Records, history_name
 from .questions import Area, Choice, Guide, Question, Section
 from .requirements import Citation, Deadline, Part, Passage, Penalty, Requirement, RequirementVersion
 from .scenarios import Scenario
@@ -47,13 +45,13 @@ __all__ = [
 _LINKS = {Guide: ["areas", "requirements"], Requirement: ["contradicts"], WatchEntry: ["sources", "requirements"]}
 KEYED = tuple(model for model in (*Keyed.__subclasses__(), *Part.__subclasses__()) if not model._meta.abstract)
 for _model in KEYED:
-    _name = format_lazy("{table}: {history}", table=_model._meta.verbose_name, history=_("history"))
-    _links = _LINKS.get(_model, [])
+    _name = history_name(_model)
     register(
         _model,
         app="ngocheck.rulebook",
+        records_class=Records,
         bases=[PartRecord],
-        m2m_fields=_links,
+        m2m_fields=_LINKS.get(_model, []),
         verbose_name=_name,
         verbose_name_plural=_name,
     )

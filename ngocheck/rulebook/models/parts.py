@@ -7,7 +7,10 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from ngocheck.rulebook.changes import CALENDAR_KEY, PROVISION, PartKind, part_name
 
@@ -15,6 +18,22 @@ from .base import Keyed
 
 # How many of a row's natural key name its part; one for all others.
 LOOKUPS: Mapping[str, int] = {PartKind.VERSION: 2, PROVISION: 2, PartKind.CALENDAR: 0}
+
+
+class Records(HistoricalRecords):
+    """The history of a table; that of its links gets a name in the editor's language too."""
+
+    def get_meta_options_m2m(self, through_model: type[models.Model]) -> dict[str, Any]:
+        name = history_name(through_model)
+        return {
+            **super().get_meta_options_m2m(through_model),
+            "verbose_name": name,
+            "verbose_name_plural": name,
+        }
+
+
+def history_name(model: type[models.Model]) -> Promise:
+    return format_lazy("{table}: {history}", table=model._meta.verbose_name, history=_("history"))
 
 
 class PartRecord(models.Model):
