@@ -129,6 +129,7 @@ def drafts(on: date, user: User) -> Row:
     return found
 
 
+# The start page is opened most of all; running every scenario each time would be most of its time.
 FAILING: Memo[list[models.Scenario]] = Memo(most=4)
 
 

@@ -89,6 +89,7 @@ def said(version: RequirementVersion) -> str:
     return format_html('{} <a href="{}">{}</a>', words, address, _("Undo in its history"))
 
 
+# Trying a whole edition on the made-up organisations is most of the time of two pages.
 WEIGHTS: Memo[Mapping[str, int]] = Memo(most=4)
 
 

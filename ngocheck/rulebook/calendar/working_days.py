@@ -65,6 +65,7 @@ def package_days(last_year: int) -> tuple[Days, Days]:
     return dict(off), dict(worked)
 
 
+# Every draft asks for the same days again, and the package counts them anew each time.
 @lru_cache(maxsize=4)
 def _package_days(last_year: int) -> tuple[Days, Days]:
     known = range(FIRST_YEAR, last_year + 1)

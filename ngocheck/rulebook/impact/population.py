@@ -66,6 +66,7 @@ def _made_up_question(question: Question) -> MadeUpQuestion:
     return MadeUpQuestion(question.code, question.kind, question.choice_codes, question.minimum, question.maximum)
 
 
+# 23,000 organisations take a second to draw; the live edition and the draft mostly ask the same questions.
 @lru_cache(maxsize=2)
 def _drawn(questions: tuple[MadeUpQuestion, ...], last_year: int) -> Columns:
     draw = _Draw(questions, last_year)

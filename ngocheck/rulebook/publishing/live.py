@@ -56,6 +56,7 @@ def live_rulebook() -> Rulebook:
     return rulebook_of(number)
 
 
+# Every request of a visitor needs the newest one; while a newer is published the one before may still be asked.
 @lru_cache(maxsize=2)
 def rulebook_of(number: int) -> Rulebook:
     """The rulebook of one edition. Editions never change, so it is kept."""

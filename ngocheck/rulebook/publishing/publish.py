@@ -73,6 +73,7 @@ def _draft(today: date) -> Draft:
     return Draft(made, text, hashlib.sha256(text.encode()).hexdigest())
 
 
+# The draft and what was live before it; the page, its gates and its button each read both.
 @lru_cache(maxsize=2)
 def readable(text: str) -> Rulebook | EditionError:
     """The rulebook of a draft, or what is wrong with it. The same text gives the same rulebook, kept a while."""
