@@ -24,7 +24,9 @@ class Records(HistoricalRecords):
     """The history of a table; that of its links gets a name in the editor's language too."""
 
     def get_meta_options_m2m(self, through_model: type[models.Model]) -> dict[str, Any]:
-        name = history_name(through_model)
+        table = through_model._meta.auto_created
+        link = next(link for link in table._meta.many_to_many if link.remote_field.through is through_model)
+        name = history_name(format_lazy("{table}, {link}", table=table._meta.verbose_name, link=link.verbose_name))
         return {
             **super().get_meta_options_m2m(through_model),
             "verbose_name": name,
@@ -32,8 +34,9 @@ class Records(HistoricalRecords):
         }
 
 
-def history_name(model: type[models.Model]) -> Promise:
-    return format_lazy("{table}: {history}", table=model._meta.verbose_name, history=_("history"))
+def history_name(table: str | Promise) -> Promise:
+    """What the history of a table is called in the editor's language."""
+    return format_lazy("{table}: {history}", table=table, history=_("history"))
 
 
 class PartRecord(models.Model):
