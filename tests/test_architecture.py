@@ -108,6 +108,36 @@ def test_only_one_module_turns_rows_into_an_edition():
     assert writers == ["rows_to_edition.py"]
 
 
+# What an edition is read into. Other modules handle these values and make none of their own from rows.
+READ_FROM_EDITIONS = frozenset(
+    {"Area", "Choice", "Condition", "Deadline", "Guide", "Measure", "Parameter", "ParameterValue", "Passage"}
+    | {"Penalty", "Provision", "Question", "Rule", "Section", "Source", "WatchEntry"}
+)
+
+
+def test_rows_reach_the_engine_through_editions_alone():
+    """A second reader would read a row otherwise than the published edition does."""
+    made = {
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in MODULES
+        if "engine" not in path.parts
+        for name in called_of_the_engine(path) & READ_FROM_EDITIONS
+    }
+    assert made == set()
+
+
+def called_of_the_engine(path: Path) -> set[str]:
+    """The names that a module calls, of those that it imports from the engine, or from a module of it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    froms = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    of_engine = [node for node in froms if (node.module or "").startswith("ngocheck.engine")]
+    known = {alias.asname or alias.name: alias.name for node in of_engine for alias in node.names}
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    by_name = {known[call.id] for call in calls if isinstance(call, ast.Name) and call.id in known}
+    modules = [call for call in calls if isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name)]
+    return by_name | {call.attr for call in modules if call.value.id in known}
+
+
 @pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=lambda path: str(path.relative_to(PACKAGE.parent)))
 def test_files_stay_short(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE

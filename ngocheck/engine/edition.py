@@ -65,11 +65,54 @@ def read_codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip() for code in text.split(",") if code.strip())
 
 
+# One row at a time, as editions have it; for readers that have rows and no edition. Each raises ValueError.
+
+
+def read_question(row: Json) -> Question:
+    kind = Kind(row["kind"])
+    presumed = row["presumed"] or None
+    if presumed not in (None, OVER_ANY_THRESHOLD):
+        presumed = read_fact(kind, presumed)
+    choices = tuple(Choice(**choice) for choice in row["choices"])
+    return Question(**{**row, "kind": kind, "presumed": presumed, "choices": choices})
+
+
+def read_parameter(row: Json) -> Parameter:
+    values = tuple(
+        ParameterValue(_need(value["from"]), _day(value["until"]), Decimal(value["value"]), value["confidence"])
+        for value in row["values"]
+    )
+    return Parameter(row["code"], row["title"], row["unit"], values)
+
+
+def read_condition(row: Json, kind: Kind) -> Condition:
+    """A condition on a question of this kind."""
+    value: Value | Measure
+    if row["parameter"]:
+        value = Measure(row["parameter"], Decimal(row["factor"]))
+    elif kind in (Kind.ONE, Kind.SEVERAL):
+        value = frozenset(read_codes(row["value"]))
+    else:
+        value = read_fact(kind, row["value"])
+    return Condition(row["question"], Operator(row["operator"]), value)
+
+
+def read_deadline(row: Json, when: ConditionSet = EVERYBODY, provision: Provision | None = None) -> Deadline:
+    """A deadline that concerns those for whom `when` holds."""
+    enums = {
+        "kind": DeadlineKind(row["kind"]),
+        "unit": Unit(row["unit"]),
+        "every": Every(row["every"]),
+        "safe": Safe(row["safe"]),
+    }
+    return Deadline(**{**row, **enums, "when": when, "provision": provision})
+
+
 class _Reader:
     def __init__(self, content: Json) -> None:
         self.content = content
         self.sources = {row["code"]: self.source(row) for row in content["sources"]}
-        self.questions = {row["code"]: self.question(row) for row in content["questions"]}
+        self.questions = {row["code"]: read_question(row) for row in content["questions"]}
 
     def rulebook(self, label: str) -> Rulebook:
         content = self.content
@@ -80,7 +123,7 @@ class _Reader:
             areas=tuple(Area(**row) for row in content["areas"]),
             guides={row["code"]: self.guide(row) for row in content["guides"]},
             sources=self.sources,
-            parameters={row["code"]: self.parameter(row) for row in content["parameters"]},
+            parameters={row["code"]: read_parameter(row) for row in content["parameters"]},
             calendar=self.calendar(content["calendar"]),
             requirements={row["code"]: self.versions(row) for row in content["requirements"]},
             watch=tuple(self.watch_entry(row) for row in content.get("watch", [])),
@@ -89,25 +132,8 @@ class _Reader:
     def source(self, row: Json) -> Source:
         return Source(**{**row, "as_of": _day(row["as_of"])})
 
-    def question(self, row: Json) -> Question:
-        kind = Kind(row["kind"])
-        presumed = row["presumed"] or None
-        if presumed not in (None, OVER_ANY_THRESHOLD):
-            presumed = read_fact(kind, presumed)
-        choices = tuple(Choice(**choice) for choice in row["choices"])
-        return Question(**{**row, "kind": kind, "presumed": presumed, "choices": choices})
-
     def guide(self, row: Json) -> Guide:
         return Guide(**{**row, "requirements": frozenset(row["requirements"])})
-
-    def parameter(self, row: Json) -> Parameter:
-        values = tuple(
-            ParameterValue(
-                _need(value["from"]), _day(value["until"]), Decimal(value["value"]), value["confidence"]
-            )
-            for value in row["values"]
-        )
-        return Parameter(row["code"], row["title"], row["unit"], values)
 
     def calendar(self, row: Json) -> Calendar:
         return Calendar(
@@ -158,29 +184,13 @@ class _Reader:
         )
 
     def conditions(self, groups: list[list[Json]]) -> ConditionSet:
-        return tuple(tuple(self.condition(row) for row in group) for group in groups)
-
-    def condition(self, row: Json) -> Condition:
-        question = self.questions[row["question"]]
-        value: Value | Measure
-        if row["parameter"]:
-            value = Measure(row["parameter"], Decimal(row["factor"]))
-        elif question.kind in (Kind.ONE, Kind.SEVERAL):
-            value = frozenset(read_codes(row["value"]))
-        else:
-            value = read_fact(question.kind, row["value"])
-        return Condition(question.code, Operator(row["operator"]), value)
+        return tuple(
+            tuple(read_condition(row, self.questions[row["question"]].kind) for row in group) for group in groups
+        )
 
     def deadline(self, row: Json) -> Deadline:
-        enums = {
-            "kind": DeadlineKind(row["kind"]),
-            "unit": Unit(row["unit"]),
-            "every": Every(row["every"]),
-            "safe": Safe(row["safe"]),
-        }
-        when = self.conditions(row["when"]) or EVERYBODY
         provision = self.provision(row["provision"]) if row["provision"] else None
-        return Deadline(**{**row, **enums, "when": when, "provision": provision})
+        return read_deadline(row, self.conditions(row["when"]) or EVERYBODY, provision)
 
     def penalty(self, row: Json) -> Penalty:
         mrp = None if row["mrp"] is None else Decimal(row["mrp"])

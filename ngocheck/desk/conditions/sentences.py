@@ -11,16 +11,17 @@ from django.db.models import Prefetch
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from ngocheck.engine import conditions as engine
-from ngocheck.engine import deadlines
-from ngocheck.engine.amounts import Parameter, ParameterValue
-from ngocheck.engine.compiled import OVER_ANY_THRESHOLD
-from ngocheck.engine.conditions import ConditionSet, Kind, Measure, Operator
-from ngocheck.engine.edition import read_codes, read_fact
-from ngocheck.engine.rules import Choice, Question, Rulebook
+from ngocheck.engine.conditions import ConditionSet, Kind
+from ngocheck.engine.edition import read_condition, read_deadline, read_parameter, read_question
+from ngocheck.engine.rules import Question, Rulebook
 from ngocheck.engine.workdays import Calendar
 from ngocheck.rulebook import models
-from ngocheck.rulebook.publishing import rows_to_edition
+from ngocheck.rulebook.publishing.rows_to_edition import (
+    condition_json,
+    counting_json,
+    parameter_json,
+    question_json,
+)
 from ngocheck.wording.conditions import Case, case_clauses, deadline_text
 
 Purpose = models.ConditionGroup.Purpose
@@ -48,55 +49,31 @@ class Vocabulary:
     def with_calendar(self, calendar: Calendar) -> Rulebook:
         return Rulebook(
             label="",
-            questions={code: question(row) for code, row in self.questions.items()},
+            questions={code: question_of(row) for code, row in self.questions.items()},
             sections=(),
             areas=(),
             guides={},
             sources={},
-            parameters={code: parameter(row) for code, row in self.parameters.items()},
+            parameters={code: read_parameter(parameter_json(row)) for code, row in self.parameters.items()},
             calendar=calendar,
             requirements={},
         )
 
 
-def question(row: models.Question) -> Question:
+def question_of(row: models.Question) -> Question:
     """The engine's question. A presumed answer that cannot be read is none; publishing refuses it."""
-    said = rows_to_edition.question_json(row)
-    choices = tuple(Choice(**choice) for choice in said["choices"])
-    return Question(**{**said, "kind": Kind(row.kind), "presumed": presumed(row), "choices": choices})
-
-
-def presumed(row: models.Question) -> engine.Fact | None:
-    if not row.presumed or row.presumed == OVER_ANY_THRESHOLD:
-        return row.presumed or None
+    written = question_json(row)
     try:
-        return read_fact(Kind(row.kind), row.presumed)
+        return read_question(written)
     except ValueError:
-        return None
-
-
-def parameter(row: models.Parameter) -> Parameter:
-    values = (
-        ParameterValue(value.effective_from, value.effective_until, value.value, value.confidence)
-        for value in row.values.all()
-    )
-    return Parameter(row.code, row.title, row.unit, tuple(values))
-
-
-def condition(row: models.Condition) -> engine.Condition:
-    """The engine's condition of a row, saved or not. Raises ValueError where its value cannot be read."""
-    value: engine.Value | Measure
-    if row.parameter_id:
-        value = Measure(row.parameter.code, row.factor)
-    elif row.question.kind in (Kind.ONE, Kind.SEVERAL):
-        value = frozenset(read_codes(row.value))
-    else:
-        value = read_fact(Kind(row.question.kind), row.value)
-    return engine.Condition(row.question.code, Operator(row.operator), value)
+        return read_question({**written, "presumed": ""})
 
 
 def condition_set(groups: Iterable[Iterable[models.Condition]]) -> ConditionSet:
-    return tuple(tuple(condition(row) for row in group) for group in groups)
+    """The engine's conditions of rows, saved or not. Raises ValueError where a value cannot be read."""
+    return tuple(
+        tuple(read_condition(condition_json(row), Kind(row.question.kind)) for row in group) for group in groups
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,18 +150,4 @@ def applies_in_short(version: models.RequirementVersion, vocabulary: Vocabulary,
 
 def deadline_in_short(row: models.Deadline, vocabulary: Vocabulary) -> str:
     """A deadline of the rows in words. Needs its question."""
-    rule = deadlines.Deadline(
-        kind=deadlines.DeadlineKind(row.kind),
-        question=row.question.code if row.question else None,
-        amount=row.amount,
-        unit=deadlines.Unit(row.unit),
-        eve=row.eve,
-        every=deadlines.Every(row.every),
-        month=row.month,
-        day=row.day,
-        safe=deadlines.Safe(row.safe),
-        confirmed=True,
-        when=engine.EVERYBODY,
-        provision=None,
-    )
-    return deadline_text(rule, vocabulary.rulebook)
+    return deadline_text(read_deadline(counting_json(row)), vocabulary.rulebook)

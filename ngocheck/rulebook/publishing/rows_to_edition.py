@@ -189,6 +189,12 @@ def condition_json(row: models.Condition) -> Row:
 
 
 def deadline_json(row: models.Deadline, when: list[list[Row]]) -> Row:
+    provision = provision_json(row.provision) if row.provision else None
+    return {**counting_json(row), "when": when, "provision": provision}
+
+
+def counting_json(row: models.Deadline) -> Row:
+    """How a deadline is counted, without whom it concerns and where it stands."""
     return {
         "kind": row.kind,
         "question": row.question.code if row.question else None,
@@ -200,8 +206,6 @@ def deadline_json(row: models.Deadline, when: list[list[Row]]) -> Row:
         "day": row.day,
         "safe": row.safe,
         "confirmed": row.confidence != models.sources.Confidence.UNVERIFIED,
-        "when": when,
-        "provision": provision_json(row.provision) if row.provision else None,
     }
 
 
