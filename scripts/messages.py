@@ -29,7 +29,7 @@ VISITORS = (
     "templates/checklists",
     "templates/ngocheck",
 )
-EDITORS = ("ngocheck/wording/refusals",)
+EDITORS = ("ngocheck/wording/refusals", "ngocheck/engine/facts")
 ONE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 SEVERAL = {"ngettext", "ngettext_lazy"}
 IN_TEMPLATE = re.compile(r"\b(?:_|n?gettext)\(")

@@ -55,7 +55,7 @@ class ScenarioText(forms.ModelForm):
         try:
             read_facts(answers, rulebook)
         except AnswerError as error:
-            self.add_error("answers", str(answer_refusal(error, rulebook)))
+            self.add_error("answers", answer_refusal(error))
 
 
 def wrong_expectations(expect: Any, rulebook: Rulebook) -> Iterator[str]:

@@ -138,17 +138,17 @@ def asked_codes(rulebook: Rulebook, on: date, guide: str, answered: Iterable[str
     return [code for code in rulebook.questions if code in codes]
 
 
-def readable(answers: Mapping[str, Any], rulebook: Rulebook) -> tuple[dict[str, Fact], list[AnswerError]]:
+def readable(answers: Mapping[str, Any], rulebook: Rulebook) -> tuple[dict[str, Fact], list[str]]:
     """The kept answers as facts, and why the rulebook does not take the others (any more)."""
     facts: dict[str, Fact] = {}
-    refused: list[AnswerError] = []
+    refused: list[str] = []
     for code, value in answers.items():
         question = rulebook.questions.get(code)
         try:
             if question is None:
-                raise AnswerError(code, "there is no such question.")
+                raise AnswerError(code, "known")
             if value is not None:
                 facts[code] = read_answer(question, value)
         except AnswerError as error:
-            refused.append(answer_refusal(error, rulebook))
+            refused.append(answer_refusal(error))
     return facts, refused

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ngocheck.engine.facts import AnswerError
 from ngocheck.engine.findings import Finding, assess
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Scenario
-from ngocheck.rulebook.scenarios.run import ABSENT, facts_of
+from ngocheck.rulebook.scenarios.run import ABSENT, ScenarioError, facts_of
 
 from .on_organisations import presumed
 
@@ -68,11 +67,11 @@ def _only(codes: set[str], rulebook: Rulebook) -> Rulebook:
 def _compared(old: Rulebook, new: Rulebook, scenario: Scenario) -> ScenarioImpact:
     try:
         before = _findings(old, scenario)
-    except AnswerError:
+    except ScenarioError:
         return ScenarioImpact(scenario, ())
     try:
         after = _findings(new, scenario)
-    except AnswerError as error:
+    except ScenarioError as error:
         return ScenarioImpact(scenario, (), str(error))
     codes = dict.fromkeys((*after, *before))
     return ScenarioImpact(scenario, tuple(c for code in codes for c in _changes(code, before, after)))

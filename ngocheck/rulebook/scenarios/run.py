@@ -89,6 +89,10 @@ def run_scenarios(scenarios: Iterable[Scenario], rulebook: Rulebook) -> list[Out
     return [scenario_outcome(scenario, rulebook, only_named=True) for scenario in scenarios]
 
 
+class ScenarioError(ValueError):
+    """A scenario that the rulebook cannot be asked; says why in the editor's language."""
+
+
 def scenario_outcome(scenario: Scenario, rulebook: Rulebook, *, only_named: bool = False) -> Outcome:
     """One scenario's outcome, with all findings or only with those that it names."""
     try:
@@ -96,7 +100,7 @@ def scenario_outcome(scenario: Scenario, rulebook: Rulebook, *, only_named: bool
         facts = facts_of(scenario, rulebook)
         wanted = frozenset(scenario.expect if only_named else rulebook.requirements)
         findings = {f.rule.requirement: f for f in findings_of(wanted, rulebook, facts, scenario.on)}
-    except AnswerError as error:
+    except ScenarioError as error:
         return Outcome(scenario, (), {}, str(error))
     except LookupError as error:
         return Outcome(scenario, (), {}, missing_value_text(error))
@@ -104,11 +108,11 @@ def scenario_outcome(scenario: Scenario, rulebook: Rulebook, *, only_named: bool
 
 
 def facts_of(scenario: Scenario, rulebook: Rulebook) -> dict[str, Fact]:
-    """What the scenario answers. Raises AnswerError in the editor's language."""
+    """What the scenario answers. Raises ScenarioError."""
     try:
         return read_facts(scenario.answers, rulebook)
     except AnswerError as error:
-        raise answer_refusal(error, rulebook) from error
+        raise ScenarioError(answer_refusal(error)) from error
 
 
 def all_differences(
@@ -122,23 +126,23 @@ def all_differences(
 
 
 def check_expectation(expect: Any) -> None:
-    """Raises AnswerError where the expected findings have not the shape that findings are reported in."""
+    """Raises ScenarioError where the expected findings have not the shape that findings are reported in."""
     if not isinstance(expect, Mapping):
-        raise AnswerError(_("expected findings"), _("one JSON object is needed."))
+        raise ScenarioError(_("expected findings: one JSON object is needed."))
     for code, expected in expect.items():
         if expected == ABSENT:
             continue
         if not isinstance(expected, Mapping):
-            told = _("%(code)s needs a JSON object, or “absent”.")
-            raise AnswerError(_("expected findings"), told % {"code": code})
+            told = _("expected findings: %(code)s needs a JSON object, or “absent”.")
+            raise ScenarioError(told % {"code": code})
         for key, value in expected.items():
             if not fits(key, value):
                 told = (
-                    _("%(code)s.%(field)s needs a list of JSON objects.")
+                    _("expected findings: %(code)s.%(field)s needs a list of JSON objects.")
                     if key in OF_OBJECTS
-                    else _("%(code)s.%(field)s needs a list of codes.")
+                    else _("expected findings: %(code)s.%(field)s needs a list of codes.")
                 )
-                raise AnswerError(_("expected findings"), told % {"code": code, "field": key})
+                raise ScenarioError(told % {"code": code, "field": key})
 
 
 def fits(key: str, value: Any) -> bool:

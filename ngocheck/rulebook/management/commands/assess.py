@@ -163,7 +163,7 @@ def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     for question, value in pairs:
         if question in answers:
-            raise AnswerError(question, "it is answered twice; give one answer.")
+            raise AnswerError(question, "once")
         answers[question] = value
     return answers
 
