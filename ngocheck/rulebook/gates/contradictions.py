@@ -13,7 +13,7 @@ from ngocheck.engine.logic import example
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
 
-from .problem import Problem, Rows, answers_in_words, rule_name
+from .problem import Problem, Rows, answers_text, rule_name
 from .readings import readings
 
 COUNTED = (DeadlineKind.AFTER, DeadlineKind.BEFORE)
@@ -54,7 +54,7 @@ def both_apply(one: Rule, other: Rule, rulebook: Rulebook, rows: Rows) -> Iterat
                 "first": one.effective_from,
                 "other": other.requirement,
                 "second": other.effective_from,
-                "answers": answers_in_words(facts, rulebook),
+                "answers": answers_text(facts, rulebook),
             }
             yield Problem(told % known, rows.version(one))
             return
@@ -80,7 +80,7 @@ def two_days(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
                 known = {
                     "one": rows.deadline(rule, n).position,
                     "other": rows.deadline(rule, m).position,
-                    "answers": answers_in_words(facts, rulebook),
+                    "answers": answers_text(facts, rulebook),
                 }
                 told = f"{rule_name(rule)}: {different_days(known['answers']) % known}"
                 yield Problem(told, rows.version(rule))

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from functools import cached_property
 
-from django.conf import settings
 from django.db.models import Model
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ngocheck.engine.conditions import Fact, Facts, Kind
-from ngocheck.engine.rules import Question, Rule, Rulebook
-from ngocheck.engine.sources import Text
+from ngocheck.engine.conditions import Facts
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
+from ngocheck.wording.values import answer_text, plain_text
 
 Version = tuple[str, date]
 
@@ -104,28 +102,10 @@ def rule_name(rule: Rule) -> str:
     return _("Requirement %(code)s from %(day)s") % known
 
 
-def answers_in_words(facts: Facts, rulebook: Rulebook) -> str:
+def answers_text(facts: Facts, rulebook: Rulebook) -> str:
     """Each question with its answer, in the rulebook's order."""
     return "; ".join(
-        f"{said(question.text)} {answer_in_words(question, facts[code])}"
+        f"{plain_text(question.text)} {answer_text(question, facts[code])}"
         for code, question in rulebook.questions.items()
         if code in facts
     )
-
-
-def answer_in_words(question: Question, fact: Fact) -> str:
-    if question.kind is Kind.YES_NO:
-        return _("Yes") if fact else _("No")
-    if question.kind is Kind.ONE:
-        return said(question.choice(str(fact)).label)
-    if isinstance(fact, frozenset):
-        chosen = [said(choice.label) for choice in question.choices if choice.code in fact]
-        return ", ".join(chosen) or _("None of these")
-    if isinstance(fact, time):
-        return f"{fact:%H:%M}"
-    return f"{fact} {said(question.unit)}".strip() if question.kind is Kind.NUMBER else str(fact)
-
-
-def said(text: Text) -> str:
-    """A text in the editor's language; in English where it is not written in that yet."""
-    return text.get(get_language() or "") or text[settings.SOURCE_LANGUAGE]

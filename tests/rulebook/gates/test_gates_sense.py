@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
+from ngocheck.engine.conditions import Kind
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook.gates.contradictions import both_apply, two_days
-from ngocheck.rulebook.gates.problem import Rows
+from ngocheck.rulebook.gates.problem import Rows, answers_text
 from ngocheck.rulebook.models import (
     Condition,
     ConditionGroup,
@@ -22,6 +23,7 @@ from ngocheck.rulebook.models import (
 )
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import publish
+from ngocheck.wording.values import answer_text
 from tests.support.refusing import (
     ONE_DAY,
     Purpose,
@@ -239,3 +241,10 @@ def test_deadlines_may_differ_for_different_organisations(rulebook: Rulebook):
     assert (one.question, one.kind) == (other.question, other.kind)
     assert not is_contradictory(rule, one, other, rulebook=rulebook)
     assert is_contradictory(rule, one, replace(other, when=one.when), rulebook=rulebook)
+
+
+def test_answers_are_told_as_visitors_read_them(rulebook):
+    question = next(one for one in rulebook.questions.values() if one.kind is Kind.NUMBER)
+    expected = f"{question.text['en']} {answer_text(question, 1500)}"
+    assert answers_text({question.code: 1500}, rulebook) == expected
+    assert "1\u202f500" in expected
