@@ -24,14 +24,14 @@ from .contradictions import contradictions
 from .edition import holes
 from .expectations import unfulfilled
 from .problem import Problem, Rows
-from .rows import CHECKED, problems_in_rows
+from .rows import CHECKED, problems_in_rows, refusal_text
 from .translations import different_numbers
 from .unused import unused
 
 REMEMBERED = 20
 _SOUND: set[str] = set()
 
-__all__ = ["CHECKED", "Problem", "problems", "problems_in_edition", "problems_in_rows"]
+__all__ = ["CHECKED", "Problem", "problems", "problems_in_edition", "problems_in_rows", "refusal_text"]
 
 
 def problems(text: str, today: date) -> list[Problem]:

@@ -61,7 +61,7 @@ def problems_in_rows() -> Iterator[Problem]:
                 else:
                     row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
             except ValidationError as error:
-                yield Problem(f"{model._meta.verbose_name} {row}: {in_words(error, model)}", row)
+                yield Problem(f"{model._meta.verbose_name} {row}: {refusal_text(error, model)}", row)
     for group in models.ConditionGroup.objects.filter(conditions=None).select_related():
         message = _("condition group %(group)s: it has no conditions. Add one, or delete the group.")
         yield Problem(message % {"group": group}, group)
@@ -91,9 +91,8 @@ def apart(rows: Iterable[Dated]) -> frozenset[int]:
     return frozenset(found)
 
 
-def in_words(error: ValidationError, model: type[Model]) -> str:
-    """The messages, each with the name of the column that it is about."""
-    columns = {field.name: f"{field.verbose_name}: " for field in model._meta.fields}
-    return " ".join(
-        columns.get(name, "") + message for name, messages in error.message_dict.items() for message in messages
-    )
+def refusal_text(error: ValidationError, model: type[Model]) -> str:
+    """What a row's own rules refuse, each message with the name of the column that it is about."""
+    labels = {field.name: f"{field.verbose_name}: " for field in (*model._meta.fields, *model._meta.many_to_many)}
+    by_column = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    return " ".join(labels.get(name, "") + message for name, texts in by_column.items() for message in texts)

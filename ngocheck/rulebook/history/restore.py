@@ -12,6 +12,7 @@ from django.db.models import Field, ManyToManyField, Model, prefetch_related_obj
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from ngocheck.rulebook.gates import refusal_text
 from ngocheck.rulebook.models import Question
 from ngocheck.rulebook.rows.intake import Plan, Refusal, Refused, said
 from ngocheck.rulebook.rows.row_text import (
@@ -21,7 +22,6 @@ from ngocheck.rulebook.rows.row_text import (
     cell_changes,
     columns_of,
     links_of,
-    refusal_text,
     row_name,
 )
 

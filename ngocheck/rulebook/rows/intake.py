@@ -22,7 +22,7 @@ from ngocheck.rulebook import gates
 from ngocheck.rulebook.models.stamps import readable_stamps
 
 from . import fixtures
-from .row_text import CHANGED, NEW, REMOVED, RowChange, cell_changes, columns_of, links_of, refusal_text, row_name
+from .row_text import CHANGED, NEW, REMOVED, RowChange, cell_changes, columns_of, links_of, row_name
 
 Key = tuple[Any, ...]
 Named = tuple[type[Model], Any]
@@ -270,7 +270,7 @@ class Intake:
         try:
             question()
         except ValidationError as error:
-            self.refusals.append(Refusal(place or said(row), refusal_text(error, type(row))))
+            self.refusals.append(Refusal(place or said(row), gates.refusal_text(error, type(row))))
             return False
         return True
 
@@ -283,7 +283,7 @@ def wrong_values(row: Model, one: Incoming) -> Iterator[str]:
     try:
         row.clean_fields(exclude=[link.name for link in links_of(one.model)])
     except ValidationError as error:
-        yield refusal_text(error, one.model)
+        yield gates.refusal_text(error, one.model)
 
 
 def alike(old: Any, new: Any) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Field, ForeignKey, ManyToManyField, Model
 from django.utils.translation import gettext as _
 
@@ -85,13 +85,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
     return str(value)
-
-
-def refusal_text(error: ValidationError, model: type[Model]) -> str:
-    """What a row's own rules refuse, each message with the name of the column that it is about."""
-    labels = {field.name: f"{field.verbose_name}: " for field in columns_of(model)}
-    by_column = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    return " ".join(labels.get(name, "") + message for name, texts in by_column.items() for message in texts)
 
 
 def cell_changes(pairs: Iterable[tuple[Field, Any, Any]]) -> tuple[CellChange, ...]:
