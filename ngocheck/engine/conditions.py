@@ -91,3 +91,8 @@ Group = tuple[Condition, ...]
 ConditionSet = tuple[Group, ...]
 EVERYBODY: ConditionSet = ((),)
 NOBODY: ConditionSet = ()
+
+
+def questions_in(groups: ConditionSet) -> set[str]:
+    """The questions that a condition set asks."""
+    return {condition.question for group in groups for condition in group}

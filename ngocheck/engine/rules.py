@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from .amounts import Parameter, ParameterValue
-from .conditions import ConditionSet, Fact, Kind
+from .conditions import ConditionSet, Fact, Kind, questions_in
 from .deadlines import Deadline
 from .sources import Provision, Source, Text
 from .workdays import Calendar
@@ -133,6 +133,24 @@ class Rule:
     def in_force(self, on: date) -> bool:
         return self.effective_from <= on and (self.effective_until is None or on < self.effective_until)
 
+    @property
+    def condition_sets(self) -> tuple[ConditionSet, ...]:
+        """When it applies, is met and is unclear; then whom its deadlines and its passages concern."""
+        dates = (deadline.when for deadline in self.deadlines)
+        return (self.applies, self.met, self.unclear, *dates, *(passage.when for passage in self.passages))
+
+    @property
+    def questions(self) -> set[str]:
+        """The questions that its finding depends on."""
+        dates = {deadline.question for deadline in self.deadlines if deadline.question}
+        return dates.union(*map(questions_in, self.condition_sets))
+
+    @property
+    def all_provisions(self) -> tuple[Provision, ...]:
+        """Those that it cites, then those of its deadlines and of its penalties; some stand there twice."""
+        of_dates = (deadline.provision for deadline in self.deadlines if deadline.provision)
+        return (*self.provisions, *of_dates, *(penalty.provision for penalty in self.penalties))
+
 
 @dataclass(frozen=True)
 class Rulebook:
@@ -169,6 +187,14 @@ class Rulebook:
     def asked_in(self, section: str) -> tuple[Question, ...]:
         """The questions of a section."""
         return self._by_section[section]
+
+    def rules_on(self, day: date) -> tuple[Rule, ...]:
+        """The versions in force on the day, in the order of their requirements."""
+        return tuple(rule for versions in self.requirements.values() for rule in versions if rule.in_force(day))
+
+    def rule_on(self, code: str, day: date) -> Rule | None:
+        """The requirement's version in force on the day; None where there is none, or no such requirement."""
+        return next((rule for rule in self.requirements.get(code, ()) if rule.in_force(day)), None)
 
     def turn(self, day: date) -> int:
         """The number of the stretch of time without a change of law in which `day` lies."""

@@ -9,7 +9,7 @@ from .amounts import MRP, in_tenge
 from .compiled import CompiledSets
 from .conditions import Condition, ConditionSet, Measure
 from .deadlines import Deadline
-from .rules import Passage, Penalty, Rule, Rulebook
+from .rules import Passage, Penalty, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,7 @@ class Ruleset:
     def __init__(self, rulebook: Rulebook, day: date) -> None:
         self.place = {code: number for number, code in enumerate(rulebook.questions)}
         self.values = {code: parameter.on(day) for code, parameter in rulebook.parameters.items()}
-        self.rules: tuple[Rule, ...] = tuple(
-            rule for versions in rulebook.requirements.values() for rule in versions if rule.in_force(day)
-        )
+        self.rules = rulebook.rules_on(day)
         mrp = self.values.get(MRP)
         self.fees = [in_tenge(rule.fee_mrp, mrp) for rule in self.rules]
         self.penalties = [
@@ -55,7 +53,8 @@ class Ruleset:
         self.passages: list[list[tuple[Passage, int | None]]] = [
             [(passage, self._add(passage.when)) for passage in rule.passages] for rule in self.rules
         ]
-        self.needs = [self._needed(number) for number in range(len(self.rules))]
+        # By rule the questions that its finding depends on.
+        self.needs = [tuple(sorted(rule.questions, key=self.place.__getitem__)) for rule in self.rules]
         self.needing: dict[str, set[int]] = {code: set() for code in rulebook.questions}
         for number, questions in enumerate(self.needs):
             for question in questions:
@@ -74,20 +73,6 @@ class Ruleset:
                 number for number, rule in enumerate(self.rules) if rule.requirement in requirements
             )
         return self._numbers[requirements]
-
-    def _needed(self, number: int) -> tuple[str, ...]:
-        """The questions that the finding of rule `number` depends on."""
-        limited = (*self.deadlines[number], *self.passages[number])
-        tests = (number, self.met[number], self.unclear[number], *(limit for _, limit in limited))
-        needed = {
-            condition.question
-            for test in tests
-            if test is not None
-            for group in self.sets[test]
-            for condition in group
-        }
-        dates = {deadline.question for deadline, _ in self.deadlines[number] if deadline.question}
-        return tuple(sorted(needed | dates, key=self.place.__getitem__))
 
     def resolve(self, groups: ConditionSet) -> ConditionSet:
         """The same set with every Measure replaced by the number it is in these days."""

@@ -18,7 +18,6 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from ngocheck.engine.rules import Rule, Rulebook
-from ngocheck.engine.sources import Provision
 
 from .memo import Memo
 from .stemming import KAZAKH, KAZAKH_BARE, LETTERS, bare, english, russian
@@ -198,7 +197,7 @@ SEARCHED: Memo[Index] = Memo(most=2000)
 
 def requirements_found(rulebook: Rulebook, on: date, query: str) -> list[Rule]:
     """The versions in force on the day in which every one of the words stands, in any language."""
-    in_force = [rule for versions in rulebook.requirements.values() for rule in versions if rule.in_force(on)]
+    in_force = rulebook.rules_on(on)
     return first_found(
         query, lambda words: [rule for rule in in_force if all(word.stands(searched(rule)) for word in words)]
     )
@@ -226,14 +225,8 @@ def rule_texts(rule: Rule) -> Iterator[tuple[str, str]]:
     told = [*(passage.text for passage in rule.passages), *(penalty.text for penalty in rule.penalties)]
     for text in (*rule.texts.values(), *told):
         yield from ((language, text[language]) for language in LANGUAGES if text.get(language))
-    for provision in provisions_of(rule):
+    for provision in rule.all_provisions:
         for language in LANGUAGES:
             yield language, f"{ARTICLE[language]} {provision.article.get(language, '')}"
             yield language, provision.source.title.get(language, "")
             yield language, provision.source.short.get(language, "")
-
-
-def provisions_of(rule: Rule) -> Iterator[Provision]:
-    yield from rule.provisions
-    yield from (deadline.provision for deadline in rule.deadlines if deadline.provision)
-    yield from (penalty.provision for penalty in rule.penalties)

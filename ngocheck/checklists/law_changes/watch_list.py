@@ -132,6 +132,6 @@ def requirements_named(codes: Iterable[str], rulebook: Rulebook, on: date) -> tu
     wanted = frozenset(codes)
     known = [code for code in rulebook.requirements if code in wanted]
     return (
-        *(Named(code, marked_text(version_on(rulebook.requirements[code], on).texts["title"])) for code in known),
+        *(Named(code, marked_text(version_on(rulebook, code, on).texts["title"])) for code in known),
         *(Named(code, code, known=False) for code in sorted(wanted.difference(known))),
     )

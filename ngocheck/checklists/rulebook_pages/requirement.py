@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ngocheck.checklists.sheet.touching import Coming, entries_touching
 from ngocheck.engine.amounts import MRP, in_tenge
-from ngocheck.engine.conditions import ConditionSet
+from ngocheck.engine.conditions import questions_in
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.ruleset import Sum
 from ngocheck.wording.conditions import Case, case_clauses, deadline_text
@@ -136,8 +136,8 @@ class OpenRequirement:
 def requirement_on(rulebook: Rulebook, code: str, chosen: Day) -> OpenRequirement:
     """The requirement as it is on the chosen day. Raises KeyError for a code that the edition does not have."""
     versions = rulebook.requirements[code]
-    now = next((rule for rule in versions if rule.in_force(chosen.on)), None)
-    named = version_on(versions, chosen.on)
+    now = rulebook.rule_on(code, chosen.on)
+    named = version_on(rulebook, code, chosen.on)
     areas = {area.code: marked_text(area.title) for area in rulebook.areas}
     return OpenRequirement(
         code=code,
@@ -155,11 +155,11 @@ def requirement_on(rulebook: Rulebook, code: str, chosen: Day) -> OpenRequiremen
     )
 
 
-def version_on(versions: tuple[Rule, ...], on: date) -> Rule:
+def version_on(rulebook: Rulebook, code: str, on: date) -> Rule:
     """The version of the day; where none is in force, the last one before it, or the first of all."""
-    in_force = (rule for rule in versions if rule.in_force(on))
+    versions = rulebook.requirements[code]
     before = (rule for rule in reversed(versions) if rule.effective_from <= on)
-    return next(in_force, None) or next(before, versions[0])
+    return rulebook.rule_on(code, on) or next(before, versions[0])
 
 
 def version_of(rule: Rule, *, on_page: bool) -> Version:
@@ -255,10 +255,6 @@ def behind(rule: Rule, rulebook: Rulebook) -> Iterator[Behind]:
         decides = [what for what, codes in deciding.items() if code in codes]
         if decides:
             yield Behind(marked_text(question.text), sections[question.section], ", ".join(decides))
-
-
-def questions_in(groups: ConditionSet) -> set[str]:
-    return {condition.question for group in groups for condition in group}
 
 
 def basis(rule: Rule) -> Iterator[Basis]:

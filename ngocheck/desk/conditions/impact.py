@@ -7,7 +7,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import EVERYBODY
-from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
 from ngocheck.rulebook.impact.on_organisations import Quick, quick_impact
 from ngocheck.rulebook.impact.population import made_up
@@ -33,17 +32,12 @@ def impact_text(
         return ""
     draft = vocabulary.with_calendar(published.calendar)
     population = made_up(draft)
-    rule = rule_on(published, version.requirement.code, on)
+    rule = published.rule_on(version.requirement.code, on)
     try:
         quick = quick_impact(condition_set(groups) or EVERYBODY, rule, draft, on, population)
     except LookupError:
         return _("This cannot be counted: an amount has no value on %(day)s.") % {"day": date_text(on)}
     return quick_impact_text(quick, population.size, on, published=rule is not None)
-
-
-def rule_on(rulebook: Rulebook, code: str, on: date) -> Rule | None:
-    """The requirement's rule that is in force on the day."""
-    return next((rule for rule in rulebook.requirements.get(code, ()) if rule.in_force(on)), None)
 
 
 def quick_impact_text(quick: Quick, size: int, on: date, *, published: bool) -> str:

@@ -50,8 +50,7 @@ TEXTS = ("provision", "text", "source", "article", "url", "question")
 
 def title_of(code: str, rulebook: Rulebook, on: date) -> str:
     """The title of the version in force on the day, or else of the last one; the code where there is none."""
-    rules = rulebook.requirements.get(code, ())
-    found = next((rule for rule in rules if rule.in_force(on)), rules[-1] if rules else None)
+    found = rulebook.rule_on(code, on) or next(reversed(rulebook.requirements.get(code, ())), None)
     return plain_text(found.texts["title"]) if found else code
 
 

@@ -8,15 +8,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.amounts import Parameter
-from ngocheck.engine.conditions import Condition, Kind, Measure
+from ngocheck.engine.conditions import Kind
 from ngocheck.engine.rules import Rule, Rulebook
 
 from .problem import Problem, Rows, rule_name
+from .readings import measured
 
 
 def holes(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
     """Questions, guides and requirements that lack what they cannot be without."""
-    asked = {question for rules in rulebook.requirements.values() for rule in rules for question in hangs_on(rule)}
+    asked = {question for rules in rulebook.requirements.values() for rule in rules for question in rule.questions}
     for code, question in rulebook.questions.items():
         if code not in asked:
             message = _("Question %(code)s: no requirement asks for it. Remove it or use it.")
@@ -42,9 +43,7 @@ def holes(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
 def holes_in_rule(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
     if not rule.provisions:
         yield Problem(f"{rule_name(rule)}: {_('it cites no provision.')}", rows.version(rule))
-    for parameter in {
-        condition.value.parameter for condition in all_conditions(rule) if isinstance(condition.value, Measure)
-    }:
+    for parameter in measured(rule.condition_sets):
         day = first_day_without(rulebook.parameters[parameter], rule)
         if day:
             told = _("the parameter %(code)s has no value on %(day)s.") % {"code": parameter, "day": day}
@@ -59,21 +58,3 @@ def first_day_without(parameter: Parameter, rule: Rule) -> date | None:
     ends = {value.effective_until for value in parameter.values if value.effective_until}
     days = {rule.effective_from} | ends
     return min((day for day in days if rule.in_force(day) and parameter.on(day) is None), default=None)
-
-
-def all_conditions(rule: Rule) -> Iterator[Condition]:
-    for groups in (
-        rule.applies,
-        rule.met,
-        rule.unclear,
-        *(deadline.when for deadline in rule.deadlines),
-        *(passage.when for passage in rule.passages),
-    ):
-        for group in groups:
-            yield from group
-
-
-def hangs_on(rule: Rule) -> set[str]:
-    """The questions that a rule needs answered."""
-    dates = {deadline.question for deadline in rule.deadlines if deadline.question}
-    return dates | {condition.question for condition in all_conditions(rule)}
