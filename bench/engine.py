@@ -35,10 +35,10 @@ class Ours:
         self.compiled = CompiledSets(law.sets, law.kinds)
 
     def states(self, facts: Facts) -> States:
-        return self.compiled.evaluate(facts)
+        return self.compiled.states(*self.compiled.marks(facts))
 
     def listed(self, facts: Facts) -> list[bool | None]:
-        return self.expanded(self.compiled.evaluate(facts))
+        return self.expanded(self.compiled.states(*self.compiled.marks(facts)))
 
     def missing(self, facts: Facts) -> tuple[States, Missing]:
         marks = self.compiled.marks(facts)

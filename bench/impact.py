@@ -111,7 +111,7 @@ def assert_three_values(law: synthetic.Synthetic, columns: Columns, profiles: li
     compiled = CompiledSets(law.sets, law.kinds)
     marks = [columns.states(groups) for groups in law.sets]
     for number, facts in enumerate(profiles[:COMPARED]):
-        states = compiled.evaluate(facts)
+        states = compiled.states(*compiled.marks(facts))
         holds = sum((mark.holds >> number & 1) << place for place, mark in enumerate(marks))
         unknown = sum((mark.unknown >> number & 1) << place for place, mark in enumerate(marks))
         assert_equal("ours, incomplete", (holds, unknown), (states.holds, states.unknown))

@@ -103,10 +103,6 @@ class CompiledSets:
         holds = self.fold(groups)
         return States(holds, self.fold(alive) & ~holds, groups)
 
-    def evaluate(self, facts: Facts) -> States:
-        """True, unknown or false for every set, presumptions left aside."""
-        return self.states(*self.marks(facts))
-
     def presume(self, facts: Facts, dead: int) -> tuple[int, int]:
         """The marks once every unanswered question that has a presumption is taken to be answered so."""
         waiting = 0

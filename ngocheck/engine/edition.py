@@ -126,7 +126,7 @@ class _Reader:
             parameters={row["code"]: read_parameter(row) for row in content["parameters"]},
             calendar=self.calendar(content["calendar"]),
             requirements={row["code"]: self.versions(row) for row in content["requirements"]},
-            watch=tuple(self.watch_entry(row) for row in content.get("watch", [])),
+            watch=tuple(self.watch_entry(row) for row in content["watch"]),
         )
 
     def source(self, row: Json) -> Source:
@@ -198,10 +198,7 @@ class _Reader:
 
     def provision(self, row: Json) -> Provision:
         source = self.sources[row["source"]]
-        article = row["article"]
-        if isinstance(article, str):  # an edition made before articles were translated
-            article = {"en": article}
-        return Provision(source, article, row["url"] or source.url)
+        return Provision(source, row["article"], row["url"] or source.url)
 
 
 def _day(text: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""What condition sets can come to over all answers: whether one can hold, always holds, excludes another.
+"""What condition sets can come to over all answers: some that fulfil these and none of those, or none at all.
 
 Exact, and without trying all answers: thresholds cut an ordered answer into cells, chosen options count only as
 far as conditions tell them apart, and questions are taken one after the other. Measures must have been replaced
@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain, product
 from typing import Any, TypeVar
 
-from .conditions import NOBODY, Condition, ConditionSet, Fact, Facts, Group, Kind
+from .conditions import NOBODY, Condition, ConditionSet, Fact, Facts, Kind
 from .facts import EARLIEST, LARGEST, LATEST
 from .rules import Question
 from .workdays import ONE_DAY
@@ -23,21 +23,6 @@ Questions = Mapping[str, Question]
 Found = TypeVar("Found")
 ONE_MINUTE = timedelta(minutes=1)
 FIRST_MINUTE, LAST_MINUTE = time(0, 0), time(23, 59)
-
-
-def can_hold(group: Group, questions: Questions) -> bool:
-    """Whether any answers fulfil every condition of the group."""
-    return example(questions, [(group,)]) is not None
-
-
-def always_holds(groups: ConditionSet, questions: Questions) -> bool:
-    """Whether every complete set of answers fulfils one of the groups."""
-    return example(questions, [], groups) is None
-
-
-def can_hold_together(one: ConditionSet, other: ConditionSet, questions: Questions) -> Facts | None:
-    """Answers that fulfil both sets, for the questions that matter; None where no answers do."""
-    return example(questions, [one, other])
 
 
 def example(questions: Questions, holding: Sequence[ConditionSet], failing: ConditionSet = NOBODY) -> Facts | None:

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ngocheck.engine.conditions import EVERYBODY, NOBODY, Condition, ConditionSet, Facts, Kind, Operator
+from ngocheck.engine.conditions import EVERYBODY, NOBODY, Condition, ConditionSet, Facts, Group, Kind, Operator
 from ngocheck.engine.facts import EARLIEST, LARGEST, LATEST
-from ngocheck.engine.logic import always_holds, answers_apart, can_hold, can_hold_together, example
+from ngocheck.engine.logic import Questions, answers_apart, example
 from ngocheck.engine.rules import Question
 from ngocheck.engine.ruleset import ruleset_on
 from tests.support.strategies import Law, answers, around, laws, question
@@ -32,6 +32,14 @@ def asked(kind: Kind, choices: str = "", **columns: Any) -> dict[str, Question]:
 
 def on_q(operator: Operator, value: Any) -> Condition:
     return Condition("q", operator, value)
+
+
+def can_hold(group: Group, questions: Questions) -> bool:
+    return example(questions, [(group,)]) is not None
+
+
+def always_holds(groups: ConditionSet, questions: Questions) -> bool:
+    return example(questions, [], groups) is None
 
 
 # One question.
@@ -133,16 +141,16 @@ def test_everybody_and_nobody():
     assert always_holds(EVERYBODY, questions)
     assert not always_holds(NOBODY, questions)
     assert can_hold((), questions)
-    assert can_hold_together(EVERYBODY, EVERYBODY, questions) == {}
-    assert can_hold_together(EVERYBODY, NOBODY, questions) is None
+    assert example(questions, [EVERYBODY, EVERYBODY]) == {}
+    assert example(questions, [EVERYBODY, NOBODY]) is None
 
 
 def test_an_example_names_only_the_questions_that_matter():
     questions = {code: replace(question(Kind.YES_NO), code=code) for code in "abc"}
     yes = {code: Condition(code, Operator.IS, True) for code in "abc"}
     no = Condition("a", Operator.IS, False)
-    assert can_hold_together(((yes["a"],),), ((no,), (yes["b"],)), questions) == {"a": True, "b": True}
-    assert can_hold_together(((yes["a"],),), ((no, yes["b"]),), questions) is None
+    assert example(questions, [((yes["a"],),), ((no,), (yes["b"],))]) == {"a": True, "b": True}
+    assert example(questions, [((yes["a"],),), ((no, yes["b"]),)]) is None
     assert example(questions, [((yes["a"],),)], ((yes["a"], yes["b"]),)) == {"a": True, "b": False}
 
 
@@ -215,7 +223,7 @@ def test_a_set_always_holds_if_all_answers_fulfil_it(law):
 def test_two_sets_can_hold_together_if_some_answers_fulfil_both(law):
     tried = list(all_answers(law))
     for one, other in combinations(law.sets, 2):
-        found = can_hold_together(one, other, law.questions)
+        found = example(law.questions, [one, other])
         expected = any(holds(one, facts) and holds(other, facts) for facts in tried)
         assert (found is not None) is expected
         if found is not None:
@@ -266,7 +274,7 @@ def test_all_pairs_of_the_present_law_are_compared_in_a_moment(rulebook):
     ruleset = ruleset_on(rulebook, date(2026, 11, 22))
     applies = ruleset.sets[: len(ruleset.rules)]
     start = perf_counter()
-    together = [can_hold_together(one, other, rulebook.questions) for one, other in combinations(applies, 2)]
+    together = [example(rulebook.questions, [one, other]) for one, other in combinations(applies, 2)]
     assert perf_counter() - start < 3
     assert 0 < together.count(None) < len(together)
 
@@ -274,7 +282,7 @@ def test_all_pairs_of_the_present_law_are_compared_in_a_moment(rulebook):
 def test_an_application_and_a_notification_exclude_each_other(rulebook):
     ruleset = ruleset_on(rulebook, date(2026, 11, 22))
     applies = {rule.requirement: ruleset.sets[number] for number, rule in enumerate(ruleset.rules)}
-    assert can_hold_together(applies["fair-notice"], applies["fair-consent"], rulebook.questions) is None
-    both = can_hold_together(applies["fair-notice"], applies["fair-hours"], rulebook.questions)
+    assert example(rulebook.questions, [applies["fair-notice"], applies["fair-consent"]]) is None
+    both = example(rulebook.questions, [applies["fair-notice"], applies["fair-hours"]])
     assert both is not None
     assert both["fair_form"] == "stall"

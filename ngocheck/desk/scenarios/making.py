@@ -204,10 +204,6 @@ def expectation(finding: Finding | None) -> Any:
     return {field: report[field] for field in EXPECTED_FIELDS}
 
 
-def said_of(finding: Finding | None) -> tuple[str, ...]:
-    return EXPECTED_FIELDS if finding else ()
-
-
 def concerns(finding: Finding | None) -> bool:
     return finding is not None and finding.applicability is not Applicability.DOES_NOT_APPLY
 

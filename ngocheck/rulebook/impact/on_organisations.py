@@ -66,24 +66,6 @@ def impacts(old: Rulebook | None, new: Rulebook, today: date, population: Column
     return list(_Comparison(old, new, population).impacts(today))
 
 
-def impact_of(
-    old: Rule | None,
-    new: Rule | None,
-    old_rulebook: Rulebook | None,
-    new_rulebook: Rulebook,
-    on: date,
-    population: Columns | None = None,
-) -> Impact:
-    """The impact of a rule that takes the place of another on the day `on`; None for one that is not there.
-
-    Raises LookupError as `impacts` does, and ValueError where there is neither rule.
-    """
-    rule = new or old
-    if rule is None:
-        raise ValueError("An impact needs an old rule or a new one.")
-    return _Comparison(old_rulebook, new_rulebook, population).of_rules(rule.requirement, old, new, on)
-
-
 def quick_impact(
     conditions: ConditionSet, rule: Rule | None, rulebook: Rulebook, on: date, population: Columns | None = None
 ) -> Quick:
@@ -126,9 +108,6 @@ class _Side:
             return {}
         ruleset = ruleset_on(self.rulebook, on)
         return {rule.requirement: terms(rule, ruleset) for rule in ruleset.rules}
-
-    def terms_of(self, rule: Rule | None, on: date) -> Terms | None:
-        return terms(rule, ruleset_on(self.rulebook, on)) if rule and self.rulebook else None
 
     @property
     def versions(self) -> Mapping[str, tuple[Rule, ...]]:
@@ -189,9 +168,6 @@ class _Comparison:
         """Today; where days were moved only later, a day from which the due dates about the first are in view."""
         changed = [day for day in _changed_days(*self.calendars) if day >= today]
         return max(today, add_months(min(changed), 1 - MONTHS_AHEAD)) if changed else today
-
-    def of_rules(self, requirement: str, old: Rule | None, new: Rule | None, on: date) -> Impact:
-        return self.impact(requirement, self.old.terms_of(old, on), self.new.terms_of(new, on), on)
 
     def impact(self, requirement: str, old: Terms | None, new: Terms | None, on: date) -> Impact:
         before, after = effect(old, self.old.columns), effect(new, self.new.columns)

@@ -17,7 +17,7 @@ from ngocheck.engine.findings import Applicability, Finding, assess
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.calendar.working_days import calendar_years, moved_calendar
-from ngocheck.rulebook.impact.on_organisations import Impact, concerned, impact_of, impacts, presumed, quick_impact
+from ngocheck.rulebook.impact.on_organisations import Impact, concerned, impacts, presumed, quick_impact
 from ngocheck.rulebook.impact.on_scenarios import FindingChange, scenario_impact
 from ngocheck.rulebook.impact.population import made_up
 from ngocheck.rulebook.models import Scenario
@@ -326,16 +326,6 @@ def test_measures_are_counted_as_the_parameter_of_the_day(rulebook):
         if c.question == "branch_districts" and c.operator is Operator.GT
     ]
     assert quick_impact(((measured[0],),), None, rulebook, READING_DAY, columns).applies == 1
-
-
-def test_one_rule_can_be_compared_with_another(rulebook):
-    old = rule_of(rulebook, REPORT)
-    new = replace(old, applies=YOUNG)
-    found = impact_of(old, new, rulebook, rulebook, READING_DAY)
-    assert [found] == impacts(rulebook, changing(REPORT, applies=YOUNG)(rulebook), READING_DAY)
-    assert impact_of(None, new, None, rulebook, READING_DAY).gained == found.after
-    with pytest.raises(ValueError, match="needs an old rule or a new one"):
-        impact_of(None, None, rulebook, rulebook, READING_DAY)
 
 
 def test_who_is_concerned_is_counted_for_every_requirement_in_force(rulebook, some, profiles):
