@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from ngocheck.engine.facts import AnswerError, read_answer
-from ngocheck.rulebook import gates, models
+from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.approvals import CHECKED
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import make_draft
@@ -85,7 +85,7 @@ def test_problems_are_told_in_the_editors_language(breaking: Callable[[], None])
     breaking()
     strangers = Strangers(LATIN, LATIN_NAMES, values_of_rows())
     with override("ru"):
-        told = [str(problem) for problem in gates.problems(make_draft(today()).text, today())]
+        told = [str(problem) for problem in make_draft(today()).problems(today())]
     assert told
     for message in told:
         assert CYRILLIC.search(message)

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from ngocheck.desk.row_urls import address_of, addresses_of
 from ngocheck.engine.rules import Rulebook
-from ngocheck.rulebook import gates, models
+from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import Change, changes_between
 from ngocheck.rulebook.gates import Problem
 from ngocheck.rulebook.publishing import publish
@@ -84,7 +84,7 @@ class Waiting:
     @cached_property
     def problems(self) -> list[ToMend]:
         """What stands in the way, as publishing would say it."""
-        return [*to_mend(gates.problems(self.draft.text, self.today)), *self.unapproved()]
+        return [*to_mend(self.draft.problems(self.today)), *self.unapproved()]
 
     def unapproved(self) -> Iterator[ToMend]:
         """One line for all changes that wait for a second pair of eyes."""

@@ -24,7 +24,6 @@ from django.views.decorators.http import require_http_methods
 
 from ngocheck.desk.frame import DayInput, back, desk_page, draw
 from ngocheck.engine.facts import read_day
-from ngocheck.rulebook.gates import problems
 from ngocheck.rulebook.publishing.live import showing, today
 from ngocheck.rulebook.publishing.publish import Draft, make_draft
 
@@ -92,7 +91,7 @@ def draw_preview(request: HttpRequest, form: DayForm, made: Draft) -> HttpRespon
 
 def reasons(made: Draft, error: str, day: date) -> list[ToMend]:
     """Why the draft cannot be shown: what publishing would find, or else the error itself."""
-    return to_mend(problems(made.text, day)) or [ToMend(error, "")]
+    return to_mend(made.problems(day)) or [ToMend(error, "")]
 
 
 def running(request: HttpRequest) -> date | None:

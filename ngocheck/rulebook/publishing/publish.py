@@ -14,13 +14,14 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.edition import EditionError, read_edition
 from ngocheck.engine.rules import Rulebook
-from ngocheck.rulebook import models
+from ngocheck.rulebook import gates, models
 from ngocheck.rulebook.changes import KIND_NAMES, Change, canonical, changes_between
-from ngocheck.rulebook.gates import Problem, problems
+from ngocheck.rulebook.gates import Problem
 from ngocheck.rulebook.rows import fixtures
 from ngocheck.rulebook.rows.cache import once
 from ngocheck.wording.refusals import edition_refusal
@@ -60,6 +61,10 @@ class Draft:
     def unreadable(self) -> str:
         found = readable(self.text)
         return edition_refusal(found) if isinstance(found, EditionError) else ""
+
+    def problems(self, today: date) -> list[Problem]:
+        """All that stands in the way of publishing it; found once while the rows stay as they are."""
+        return once(("problems", get_language(), today), lambda: gates.problems(readable(self.text), today))
 
 
 def make_draft(today: date) -> Draft:
@@ -103,7 +108,7 @@ def publish(
         began = timezone.now()
         new = make_draft(today)
         refuse(seen_otherwise(new, last, expected_sha256, expected_live))
-        refuse(problems(new.text, today))
+        refuse(new.problems(today))
         if last and last.sha256 == new.sha256:
             return None
         found = changes_between(content_of(last), new.content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 
@@ -23,8 +22,7 @@ from ngocheck.rulebook.models import (
     WatchEntry,
 )
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.rulebook.publishing.publish import NotPublishable, publish
-from ngocheck.rulebook.publishing.rows_to_edition import edition_content
+from ngocheck.rulebook.publishing.publish import NotPublishable, make_draft, publish
 from ngocheck.rulebook.translations import WITH_TEXTS
 from tests.support.refusing import ONE_DAY, Refused, a_scenario, assert_refused, change, live, refusals
 
@@ -204,9 +202,9 @@ def test_the_rows_are_looked_at_table_by_table(django_assert_max_num_queries):
 
 
 def test_the_gates_do_not_ask_about_each_row(django_assert_max_num_queries):
-    text = json.dumps(edition_content(today()))
+    rulebook = make_draft(today()).rulebook
     with django_assert_max_num_queries(10 + len(WITH_TEXTS)):
-        assert list(problems_in_edition(text, today())) == []
+        assert list(problems_in_edition(rulebook, today())) == []
 
 
 def an_overlap(first: tuple[int, int | None], second: tuple[int, int | None]) -> bool:
