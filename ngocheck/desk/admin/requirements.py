@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy
 from ngocheck.desk.conditions.rows import groups_of, sentences
 from ngocheck.desk.conditions.sentences import Vocabulary, applies_in_short, day_for, with_conditions
 from ngocheck.rulebook import models
-from ngocheck.rulebook.publishing import rows_to_edition
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import date_text, plain_text
 
@@ -203,7 +202,7 @@ class RequirementVersionAdmin(DeskAdmin):
         ),
         (
             gettext_lazy("What the law asks, in three languages"),
-            in_languages(*rows_to_edition.TEXTS),
+            in_languages(*models.RequirementVersion.TEXTS),
         ),
         (gettext_lazy("Fee"), {"fields": ["fee_mrp"]}),
         (

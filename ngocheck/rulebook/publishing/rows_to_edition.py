@@ -141,9 +141,6 @@ def requirement_json(row: models.Requirement) -> Row:
     return {"code": row.code, "area": row.area.code, "versions": [version_json(v) for v in row.versions.all()]}
 
 
-TEXTS = ("title", "text", "file_with", "documents", "timing", "fee_text", "doubt")
-
-
 def version_json(row: models.RequirementVersion) -> Row:
     groups = list(row.groups.all())
     whole = [group for group in groups if group.deadline_id is None and group.passage_id is None]
@@ -155,7 +152,7 @@ def version_json(row: models.RequirementVersion) -> Row:
         "confidence": row.confidence,
         "verified_on": day_json(row.verified_on),
         "next_check_on": day_json(row.next_check_on),
-        "texts": {name: getattr(row, name) for name in TEXTS},
+        "texts": {name: getattr(row, name) for name in row.TEXTS},
         "passages": [
             {"text": passage.text, "when": conditions_json(g for g in groups if g.passage_id == passage.pk)}
             for passage in row.passages.all()
