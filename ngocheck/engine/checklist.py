@@ -82,9 +82,9 @@ def _part(finding: Finding, due: DueDate | None, on: date) -> Part:
         return Part.BANS
     if finding.rule.force not in DUTIES:
         return Part.RIGHTS
-    if due is None or due.on is None or due.safe_on is None:
+    if due is None or due.due_on is None or due.safe_on is None:
         return Part.STANDING
-    if due.on < on:
+    if due.due_on < on:
         return Part.OVERDUE
     return Part.SOON if due.safe_on <= on + SOON else Part.LATER
 
@@ -95,6 +95,6 @@ def next_due(due: Iterable[DueDate]) -> DueDate | None:
 
 
 def _nearness(due: DueDate | None) -> tuple[bool, date]:
-    if due is None or due.on is None:
+    if due is None or due.due_on is None:
         return (True, date.max)
-    return (False, due.on)
+    return (False, due.due_on)

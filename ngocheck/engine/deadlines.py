@@ -72,10 +72,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """A date that a deadline gives. `on` and `safe_on` are None where the law names no day."""
+    """A date that a deadline gives. `due_on` and `safe_on` are None where the law names no day."""
 
     deadline: Deadline
-    on: date | None
+    due_on: date | None
     safe_on: date | None
     period: str | None
     confirmed: bool
@@ -164,7 +164,7 @@ def working_of(due: DueDate, calendar: Calendar) -> Working:
     if counts and deadline.unit is Unit.WORKING_DAYS and due.anchor is not None:
         step = ONE_DAY if deadline.kind is DeadlineKind.AFTER else -ONE_DAY
         days = tuple(calendar.count(due.anchor, deadline.amount, step))
-    if due.on is None or due.on == due.safe_on:
+    if due.due_on is None or due.due_on == due.safe_on:
         return Working(days, ())
-    start = due.on if deadline.safe is Safe.BEFORE else due.on + ONE_DAY
+    start = due.due_on if deadline.safe is Safe.BEFORE else due.due_on + ONE_DAY
     return Working(days, tuple(calendar.count(start, 1, -ONE_DAY)))

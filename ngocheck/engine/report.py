@@ -46,7 +46,7 @@ def finding_report(finding: Finding) -> dict[str, Any]:
 
 def due_report(due: DueDate) -> dict[str, Any]:
     return {
-        "on": due.on.isoformat() if due.on else None,
+        "on": due.due_on.isoformat() if due.due_on else None,
         "safe_on": due.safe_on.isoformat() if due.safe_on else None,
         "period": due.period,
         "confirmed": due.confirmed,

@@ -44,10 +44,10 @@ def _item_text(item: Item) -> Iterator[str]:
     if finding.met is False:
         yield "      Your answers show that this is not met."
     for due in finding.due:
-        if due.on is None:
+        if due.due_on is None:
             yield f"      {due.period}: the law names no day" if due.period else "      at once"
         else:
             doubt = "" if due.confirmed else " (this date is not confirmed)"
-            yield f"      careful day {due.safe_on}, last lawful day {due.on}{doubt}"
+            yield f"      careful day {due.safe_on}, last lawful day {due.due_on}{doubt}"
     if finding.missing:
         yield f"      still open: {', '.join(finding.missing)}"

@@ -75,7 +75,7 @@ def test_the_counted_days_follow_each_other_and_end_at_the_due_date(deadline, an
     assert [entry.number for entry in days if entry.number] == list(range(1, deadline.amount + 1))
     assert all((entry.number is None) != calendar.is_working_day(entry.day) for entry in days)
     assert days[-1].number == deadline.amount
-    assert days[-1].day == found.on + deadline.eve * ONE_DAY
+    assert days[-1].day == found.due_on + deadline.eve * ONE_DAY
 
 
 @THOROUGH
@@ -84,10 +84,10 @@ def test_the_careful_day_is_a_working_day_and_never_later_than_the_due_date(dead
     for found in due_dates(deadline, {"anchor": anchor}, anchor, calendar):
         assert calendar.is_working_day(found.safe_on)
         if deadline.safe is Safe.BEFORE:
-            assert found.safe_on < found.on
+            assert found.safe_on < found.due_on
         else:
-            assert found.safe_on <= found.on
-            assert (found.safe_on == found.on) is calendar.is_working_day(found.on)
+            assert found.safe_on <= found.due_on
+            assert (found.safe_on == found.due_on) is calendar.is_working_day(found.due_on)
 
 
 @THOROUGH
@@ -95,8 +95,8 @@ def test_the_careful_day_is_a_working_day_and_never_later_than_the_due_date(dead
 def test_the_way_back_to_the_careful_day_skips_only_days_that_are_not_worked(deadline, anchor, calendar):
     for found in due_dates(deadline, {"anchor": anchor}, anchor, calendar):
         way = working_of(found, calendar).to_safe
-        first = found.on - (deadline.safe is Safe.BEFORE) * ONE_DAY
-        if found.on == found.safe_on:
+        first = found.due_on - (deadline.safe is Safe.BEFORE) * ONE_DAY
+        if found.due_on == found.safe_on:
             assert way == ()
             continue
         assert [entry.day for entry in way] == [first - n * ONE_DAY for n in range(len(way))]
@@ -115,7 +115,7 @@ def test_calendar_days_and_months_need_no_counting(deadline, anchor, calendar, u
         if unit is Unit.DAYS
         else add_months(anchor, sign * deadline.amount)
     )
-    assert found.on == result - deadline.eve * ONE_DAY
+    assert found.due_on == result - deadline.eve * ONE_DAY
     assert working_of(found, calendar).days == ()
 
 
@@ -148,7 +148,7 @@ def test_the_working_names_the_holiday_that_was_skipped():
 )
 def test_five_working_days(kind, anchor, expected):
     deadline = replace(PLAIN, kind=DeadlineKind(kind))
-    assert due(deadline, date.fromisoformat(anchor)).on == date.fromisoformat(expected)
+    assert due(deadline, date.fromisoformat(anchor)).due_on == date.fromisoformat(expected)
 
 
 @pytest.mark.parametrize(
@@ -179,8 +179,8 @@ def test_so_many_months_later_is_in_the_month_with_that_number(day, months):
 
 def test_before_a_year_is_over_ends_on_its_last_day():
     year = replace(PLAIN, amount=12, unit=Unit.MONTHS)
-    assert due(year, date(2026, 3, 10)).on == date(2027, 3, 10)
-    assert due(replace(year, eve=True), date(2026, 3, 10)).on == date(2027, 3, 9)
+    assert due(year, date(2026, 3, 10)).due_on == date(2027, 3, 10)
+    assert due(replace(year, eve=True), date(2026, 3, 10)).due_on == date(2027, 3, 9)
 
 
 @pytest.mark.parametrize("kind", COUNTED)
@@ -189,7 +189,7 @@ def test_without_the_date_that_it_hangs_on_there_is_no_due_date(kind):
 
 
 def test_a_date_in_the_past_is_still_due():
-    assert due(PLAIN, date(2024, 1, 1)).on == date(2024, 1, 8)
+    assert due(PLAIN, date(2024, 1, 1)).due_on == date(2024, 1, 8)
 
 
 # Confirmed or not.
@@ -216,7 +216,7 @@ def test_a_count_through_a_year_that_is_not_official_is_not_confirmed(kind, anch
 
 def test_the_day_before_the_result_does_not_hide_that_the_result_is_in_such_a_year():
     eve = replace(PLAIN, amount=2, eve=True)
-    assert due(eve, date(2026, 12, 30)).on == date(2026, 12, 31)
+    assert due(eve, date(2026, 12, 30)).due_on == date(2026, 12, 31)
     assert not due(eve, date(2026, 12, 30)).confirmed
 
 
@@ -239,7 +239,7 @@ def test_each_period_lists_every_date_of_twelve_months_and_no_other(every, deadl
     found = due_dates(deadline, {}, on, calendar)
     year_ahead = (same_day_next_year(on) - on).days
     days = [on + n * ONE_DAY for n in range(year_ahead + 1)]
-    assert [entry.on for entry in found] == [day for day in days if falls_due(deadline, day)]
+    assert [entry.due_on for entry in found] == [day for day in days if falls_due(deadline, day)]
 
 
 def falls_due(deadline: Deadline, day: date) -> bool:
@@ -272,7 +272,7 @@ REPORT = replace(PLAIN, kind=DeadlineKind.EACH_PERIOD)
 )
 def test_a_yearly_report_on_both_ends_of_the_twelve_months(on, expected):
     found = due_dates(REPORT, {}, date.fromisoformat(on), CALENDAR)
-    assert [(entry.period, entry.on.isoformat()) for entry in found] == expected
+    assert [(entry.period, entry.due_on.isoformat()) for entry in found] == expected
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_a_yearly_report_on_both_ends_of_the_twelve_months(on, expected):
 )
 def test_periods_by_name_and_days_cut_to_the_months_end(every, month, day, expected):
     found = due_dates(replace(REPORT, every=every, month=month, day=day), {}, TODAY, CALENDAR)
-    assert [(entry.period, entry.on.isoformat()) for entry in found] == expected
+    assert [(entry.period, entry.due_on.isoformat()) for entry in found] == expected
 
 
 @pytest.mark.parametrize(("started", "periods"), [("2025-12-31", ["2025"]), ("2026-01-01", [])])

@@ -344,14 +344,14 @@ def test_an_open_limit_is_asked_about_and_gives_no_date_until_it_is_answered():
     still_open = found({"since": since}, when=((HERE,),))
     assert (still_open.due, still_open.missing) == ((), ("here",))
     (due,) = found({"since": since, "here": True}, when=((HERE,),)).due
-    assert due.on == date(2026, 11, 25)
+    assert due.due_on == date(2026, 11, 25)
     assert found({"here": False}, when=((HERE,),)).missing == ()
 
 
 def test_an_undetermined_finding_carries_its_date():
     undetermined = found({"since": date(2026, 11, 20)}, applies=((HERE,),))
     assert undetermined.applicability is Applicability.UNDETERMINED
-    assert [due.on for due in undetermined.due] == [date(2026, 11, 25)]
+    assert [due.due_on for due in undetermined.due] == [date(2026, 11, 25)]
 
 
 def test_a_rule_is_stale_from_the_day_after_its_next_check():

@@ -27,7 +27,7 @@ BYTE_ORDER_MARK = "\ufeff"
 # How a spreadsheet's formulas begin, in Latin and in full-width letters.
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 BLANKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
-NO_DATE = DueText(careful=None, last=None, period="", headline="", note="", doubt="", working=())
+NO_DATE = DueText(safe_on=None, due_on=None, period="", headline="", note="", doubt="", working=())
 
 
 class TableRow(NamedTuple):
@@ -55,8 +55,8 @@ def table_columns() -> dict[str, Callable[[TableRow], str]]:
         _("Part"): lambda row: row.part.title,
         _("Item"): lambda row: row.line.title,
         _("How binding"): lambda row: row.line.force,
-        _("Careful day"): lambda row: iso(row.due.careful),
-        _("Last lawful day"): lambda row: iso(row.due.last),
+        _("Careful day"): lambda row: iso(row.due.safe_on),
+        _("Last lawful day"): lambda row: iso(row.due.due_on),
         _("Period"): lambda row: period_text(row.due.period) if row.due.period else "",
         _("Date in words"): lambda row: joined_cell(filter(None, (row.due.headline, row.due.note))),
         _("How sure the date is"): lambda row: row.due.doubt,

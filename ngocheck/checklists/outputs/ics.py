@@ -45,21 +45,21 @@ def dated_lines(sheet: Sheet) -> Iterator[tuple[Line, DueText]]:
     """Every due date that has a day; an item that does not apply has none."""
     for line in sheet.lines:
         if line.part is not Part.DOES_NOT_APPLY:
-            yield from ((line, due) for due in line.due if due.careful)
+            yield from ((line, due) for due in line.due if due.safe_on)
 
 
 def uid_of(line: Line, due: DueText) -> str:
     """What the entry is about: the requirement, the period, the last lawful day."""
-    last = due.last.isoformat() if due.last else ""
-    return "-".join(part for part in (line.code, due.period, last) if part)
+    due_on = due.due_on.isoformat() if due.due_on else ""
+    return "-".join(part for part in (line.code, due.period, due_on) if part)
 
 
 def event_of(line: Line, due: DueText, written: str) -> Event:
-    careful = due.careful or date.max
+    safe_on = due.safe_on or date.max
     event = Event()
     event.add("summary", summary(line))
-    event.add("dtstart", careful)
-    event.add("dtend", careful + timedelta(days=1))
+    event.add("dtstart", safe_on)
+    event.add("dtend", safe_on + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("description", "\n".join([*description(line, due), written]))
     for days in DAYS_OF_WARNING:
@@ -79,8 +79,8 @@ def summary(line: Line) -> str:
 
 def description(line: Line, due: DueText) -> Iterator[str]:
     named = labels()
-    if due.last:
-        yield _("Last lawful day: %(day)s") % {"day": date_text(due.last)}
+    if due.due_on:
+        yield _("Last lawful day: %(day)s") % {"day": date_text(due.due_on)}
     if due.period:
         yield _("For %(period)s") % {"period": period_text(due.period)}
     if due.doubt:

@@ -86,14 +86,14 @@ def _filing(rule: Rule) -> Deadline | None:
 
 def _plan(finding: Finding, assessment: Assessment, rulebook: Rulebook) -> Plan | None:
     due, today = finding.due[0], assessment.on
-    if due.anchor is None or due.on is None or due.safe_on is None:
+    if due.anchor is None or due.due_on is None or due.safe_on is None:
         return None
     answer, silence = _answer(assessment, rulebook, max(due.safe_on, today))
-    late = due.on < today
+    late = due.due_on < today
     days = [
         (today, _("today"), ""),
         (due.safe_on, _("careful day to file"), ""),
-        (due.on, _("last lawful day to file"), ""),
+        (due.due_on, _("last lawful day to file"), ""),
         *([] if late else answer),
         (due.anchor, _("the assembly"), ""),
     ]
@@ -111,8 +111,8 @@ def _answer(assessment: Assessment, rulebook: Rulebook, filed: date) -> tuple[li
         if not owed or deadline is None:
             continue
         silence = plain_text(finding.rule.texts["timing"])
-        if finding.due and finding.due[0].on:
-            return [(finding.due[0].on, _("the akimat's answer is due"), "")], silence
+        if finding.due and finding.due[0].due_on:
+            return [(finding.due[0].due_on, _("the akimat's answer is due"), "")], silence
         by = rulebook.calendar.after(filed, deadline.amount)
         condition = _("if it registers your paper on %(day)s") % {"day": date_text(filed)}
         return [(by, _("the akimat's answer is due"), condition)], silence

@@ -47,10 +47,10 @@ PART_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class DueText:
-    """A due date. `careful` is the day to plan for; both days are None where the law names none."""
+    """A due date. `safe_on` is the day to plan for; both days are None where the law names none."""
 
-    careful: date | None
-    last: date | None
+    safe_on: date | None
+    due_on: date | None
     period: str
     headline: str
     note: str
@@ -120,8 +120,7 @@ class Sheet:
         return tuple(line for part in self.parts for line in part.lines)
 
 
-# By the finding itself, and by what its words depend on: many findings read the same.
-MADE: Memo[Line] = Memo(most=5000)
+# By what the words of a finding depend on: many findings read the same.
 ALIKE: Memo[Line] = Memo(most=5000)
 
 
@@ -137,15 +136,10 @@ def sheet_of(checklist: Checklist, rulebook: Rulebook) -> Sheet:
 
 def line_of(item: Item, rulebook: Rulebook, language: str | None) -> Line:
     """The item in words; made once for all findings that read the same in a part and a language."""
-
-    def alike() -> Line:
-        return ALIKE.get(
-            item.finding.rule, (*key, words_key(item.finding)), lambda: _make_line(item, rulebook, coming)
-        )
-
-    coming = entries_touching(rulebook).get(item.finding.rule.requirement, ())
-    key = (item.part, language, coming)
-    return MADE.get(item.finding, key, alike)
+    finding = item.finding
+    coming = entries_touching(rulebook).get(finding.rule.requirement, ())
+    key = (item.part, language, coming, words_key(finding))
+    return ALIKE.get(finding.rule, key, lambda: _make_line(item, rulebook, coming))
 
 
 def words_key(finding: Finding) -> tuple[Hashable, ...]:
@@ -154,7 +148,8 @@ def words_key(finding: Finding) -> tuple[Hashable, ...]:
         (finding.applicability, finding.met, finding.missing, finding.presumed, finding.stale),
         (finding.reasons, finding.met_reasons, finding.amount_tenge),
         tuple(
-            (id(due.deadline), due.on, due.safe_on, due.period, due.confirmed, due.anchor) for due in finding.due
+            (id(due.deadline), due.due_on, due.safe_on, due.period, due.confirmed, due.anchor)
+            for due in finding.due
         ),
         tuple(id(passage) for passage in finding.passages),
         tuple(fine.tenge for fine in finding.penalties),
@@ -243,8 +238,8 @@ def presumption_text(question: Question) -> str:
 
 def due_text(due: DueDate, calendar: Calendar) -> DueText:
     return DueText(
-        careful=due.safe_on,
-        last=due.on,
+        safe_on=due.safe_on,
+        due_on=due.due_on,
         period=due.period or "",
         headline=due_headline(due),
         note=due_note(due),
@@ -262,11 +257,11 @@ def due_headline(due: DueDate) -> str:
 
 
 def due_note(due: DueDate) -> str:
-    if not due.on:
+    if not due.due_on:
         return ""
     said_of = [_("for %(period)s") % {"period": period_text(due.period)}] if due.period else []
-    if due.on != due.safe_on:
-        said_of.append(_("last lawful day %(day)s") % {"day": date_text(due.on)})
+    if due.due_on != due.safe_on:
+        said_of.append(_("last lawful day %(day)s") % {"day": date_text(due.due_on)})
     return ", ".join(said_of)
 
 
@@ -276,8 +271,8 @@ def working_lines(due: DueDate, calendar: Calendar) -> Iterator[str]:
         yield _("Counted from %(day)s, which itself does not count.") % {"day": date_text(due.anchor)}
     for one in counted.days:
         yield counted_day_text(one, _("working day %(number)s") % {"number": one.number})
-    if due.on and due.on != due.safe_on:
-        yield _("%(day)s: the last lawful day") % {"day": date_text(due.on)}
+    if due.due_on and due.due_on != due.safe_on:
+        yield _("%(day)s: the last lawful day") % {"day": date_text(due.due_on)}
     for one in counted.to_safe:
         yield counted_day_text(one, _("the careful day"))
 

@@ -125,8 +125,8 @@ class TwoSheets:
         """
         second: dict[tuple[str, date], list[Mark]] = defaultdict(list)
         for mark in _marks(year_ahead(self.second)):
-            second[mark.code, mark.careful].append(mark)
-        return [(mark, second[mark.code, mark.careful].pop(0)) for mark in _marks(year)]
+            second[mark.code, mark.safe_on].append(mark)
+        return [(mark, second[mark.code, mark.safe_on].pop(0)) for mark in _marks(year)]
 
 
 def _marks(year: Year | None) -> tuple[Mark, ...]:

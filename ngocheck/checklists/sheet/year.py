@@ -31,7 +31,7 @@ class Mark:
     number: int
     x: int
     y: int
-    careful: date
+    safe_on: date
     words: str
     title: str
     code: str
@@ -64,23 +64,23 @@ def year_ahead(sheet: Sheet) -> Year | None:
     """Every careful day of the next twelve months; None where there is none."""
     until = add_months(sheet.on, MONTHS_SHOWN)
     dated = [
-        (due.careful, line.title, line, due)
+        (due.safe_on, line.title, line, due)
         for line in sheet.lines
         if line.part is not Part.DOES_NOT_APPLY
         for due in line.due
-        if due.careful and sheet.on <= due.careful <= until
+        if due.safe_on and sheet.on <= due.safe_on <= until
     ]
     if not dated:
         return None
     dated.sort(key=itemgetter(0, 1))
     marks: list[Mark] = []
     taken: dict[float, int] = {}
-    for number, (careful, title, line, due) in enumerate(dated, 1):
-        x = _position(careful, sheet.on, until)
+    for number, (safe_on, title, line, due) in enumerate(dated, 1):
+        x = _position(safe_on, sheet.on, until)
         row = len([other for other in taken if abs(other - x) < DOT])
         taken[x + row / 1000] = row
         words = f"{due.headline}, {due.note}" if due.note else due.headline
-        marks.append(Mark(number, x, TOP + row * DOT, careful, words, title, line.code, bool(due.doubt)))
+        marks.append(Mark(number, x, TOP + row * DOT, safe_on, words, title, line.code, bool(due.doubt)))
     axis = max(mark.y for mark in marks) + DOT
     return Year(WIDTH, axis + 34, axis, rendered_months(sheet.on, until, get_language()), tuple(marks))
 

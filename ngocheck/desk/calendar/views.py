@@ -160,8 +160,8 @@ def move_row(move: Move) -> dict[str, Any]:
     return {
         "anchor": move.old.anchor,
         "period": move.old.period,
-        "last": days_in_words(move, "on"),
-        "careful": days_in_words(move, "safe_on"),
+        "due_on": days_in_words(move, "due_on"),
+        "safe_on": days_in_words(move, "safe_on"),
     }
 
 
@@ -181,7 +181,7 @@ def scenario_moves(found: list[tuple[Scenario, Move]]) -> list[dict[str, Any]]:
     grouped: dict[tuple[str, ...], dict[str, Any]] = {}
     for scenario, move in found:
         row = move_row(move)
-        key = (move.rule.requirement, row["last"], row["careful"])
+        key = (move.rule.requirement, row["due_on"], row["safe_on"])
         group = grouped.setdefault(
             key,
             {**row, "code": move.rule.requirement, "title": plain_text(move.rule.texts["title"]), "scenarios": {}},

@@ -135,4 +135,4 @@ def _reached(deadline: Deadline, due: DueDate, columns: Columns) -> int:
 
 
 def _due(due: DueDate) -> Due:
-    return due.on, due.safe_on, due.period
+    return due.due_on, due.safe_on, due.period

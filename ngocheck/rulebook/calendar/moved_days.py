@@ -78,7 +78,7 @@ def moves(rule: Rule, deadline: Deadline, facts: Facts, on: date, both: Calendar
     old = due_dates(deadline, facts, on, both.before)
     new = due_dates(deadline, facts, on, both.after)
     for was, becomes in zip(old, new, strict=True):
-        if (was.on, was.safe_on) != (becomes.on, becomes.safe_on):
+        if (was.due_on, was.safe_on) != (becomes.due_on, becomes.safe_on):
             yield Move(rule, was, becomes)
 
 

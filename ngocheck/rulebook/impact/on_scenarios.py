@@ -94,7 +94,7 @@ def _seen(finding: Finding | None) -> dict[str, Any]:
         return {"applicability": ABSENT, "met": None, "due": []}
     due = [
         {
-            "on": due.on.isoformat() if due.on else None,
+            "on": due.due_on.isoformat() if due.due_on else None,
             "safe_on": due.safe_on.isoformat() if due.safe_on else None,
             "period": due.period,
         }

@@ -138,8 +138,8 @@ def test_everything_said_of_an_item_stands_on_the_page_and_in_print(taken):
                 assert said == line.force or squeezed(said) in words, (line.code, said)
         for line in taken.left_out:
             assert squeezed(line.title) in words
-    for due in (due for line in taken.concerning for due in line.due if due.careful):
-        assert f'datetime="{due.careful.isoformat()}"' in taken.page
+    for due in (due for line in taken.concerning for due in line.due if due.safe_on):
+        assert f'datetime="{due.safe_on.isoformat()}"' in taken.page
 
 
 def test_everything_said_of_an_item_stands_on_paper_below_its_title(taken):
@@ -178,7 +178,7 @@ def test_the_table_says_everything_of_every_item(taken):
     for line in taken.concerning:
         of_line = [row for row in rows if row["Code"] == line.code]
         dates = [(row["Careful day"], row["Last lawful day"], row["Period"]) for row in of_line]
-        expected = [(written(due.careful), written(due.last), period_in_words(due.period)) for due in line.due]
+        expected = [(written(due.safe_on), written(due.due_on), period_in_words(due.period)) for due in line.due]
         assert dates == expected or not line.due
         for row in of_line:
             assert row["Item"] == line.title
@@ -208,21 +208,21 @@ def test_the_json_has_the_same_items_and_the_same_dates(taken):
         assert (finding["applicability"] == "does_not_apply") == (line.part is Part.DOES_NOT_APPLY)
         assert (finding["applicability"] == "undetermined") == (line.part is Part.CANNOT_TELL)
         assert [(due["safe_on"] or "", due["on"] or "", due["period"] or "") for due in finding["due"]] == [
-            (written(due.careful), written(due.last), due.period) for due in line.due
+            (written(due.safe_on), written(due.due_on), due.period) for due in line.due
         ]
 
 
 def test_the_calendar_has_every_date_on_its_careful_day(taken):
     events = Calendar.from_ical(taken.ics).walk("VEVENT")
-    dated = [(line, due) for line in taken.concerning for due in line.due if due.careful]
+    dated = [(line, due) for line in taken.concerning for due in line.due if due.safe_on]
     assert dated
     assert len(events) == len(dated)
     for event, (line, due) in zip(events, dated, strict=True):
         perhaps = "Perhaps: " if line.part is Part.CANNOT_TELL else ""
         assert event["SUMMARY"] == perhaps + line.title
-        assert event["DTSTART"].dt == due.careful
+        assert event["DTSTART"].dt == due.safe_on
         said = squeezed(event["DESCRIPTION"])
-        assert squeezed(f"Last lawful day: {due.last:%-d %B %Y}") in said
+        assert squeezed(f"Last lawful day: {due.due_on:%-d %B %Y}") in said
         for text in [due.doubt, *due.working, line.doubt, *(cited.label + cited.url for cited in line.cited)]:
             assert squeezed(text) in said
 

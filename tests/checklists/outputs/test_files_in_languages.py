@@ -61,7 +61,7 @@ class Taken:
     @property
     def dated(self) -> list[tuple[Line, DueText]]:
         lines = (line for line in self.sheet.lines if line.part is not Part.DOES_NOT_APPLY)
-        return [(line, due) for line in lines for due in line.due if due.careful]
+        return [(line, due) for line in lines for due in line.due if due.safe_on]
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -131,9 +131,9 @@ def test_every_title_with_a_date_stands_in_the_calendar_for_two_programs(taken):
     assert len(events) == len(others) == len(taken.dated) > 3
     for event, (item, due) in zip(events, taken.dated, strict=True):
         assert str(event["SUMMARY"]).endswith(item.title)
-        assert event["DTSTART"].dt == due.careful
+        assert event["DTSTART"].dt == due.safe_on
         assert others[str(event["UID"])].name == event["SUMMARY"]
-        assert others[str(event["UID"])].begin.date() == due.careful
+        assert others[str(event["UID"])].begin.date() == due.safe_on
 
 
 def test_every_title_stands_in_the_table_under_heads_of_its_language(taken):

@@ -43,13 +43,13 @@ def test_the_year_shows_every_careful_day_of_the_next_twelve_months_once(ruleboo
     sheet = sheet_for(rulebook, REGISTERED)
     year = year_ahead(sheet)
     due = sorted(
-        due.careful
+        due.safe_on
         for line in sheet.lines
         if line.part is not Part.DOES_NOT_APPLY
         for due in line.due
-        if due.careful
+        if due.safe_on
     )
-    assert [mark.careful for mark in year.marks] == due
+    assert [mark.safe_on for mark in year.marks] == due
     assert [mark.number for mark in year.marks] == list(range(1, len(due) + 1))
     assert all(mark.title for mark in year.marks)
 

@@ -188,7 +188,7 @@ def test_the_notice_of_a_fair_moves_with_a_day_on_its_way(rulebook):
     """Five working days before Wednesday 19 May 2027: Wednesday 12 May; with Monday 17 May off, Tuesday 11 May."""
     both = calendars(rulebook.calendar, MONDAY, is_working=False)
     found = {
-        move.old.anchor: (move.old.on, move.new.on)
+        move.old.anchor: (move.old.due_on, move.new.due_on)
         for move in moved_in_law(rulebook, both)
         if move.rule.requirement == "fair-notice"
     }
@@ -213,7 +213,7 @@ def test_every_move_that_is_found_is_one_and_none_is_missed(rulebook):
 def test_the_careful_day_of_a_fixed_date_moves_with_the_day_before_it(rulebook):
     both = calendars(rulebook.calendar, date(2027, 3, 30), is_working=False)
     (move,) = [move for move in moved_in_law(rulebook, both) if move.rule.requirement == "club-report"][:1]
-    assert (move.old.on, move.new.on) == (date(2027, 3, 31), date(2027, 3, 31))
+    assert (move.old.due_on, move.new.due_on) == (date(2027, 3, 31), date(2027, 3, 31))
     assert (move.old.safe_on, move.new.safe_on) == (date(2027, 3, 30), date(2027, 3, 29))
 
 
@@ -236,7 +236,7 @@ def test_scenarios_show_their_moves_and_unreadable_ones_are_left_out(rulebook):
     lost = Scenario(name="Lost", area=area, on=date(2027, 5, 1), answers={"gone": 1}, expect={})
     both = calendars(rulebook.calendar, MONDAY, is_working=False)
     found = moved_in_scenarios([told, lost], rulebook, both)
-    moves = {move.rule.requirement: (move.old.on, move.new.on) for _scenario, move in found}
+    moves = {move.rule.requirement: (move.old.due_on, move.new.due_on) for _scenario, move in found}
     assert {scenario.name for scenario, _move in found} == {"Told"}
     assert moves["fair-notice"] == (date(2027, 5, 12), date(2027, 5, 11))
 

@@ -55,7 +55,7 @@ def findings(rulebook: Rulebook, facts: Facts, on: date) -> dict[str, Finding]:
 
 
 def days(finding: Finding | None) -> set[tuple[date | None, date | None, str | None]]:
-    return {(due.on, due.safe_on, due.period) for due in finding.due} if finding else set()
+    return {(due.due_on, due.safe_on, due.period) for due in finding.due} if finding else set()
 
 
 def state(finding: Finding | None) -> Applicability:
