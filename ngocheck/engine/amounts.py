@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+
+from .sources import Text
 
 MRP = "mrp"
 WHOLE_TENGE = Decimal(1)
@@ -27,8 +28,8 @@ class ParameterValue:
 @dataclass(frozen=True, slots=True)
 class Parameter:
     code: str
-    title: Mapping[str, str]
-    unit: Mapping[str, str]
+    title: Text
+    unit: Text
     values: tuple[ParameterValue, ...]
 
     def on(self, day: date) -> Decimal | None:

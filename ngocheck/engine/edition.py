@@ -12,7 +12,7 @@ from .compiled import OVER_ANY_THRESHOLD
 from .conditions import EVERYBODY, Condition, ConditionSet, Fact, Kind, Measure, Operator, Value
 from .deadlines import Deadline, DeadlineKind, Every, Safe, Unit
 from .rules import Area, Choice, Guide, Passage, Penalty, Question, Rule, Rulebook, Section, WatchEntry
-from .sources import Provision, Source
+from .sources import Provision, Source, Text
 from .workdays import Calendar
 
 FORMAT = 1
@@ -68,13 +68,20 @@ def read_codes(text: str) -> tuple[str, ...]:
 # One row at a time, as editions have it; for readers that have rows and no edition. Each raises ValueError.
 
 
+def read_text(row: Json, name: str) -> Text:
+    """A text of the row. Beside its texts stands which of them are outdated in which languages, where any are."""
+    return Text(row[name], row.get("outdated", {}).get(name, ()))
+
+
 def read_question(row: Json) -> Question:
     kind = Kind(row["kind"])
     presumed = row["presumed"] or None
     if presumed not in (None, OVER_ANY_THRESHOLD):
         presumed = read_fact(kind, presumed)
-    choices = tuple(Choice(**choice) for choice in row["choices"])
-    return Question(**{**row, "kind": kind, "presumed": presumed, "choices": choices})
+    choices = tuple(Choice(**_read_texts(choice, "label", "hint")) for choice in row["choices"])
+    return Question(
+        **{**_read_texts(row, "text", "hint", "unit"), "kind": kind, "presumed": presumed, "choices": choices}
+    )
 
 
 def read_parameter(row: Json) -> Parameter:
@@ -82,7 +89,7 @@ def read_parameter(row: Json) -> Parameter:
         ParameterValue(_need(value["from"]), _day(value["until"]), Decimal(value["value"]), value["confidence"])
         for value in row["values"]
     )
-    return Parameter(row["code"], row["title"], row["unit"], values)
+    return Parameter(**{**_read_texts(row, "title", "unit"), "values": values})
 
 
 def read_condition(row: Json, kind: Kind) -> Condition:
@@ -119,8 +126,8 @@ class _Reader:
         return Rulebook(
             label=label,
             questions=self.questions,
-            sections=tuple(Section(**row) for row in content["sections"]),
-            areas=tuple(Area(**row) for row in content["areas"]),
+            sections=tuple(Section(**_read_texts(row, "title", "intro")) for row in content["sections"]),
+            areas=tuple(Area(**_read_texts(row, "title")) for row in content["areas"]),
             guides={row["code"]: self.guide(row) for row in content["guides"]},
             sources=self.sources,
             parameters={row["code"]: read_parameter(row) for row in content["parameters"]},
@@ -130,10 +137,15 @@ class _Reader:
         )
 
     def source(self, row: Json) -> Source:
-        return Source(**{**row, "as_of": _day(row["as_of"])})
+        return Source(**{**_read_texts(row, "title", "short", "note"), "as_of": _day(row["as_of"])})
 
     def guide(self, row: Json) -> Guide:
-        return Guide(**{**row, "requirements": frozenset(row["requirements"])})
+        return Guide(
+            **{
+                **_read_texts(row, "title", "summary", "at_hand", "intro"),
+                "requirements": frozenset(row["requirements"]),
+            }
+        )
 
     def calendar(self, row: Json) -> Calendar:
         return Calendar(
@@ -147,7 +159,7 @@ class _Reader:
     def watch_entry(self, row: Json) -> WatchEntry:
         return WatchEntry(
             **{
-                **row,
+                **_read_texts(row, "title", "text", "who", "timing"),
                 "updated_on": _need(row["updated_on"]),
                 "in_force_on": _day(row["in_force_on"]),
                 "sources": tuple(self.sources[code] for code in row["sources"]),
@@ -169,9 +181,9 @@ class _Reader:
             confidence=row["confidence"],
             verified_on=_day(row["verified_on"]),
             next_check_on=_day(row["next_check_on"]),
-            texts=row["texts"],
+            texts={name: read_text({**row, **row["texts"]}, name) for name in row["texts"]},
             passages=tuple(
-                Passage(passage["text"], self.conditions(passage["when"]) or EVERYBODY)
+                Passage(read_text(passage, "text"), self.conditions(passage["when"]) or EVERYBODY)
                 for passage in row["passages"]
             ),
             applies=self.conditions(row["applies"]) or EVERYBODY,
@@ -194,11 +206,17 @@ class _Reader:
 
     def penalty(self, row: Json) -> Penalty:
         mrp = None if row["mrp"] is None else Decimal(row["mrp"])
-        return Penalty(self.provision(row["provision"]), mrp, row["repeat"], row["text"])
+        return Penalty(self.provision(row["provision"]), mrp, row["repeat"], read_text(row, "text"))
 
     def provision(self, row: Json) -> Provision:
         source = self.sources[row["source"]]
-        return Provision(source, row["article"], row["url"] or source.url)
+        return Provision(source, read_text(row, "article"), row["url"] or source.url)
+
+
+def _read_texts(row: Json, *names: str) -> dict[str, Any]:
+    """The row with these texts read."""
+    others = {name: value for name, value in row.items() if name != "outdated"}
+    return others | {name: read_text(row, name) for name in names}
 
 
 def _day(text: str | None) -> date | None:

@@ -6,7 +6,7 @@ language. Either says in which language it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from .values import INSTEAD, language_for, page_language
+from ngocheck.engine.sources import Text
 
-Text = Mapping[str, str]
-OUTDATED = "outdated"
+from .values import INSTEAD, language_for, page_language
 
 NEWER_IN = {
     "ru": gettext_lazy("This text is newer in Russian:"),
@@ -49,16 +48,16 @@ class Newer:
 def newer_texts(*texts: Text) -> tuple[Newer, ...]:
     """What is to be said of the texts beside showing them, in their order and each once. Nearly always nothing."""
     wished = page_language()
-    late = [text for text in texts if OUTDATED in text or not text.get(wished)]
+    late = [text for text in texts if text.outdated or not text.get(wished)]
     return tuple(dict.fromkeys(one for text in late for one in newer_than_shown(text, wished))) if late else ()
 
 
 def newer_than_shown(text: Text, wished: str) -> Iterable[Newer]:
-    shown, outdated = language_for(text), text.get(OUTDATED, "").split()
+    shown = language_for(text)
     if shown != wished:
         yield Newer(shown, str(NOT_TRANSLATED[shown]))
-    if shown in outdated:
-        newest = (code for code in INSTEAD[shown] if text.get(code) and code not in outdated)
+    if shown in text.outdated:
+        newest = (code for code in INSTEAD[shown] if text.get(code) and code not in text.outdated)
         yield from (Newer(code, str(NEWER_IN[code]), text[code]) for code in list(newest)[:1])
 
 

@@ -18,6 +18,7 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from ngocheck.checklists.outputs.pdf import pdf_of
+from ngocheck.engine.sources import Text
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import publish
@@ -25,7 +26,7 @@ from ngocheck.wording.translated import Foreign, Newer, each_marked_like, marked
 from tests.support.sheets import line, sheet
 
 pytestmark = pytest.mark.django_db
-FRESH = {"en": "New", "ru": "Новый", "kk": "Жаңа"}
+FRESH = Text({"en": "New", "ru": "Новый", "kk": "Жаңа"})
 NEWER_IN_RUSSIAN = Newer("ru", "This text is newer in Russian:", "Новый")
 NEWER_IN_ENGLISH = Newer("en", "This text is newer in English:", "New")
 SHOWN_IN_RUSSIAN = Newer("ru", "Not all of this is translated yet: a part is shown in Russian.")
@@ -41,21 +42,21 @@ SHOWN_IN_ENGLISH = Newer("en", "Not all of this is translated yet: a part is sho
         ("en", FRESH, []),
         ("ru", FRESH, []),
         ("kk", FRESH, []),
-        ("en", {**FRESH, "outdated": "ru kk"}, []),
-        ("ru", {**FRESH, "outdated": "ru"}, [NEWER_IN_ENGLISH]),
-        ("ru", {**FRESH, "outdated": "kk"}, []),
-        ("kk", {**FRESH, "outdated": "kk"}, [NEWER_IN_RUSSIAN]),
-        ("kk", {**FRESH, "outdated": "ru"}, []),
-        ("kk", {**FRESH, "outdated": "ru kk"}, [NEWER_IN_ENGLISH]),
-        ("kk", {**FRESH, "ru": "", "outdated": "kk"}, [NEWER_IN_ENGLISH]),
-        ("kk", {**FRESH, "kk": ""}, [SHOWN_IN_RUSSIAN]),
-        ("kk", {**FRESH, "kk": "", "outdated": "ru"}, [SHOWN_IN_RUSSIAN, NEWER_IN_ENGLISH]),
-        ("kk", {"en": "New", "ru": "", "kk": ""}, [SHOWN_IN_ENGLISH]),
-        ("ru", {"en": "New", "ru": "", "kk": "Жаңа"}, [SHOWN_IN_ENGLISH]),
-        ("ru", {"en": "", "ru": "", "kk": ""}, []),
-        ("ru", {"en": "", "ru": "Новый", "outdated": "ru"}, []),
-        ("en", {"en": "", "ru": "Новый"}, []),
-        ("ru", {"en": "An edition of old"}, [Newer("en", SHOWN_IN_ENGLISH.label)]),
+        ("en", Text(FRESH, ("ru", "kk")), []),
+        ("ru", Text(FRESH, ("ru",)), [NEWER_IN_ENGLISH]),
+        ("ru", Text(FRESH, ("kk",)), []),
+        ("kk", Text(FRESH, ("kk",)), [NEWER_IN_RUSSIAN]),
+        ("kk", Text(FRESH, ("ru",)), []),
+        ("kk", Text(FRESH, ("ru", "kk")), [NEWER_IN_ENGLISH]),
+        ("kk", Text({**FRESH, "ru": ""}, ("kk",)), [NEWER_IN_ENGLISH]),
+        ("kk", Text({**FRESH, "kk": ""}), [SHOWN_IN_RUSSIAN]),
+        ("kk", Text({**FRESH, "kk": ""}, ("ru",)), [SHOWN_IN_RUSSIAN, NEWER_IN_ENGLISH]),
+        ("kk", Text({"en": "New", "ru": "", "kk": ""}), [SHOWN_IN_ENGLISH]),
+        ("ru", Text({"en": "New", "ru": "", "kk": "Жаңа"}), [SHOWN_IN_ENGLISH]),
+        ("ru", Text({"en": "", "ru": "", "kk": ""}), []),
+        ("ru", Text({"en": "", "ru": "Новый"}, ("ru",)), []),
+        ("en", Text({"en": "", "ru": "Новый"}), []),
+        ("ru", Text({"en": "An edition of old"}), [Newer("en", SHOWN_IN_ENGLISH.label)]),
     ],
 )
 def test_the_newest_text_that_the_reader_is_most_likely_to_read(language, text, said):
@@ -65,20 +66,20 @@ def test_the_newest_text_that_the_reader_is_most_likely_to_read(language, text, 
 
 
 def test_each_is_said_once_in_the_order_of_the_texts():
-    old = {**FRESH, "outdated": "kk"}
-    other = {"en": "Else", "ru": "Другой", "kk": "Басқа", "outdated": "kk"}
-    missing = {"en": "Other", "ru": "Иной"}
+    old = Text(FRESH, ("kk",))
+    other = Text({"en": "Else", "ru": "Другой", "kk": "Басқа"}, ("kk",))
+    missing = Text({"en": "Other", "ru": "Иной"})
     with override("kk"):
-        found = newer_texts(old, other, old, missing, {"en": "More", "ru": "Еще"})
+        found = newer_texts(old, other, old, missing, Text({"en": "More", "ru": "Еще"}))
     assert [one.text for one in found] == ["Новый", "Другой", ""]
 
 
 def test_the_words_before_a_text_are_the_readers():
     with override("ru"):
-        (found,) = newer_texts({**FRESH, "outdated": "ru"})
+        (found,) = newer_texts(Text(FRESH, ("ru",)))
     assert found.label == "Этот текст новее на английском:"
     with override("kk"):
-        (found,) = newer_texts({**FRESH, "outdated": "kk"})
+        (found,) = newer_texts(Text(FRESH, ("kk",)))
     assert found.label == "Бұл мәтіннің орысша нұсқасы жаңарақ:"
 
 

@@ -16,6 +16,7 @@ from django.utils.encoding import escape_uri_path
 
 from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs_of
 from ngocheck.checklists.sheet.html import NumberedSource
+from ngocheck.engine.sources import Text
 from ngocheck.wording import values
 from ngocheck.wording.rules import Cited
 from ngocheck.wording.translated import each_marked_like, newer_texts
@@ -49,7 +50,7 @@ def paragraphs(text: Mapping[str, str]) -> tuple[Paragraph, ...]:
 
 
 @register.simple_tag
-def newer_of(*texts: Mapping[str, str]) -> str:
+def newer_of(*texts: Text) -> str:
     """What is to be said of the texts: which is newer in another language, which is not translated."""
     found = newer_texts(*texts)
     return get_template("checklists/_newer.html").render({"newer": found}) if found else ""

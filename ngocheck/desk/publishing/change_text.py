@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ngocheck.desk.text_diff import marked
+from ngocheck.engine.edition import read_text
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import Change, PartKind, State
@@ -145,9 +146,9 @@ LISTS_IN_WORDS = {
 # One writer a kind, from the JSON of the edition.
 
 
-def texts(label: str, by_language: Mapping[str, str]) -> Words:
-    words = {(label, language): by_language.get(language, "") for language in LANGUAGES}
-    return words | outdated(label, [by_language])
+def texts(label: str, part: Json, name: str) -> Words:
+    text = read_text(part, name)
+    return {(label, language): text.get(language, "") for language in LANGUAGES} | outdated(label, [text])
 
 
 def requirement(part: Json) -> Words:
@@ -155,22 +156,22 @@ def requirement(part: Json) -> Words:
 
 
 def area(part: Json) -> Words:
-    return texts(_("Title"), part["title"])
+    return texts(_("Title"), part, "title")
 
 
 def section(part: Json) -> Words:
-    return {**texts(_("Title"), part["title"]), **texts(_("Introduction"), part["intro"])}
+    return {**texts(_("Title"), part, "title"), **texts(_("Introduction"), part, "intro")}
 
 
 def question(part: Json) -> Words:
     kind = dict(models.Question.Kind.choices)
     return {
-        **texts(_("Question"), part["text"]),
-        **texts(_("Hint"), part["hint"]),
+        **texts(_("Question"), part, "text"),
+        **texts(_("Hint"), part, "hint"),
         (_("Kind of answer"), ""): str(kind[part["kind"]]),
         **{(_("Choices"), code): choices(part["choices"], code) for code in LANGUAGES},
-        **outdated(_("Choices"), (text for row in part["choices"] for text in (row["label"], row["hint"]))),
-        **texts(_("Unit"), part["unit"]),
+        **outdated(_("Choices"), (read_text(row, name) for row in part["choices"] for name in ("label", "hint"))),
+        **texts(_("Unit"), part, "unit"),
         (_("Smallest number"), ""): optional(part["minimum"]),
         (_("Largest number"), ""): optional(part["maximum"]),
         (_("Presumed answer"), ""): part["presumed"],
@@ -188,10 +189,10 @@ def choices(rows: Iterable[Json], language: str) -> str:
 
 def guide(part: Json) -> Words:
     return {
-        **texts(_("Title"), part["title"]),
-        **texts(_("Summary"), part["summary"]),
-        **texts(_("Have at hand"), part["at_hand"]),
-        **texts(_("Good to know before"), part["intro"]),
+        **texts(_("Title"), part, "title"),
+        **texts(_("Summary"), part, "summary"),
+        **texts(_("Have at hand"), part, "at_hand"),
+        **texts(_("Good to know before"), part, "intro"),
         (_("Requirements"), ""): "\n".join(part["requirements"]),
     }
 
@@ -199,19 +200,19 @@ def guide(part: Json) -> Words:
 def source(part: Json) -> Words:
     kind = dict(models.Source.Kind.choices)
     return {
-        **texts(_("Official name"), part["title"]),
-        **texts(_("Short name"), part["short"]),
+        **texts(_("Official name"), part, "title"),
+        **texts(_("Short name"), part, "short"),
         (_("Kind"), ""): str(kind.get(part["kind"], part["kind"])),
         (_("Link"), ""): part["url"],
         (_("Text as of"), ""): day_of(part["as_of"]),
-        **texts(_("What was read"), part["note"]),
+        **texts(_("What was read"), part, "note"),
     }
 
 
 def parameter(part: Json) -> Words:
     return {
-        **texts(_("Title"), part["title"]),
-        **texts(_("Unit"), part["unit"]),
+        **texts(_("Title"), part, "title"),
+        **texts(_("Unit"), part, "unit"),
         (_("Values"), ""): "\n".join(map(dated_value, part["values"])),
     }
 
@@ -229,11 +230,11 @@ def dated_value(row: Json) -> str:
 def watch(part: Json) -> Words:
     states = dict(models.WatchEntry.State.choices)
     return {
-        **texts(_("Title"), part["title"]),
+        **texts(_("Title"), part, "title"),
         (_("State"), ""): str(states[part["state"]]),
-        **texts(_("What would change"), part["text"]),
-        **texts(_("Who is concerned"), part["who"]),
-        **texts(_("When, in words"), part["timing"]),
+        **texts(_("What would change"), part, "text"),
+        **texts(_("Who is concerned"), part, "who"),
+        **texts(_("When, in words"), part, "timing"),
         (_("As of"), ""): day_of(part["updated_on"]),
         (_("In force on"), ""): day_of(part["in_force_on"]),
         (_("How sure"), ""): sure(part["confidence"]),

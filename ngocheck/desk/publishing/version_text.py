@@ -15,7 +15,6 @@ from ngocheck.engine.sources import Provision, Text
 from ngocheck.rulebook import models
 from ngocheck.wording.conditions import case_clauses, deadline_text
 from ngocheck.wording.rules import confidence_text, force_text
-from ngocheck.wording.translated import OUTDATED
 from ngocheck.wording.values import date_text, decimal_text, plain_text
 
 Words = dict[tuple[str, str], str]
@@ -78,7 +77,7 @@ def by_language(label: str, texts: list[Text]) -> Words:
 
 def outdated(label: str, texts: Iterable[Text]) -> Words:
     """The languages in which the texts are older than in English: what "still right" on a translation changes."""
-    codes = {code for text in texts for code in text.get(OUTDATED, "").split()}
+    codes = {code for text in texts for code in text.outdated}
     names = ", ".join(name for code, name in settings.LANGUAGES if code in codes)
     return {(_("%(text)s, outdated in") % {"text": label}, ""): names} if codes else {}
 

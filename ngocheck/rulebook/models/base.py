@@ -14,7 +14,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ngocheck.wording.translated import OUTDATED
+from ngocheck.engine.sources import Text
 
 from .stamps import TRANSLATIONS, is_outdated
 
@@ -34,7 +34,7 @@ class Translated:
     """A text with one column for each language: `title = Translated("title")` makes title_en, title_ru, title_kk.
 
     English must be filled in unless `optional`; the other columns may wait. The attribute itself gives the
-    texts by language, for the edition, and under "outdated" the languages whose text is older than the English.
+    text as editions have it, with the languages in which it is older than in English.
     (A fourth, "current language" column as django-modeltranslation keeps would have to agree with these three
     in every fixture and every history row; nothing here reads it.)
 
@@ -67,10 +67,10 @@ class Translated:
         if len(model.TEXTS) == 1:
             model.add_to_class("made_from", models.JSONField(default=dict, blank=True, editable=False))
 
-    def by_language(self, row: models.Model, name: str) -> dict[str, str]:
-        texts = {code: getattr(row, f"{name}_{code}") for code in self.columns}
-        older = [code for code in TRANSLATIONS if isinstance(row, Keyed) and is_outdated(row, name, code)]
-        return {**texts, OUTDATED: " ".join(older)} if older else texts
+    def by_language(self, row: models.Model, name: str) -> Text:
+        stamped = TRANSLATIONS if isinstance(row, Keyed) else ()
+        outdated = (code for code in stamped if is_outdated(row, name, code))
+        return Text({code: getattr(row, f"{name}_{code}") for code in self.columns}, outdated)
 
 
 class KnownRows:

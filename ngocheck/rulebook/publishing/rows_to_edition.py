@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Prefetch
 
 from ngocheck.engine.edition import FORMAT
+from ngocheck.engine.sources import Text
 from ngocheck.rulebook import models
 from ngocheck.rulebook.calendar.working_days import calendar_content
+from ngocheck.rulebook.models.base import Keyed
 
 Row = dict[str, Any]
 Purpose = models.ConditionGroup.Purpose
@@ -22,10 +24,8 @@ def edition_content(today: date) -> Row:
     return {
         "format": FORMAT,
         "sources": [source_json(row) for row in models.Source.objects.all()],
-        "areas": [{"code": row.code, "title": row.title} for row in models.Area.objects.all()],
-        "sections": [
-            {"code": row.code, "title": row.title, "intro": row.intro} for row in models.Section.objects.all()
-        ],
+        "areas": [{"code": row.code, **texts_json(row)} for row in models.Area.objects.all()],
+        "sections": [{"code": row.code, **texts_json(row)} for row in models.Section.objects.all()],
         "questions": [
             question_json(row)
             for row in models.Question.objects.select_related("section").prefetch_related("choices")
@@ -46,10 +46,7 @@ def watch_entry_json(row: models.WatchEntry) -> Row:
     return {
         "code": row.code,
         "state": row.state,
-        "title": row.title,
-        "text": row.text,
-        "who": row.who,
-        "timing": row.timing,
+        **texts_json(row),
         "updated_on": day_json(row.updated_on),
         "in_force_on": day_json(row.in_force_on),
         "confidence": row.confidence,
@@ -62,11 +59,9 @@ def source_json(row: models.Source) -> Row:
     return {
         "code": row.code,
         "kind": row.kind,
-        "title": row.title,
-        "short": row.short,
+        **texts_json(row),
         "url": row.url,
         "as_of": day_json(row.as_of),
-        "note": row.note,
     }
 
 
@@ -75,15 +70,11 @@ def question_json(row: models.Question) -> Row:
         "code": row.code,
         "kind": row.kind,
         "section": row.section.code,
-        "text": row.text,
-        "hint": row.hint,
-        "unit": row.unit,
+        **texts_json(row),
         "minimum": row.minimum,
         "maximum": row.maximum,
         "presumed": row.presumed,
-        "choices": [
-            {"code": choice.code, "label": choice.label, "hint": choice.hint} for choice in row.choices.all()
-        ],
+        "choices": [{"code": choice.code, **texts_json(choice)} for choice in row.choices.all()],
     }
 
 
@@ -92,10 +83,7 @@ def guides_json() -> list[Row]:
     return [
         {
             "code": row.code,
-            "title": row.title,
-            "summary": row.summary,
-            "at_hand": row.at_hand,
-            "intro": row.intro,
+            **texts_json(row),
             "requirements": sorted(
                 {requirement.code for area in row.areas.all() for requirement in area.requirements.all()}
                 | {requirement.code for requirement in row.requirements.all()}
@@ -108,8 +96,7 @@ def guides_json() -> list[Row]:
 def parameter_json(row: models.Parameter) -> Row:
     return {
         "code": row.code,
-        "title": row.title,
-        "unit": row.unit,
+        **texts_json(row),
         "values": [
             {
                 "from": day_json(value.effective_from),
@@ -143,6 +130,7 @@ def requirement_json(row: models.Requirement) -> Row:
 
 def version_json(row: models.RequirementVersion) -> Row:
     groups = list(row.groups.all())
+    texts = texts_of(row)
     whole = [group for group in groups if group.deadline_id is None and group.passage_id is None]
     return {
         "from": day_json(row.effective_from),
@@ -152,9 +140,10 @@ def version_json(row: models.RequirementVersion) -> Row:
         "confidence": row.confidence,
         "verified_on": day_json(row.verified_on),
         "next_check_on": day_json(row.next_check_on),
-        "texts": {name: getattr(row, name) for name in row.TEXTS},
+        "texts": texts,
+        **outdated_json(texts),
         "passages": [
-            {"text": passage.text, "when": conditions_json(g for g in groups if g.passage_id == passage.pk)}
+            {**texts_json(passage), "when": conditions_json(g for g in groups if g.passage_id == passage.pk)}
             for passage in row.passages.all()
         ],
         "applies": conditions_json(group for group in whole if group.purpose == Purpose.APPLIES),
@@ -211,12 +200,28 @@ def penalty_json(row: models.Penalty) -> Row:
         "provision": provision_json(row.provision),
         "mrp": number_json(row.mrp),
         "repeat": row.repeat,
-        "text": row.text,
+        **texts_json(row),
     }
 
 
 def provision_json(row: models.Provision) -> Row:
-    return {"source": row.source.code, "article": row.article, "url": row.url}
+    return {"source": row.source.code, **texts_json(row), "url": row.url}
+
+
+def texts_json(row: Keyed) -> Row:
+    """The texts of a row, with those that are outdated beside them."""
+    texts = texts_of(row)
+    return {**texts, **outdated_json(texts)}
+
+
+def texts_of(row: Keyed) -> dict[str, Text]:
+    return {name: getattr(row, name) for name in row.TEXTS}
+
+
+def outdated_json(texts: Mapping[str, Text]) -> Row:
+    """By text the languages in which it is older than in English; nothing where none is."""
+    outdated = {name: list(text.outdated) for name, text in texts.items() if text.outdated}
+    return {"outdated": outdated} if outdated else {}
 
 
 def day_json(value: date | None) -> str | None:
