@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -13,9 +14,9 @@ from django.utils.translation import ngettext, override
 
 from ngocheck.engine.conditions import Condition, ConditionSet, Kind, Measure, Operator
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Unit
-from ngocheck.engine.rules import Question, Rulebook
+from ngocheck.engine.rules import Question, Rule, Rulebook
 
-from .rules import confidence_text
+from .rules import citation_text, confidence_text, date_doubt
 from .values import answer_text, date_text, decimal_text, page_language, plain_text, time_text
 
 
@@ -41,6 +42,12 @@ def case_clauses(groups: ConditionSet, rulebook: Rulebook, on: date) -> tuple[Ca
     if not all(groups):
         return ()
     return tuple(tuple(condition_clause(condition, rulebook, on) for condition in group) for group in groups)
+
+
+def cases_text(cases: Iterable[Case], before_or: str = " ") -> str:
+    """The cases as a sentence; an end of line before each OR makes it a list."""
+    both, either = f" {_('AND')} ", f"{before_or}{_('OR')} "
+    return either.join(both.join(map(str, case)) for case in cases)
 
 
 def condition_clause(condition: Condition, rulebook: Rulebook, on: date) -> Clause:
@@ -119,6 +126,27 @@ def comparison_text(operator: Operator, kind: Kind) -> str:
         Operator.NE: _("anything but"),
     }
     return (amounts if kind is Kind.NUMBER else moments)[operator]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A rule for a date."""
+
+    text: str
+    doubt: str
+    provision: str
+    cases: tuple[Case, ...]
+
+
+def deadline_lines(rule: Rule, rulebook: Rulebook, on: date) -> Iterator[Counted]:
+    """A version's rules for dates, in their order; numbers in conditions are those of the day `on`."""
+    for deadline in rule.deadlines:
+        yield Counted(
+            text=deadline_text(deadline, rulebook),
+            doubt=date_doubt(confirmed=deadline.confirmed),
+            provision=citation_text(deadline.provision) if deadline.provision else "",
+            cases=case_clauses(deadline.when, rulebook, on),
+        )
 
 
 def deadline_text(deadline: Deadline, rulebook: Rulebook) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ngocheck.engine.rules import Rule
+from ngocheck.engine.rules import Passage, Rule
 from ngocheck.engine.ruleset import Sum
-from ngocheck.engine.sources import Provision, Source
+from ngocheck.engine.sources import Provision, Source, Text
 
 from .translated import marked_like, marked_text
 from .values import date_text, decimal_text, number_text, plain_text
@@ -50,12 +51,13 @@ def fee_text(mrp: Decimal | None, tenge: int | None, text: str) -> str:
     return marked_like(text, f"{money_text(decimal_text(mrp), tenge)}. {text}".strip()) if mrp is not None else ""
 
 
-def penalty_text(fine: Sum) -> str:
+def penalty_text(fine: Sum, text: str) -> str:
+    """What not doing it costs; `text` is what the version says of it."""
     penalty = fine.penalty
     repeat = _("Again within a year: ") if penalty.repeat else ""
     amount = f"{money_text(decimal_text(penalty.mrp), fine.tenge)}. " if penalty.mrp else ""
-    text = marked_text(penalty.text)
-    return marked_like(text, f"{repeat}{amount}{text} ({citation_text(penalty.provision)})")
+    words = f"{repeat}{amount}{text}".strip()
+    return marked_like(text, f"{words} ({citation_text(penalty.provision)})".strip())
 
 
 def money_text(mrp: str, tenge: int | None) -> str:
@@ -73,6 +75,22 @@ def sureness_text(rule: Rule, *, stale: bool) -> str:
         checked = _("Checked with the text of the law on %(day)s.") % {"day": date_text(rule.verified_on)}
         return f"{sure} {checked}"
     return sure
+
+
+def date_doubt(*, confirmed: bool) -> str:
+    """What is said beside a date, or the rule for one, that is not confirmed."""
+    return "" if confirmed else _("This date is not confirmed: ask the office before you rely on it.")
+
+
+def texts_read(rule: Rule, passages: Iterable[Passage]) -> Iterator[Text]:
+    """The texts of a version, with these of its passages, in the order of reading."""
+    yield from (rule.texts["title"], rule.texts["text"])
+    yield from (passage.text for passage in passages)
+    yield from (rule.texts[name] for name in ("timing", "file_with", "documents"))
+    if rule.fee_mrp is not None:
+        yield rule.texts["fee_text"]
+    yield from (penalty.text for penalty in rule.penalties)
+    yield rule.texts["doubt"]
 
 
 def confidence_text(confidence: str) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from ngocheck.engine.sources import Text
 
-from .values import INSTEAD, language_for, page_language
+from .values import INSTEAD, language_for, page_language, text_lines
 
 NEWER_IN = {
     "ru": gettext_lazy("This text is newer in Russian:"),
@@ -94,6 +94,11 @@ def marked_like(part: str, whole: str) -> str:
 def each_marked_like(part: str, pieces: Iterable[str]) -> tuple[str, ...]:
     """The pieces of a text, in its language."""
     return tuple(marked_like(part, piece) for piece in pieces) if isinstance(part, Foreign) else tuple(pieces)
+
+
+def marked_lines(text: str) -> tuple[str, ...]:
+    """The lines of a text that has one thing a line, in its language."""
+    return each_marked_like(text, text_lines(text))
 
 
 def with_language(words: str) -> Any:

@@ -275,6 +275,18 @@ def test_a_deadline_is_said_in_words(edition):
     assert "working days before the day" in line.new
 
 
+def test_a_fine_is_said_as_visitors_read_it(edition):
+    new = deepcopy(edition)
+    fines = (fine for row in new["requirements"] for fine in row["versions"][-1]["penalties"] if fine["mrp"])
+    next(fines)["mrp"] = "77"
+    [one] = worded(edition, new)
+    [line] = one.lines
+    assert line.label == "Penalties"
+    assert ">77<" in line.new
+    assert "MRP = " in line.new
+    assert "tenge" in line.new
+
+
 def test_conditions_are_said_as_a_sentence(edition):
     new = deepcopy(edition)
     condition = {

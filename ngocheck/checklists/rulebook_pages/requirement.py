@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -13,17 +14,18 @@ from ngocheck.engine.amounts import MRP, in_tenge
 from ngocheck.engine.conditions import questions_in
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.ruleset import Sum
-from ngocheck.wording.conditions import Case, case_clauses, deadline_text
+from ngocheck.engine.sources import Text
+from ngocheck.wording.conditions import Case, Counted, case_clauses, deadline_lines
 from ngocheck.wording.rules import (
     Cited,
-    citation_text,
     fee_text,
     force_text,
     penalty_text,
     reading_text,
     sureness_text,
+    texts_read,
 )
-from ngocheck.wording.translated import Newer, Text, each_marked_like, marked_like, marked_text, newer_texts
+from ngocheck.wording.translated import Newer, marked_like, marked_lines, marked_text, newer_texts
 from ngocheck.wording.values import text_lines
 
 from .listing import Day
@@ -56,16 +58,6 @@ class SaidTo:
     """A passage for some only: the cases say for whom."""
 
     text: tuple[Paragraph, ...]
-    cases: tuple[Case, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A rule for a date."""
-
-    text: str
-    doubt: str
-    provision: str
     cases: tuple[Case, ...]
 
 
@@ -172,7 +164,7 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
     on = chosen.on
     texts = {name: marked_text(text) for name, text in rule.texts.items()}
     for_all = [passage for passage in rule.passages if not all(passage.when)]
-    index = rulebook.parameters[MRP].on(on) if MRP in rulebook.parameters else None
+    index = index_on(rulebook, on)
     return Wording(
         force=force_text(rule.force),
         text=paragraphs_of(texts["text"], *(marked_text(passage.text) for passage in for_all)),
@@ -184,12 +176,9 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
         timing=texts["timing"],
         dates=tuple(deadline_lines(rule, rulebook, on)),
         file_with=texts["file_with"],
-        documents=each_marked_like(texts["documents"], text_lines(texts["documents"])),
+        documents=marked_lines(texts["documents"]),
         fee=fee_text(rule.fee_mrp, in_tenge(rule.fee_mrp, index), texts["fee_text"]),
-        penalties=tuple(
-            penalty_text(Sum(penalty, in_tenge(penalty.mrp, index)))
-            for penalty in sorted(rule.penalties, key=lambda penalty: penalty.repeat)
-        ),
+        penalties=tuple(penalty_text(fine, marked_text(fine.penalty.text)) for fine in penalty_sums(rule, index)),
         doubt=texts["doubt"],
         sure=sureness_text(rule, stale=chosen.is_stale(rule)),
         applies=case_clauses(rule.applies, rulebook, on),
@@ -197,19 +186,22 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
         unclear=case_clauses(rule.unclear, rulebook, on),
         questions=tuple(behind(rule, rulebook)),
         basis=tuple(basis(rule)),
-        newer=newer_texts(*texts_shown(rule)),
+        newer=newer_texts(*texts_read(rule, rule.passages), *source_texts(rule)),
     )
 
 
-def texts_shown(rule: Rule) -> Iterator[Text]:
-    """The texts that stand on the page of a version, in the order of reading; the names of its sources last."""
-    yield from (rule.texts["title"], rule.texts["text"])
-    yield from (passage.text for passage in rule.passages)
-    yield from (rule.texts[name] for name in ("timing", "file_with", "documents"))
-    if rule.fee_mrp is not None:
-        yield rule.texts["fee_text"]
-    yield from (penalty.text for penalty in rule.penalties)
-    yield rule.texts["doubt"]
+def index_on(rulebook: Rulebook, on: date) -> Decimal | None:
+    """The MRP of the day, where it is known."""
+    return rulebook.parameters[MRP].on(on) if MRP in rulebook.parameters else None
+
+
+def penalty_sums(rule: Rule, index: Decimal | None) -> Iterator[Sum]:
+    """The penalties with their amounts where an MRP is so much, first offences first."""
+    for penalty in sorted(rule.penalties, key=lambda penalty: penalty.repeat):
+        yield Sum(penalty, in_tenge(penalty.mrp, index))
+
+
+def source_texts(rule: Rule) -> Iterator[Text]:
     for provision in rule.provisions:
         yield from (provision.source.title, provision.source.note)
 
@@ -225,19 +217,6 @@ def paragraphs_of(*texts: str) -> tuple[Paragraph, ...]:
         before = made.pop() if made else Paragraph("", ())
         made.append(Paragraph(before.text, (*before.points, marked_like(line, line.removeprefix(POINT)))))
     return tuple(made)
-
-
-def deadline_lines(rule: Rule, rulebook: Rulebook, on: date) -> Iterator[Counted]:
-    for deadline in rule.deadlines:
-        provision = deadline.provision
-        yield Counted(
-            text=deadline_text(deadline, rulebook),
-            doubt=""
-            if deadline.confirmed
-            else _("This date is not confirmed: ask the office before you rely on it."),
-            provision=citation_text(provision) if provision else "",
-            cases=case_clauses(deadline.when, rulebook, on),
-        )
 
 
 def behind(rule: Rule, rulebook: Rulebook) -> Iterator[Behind]:

@@ -5,7 +5,7 @@ Everything here is text in the visitor's language, so that no two outputs can sa
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -18,18 +18,28 @@ from ngocheck.engine.checklist import Checklist, Item, Part
 from ngocheck.engine.deadlines import DueDate, working_of
 from ngocheck.engine.findings import Applicability, Finding, Reason
 from ngocheck.engine.rules import Question, Rulebook
+from ngocheck.engine.sources import Text
 from ngocheck.engine.workdays import Calendar, CountedDay, Why
 from ngocheck.wording.memo import Memo
 from ngocheck.wording.rules import (
     Cited,
     citation_text,
+    date_doubt,
     fee_text,
     force_text,
     penalty_text,
     sureness_text,
+    texts_read,
 )
-from ngocheck.wording.translated import Newer, Text, each_marked_like, marked_like, marked_text, newer_texts
-from ngocheck.wording.values import answer_text, date_text, period_text, plain_text, text_lines, text_paragraphs
+from ngocheck.wording.translated import (
+    Newer,
+    each_marked_like,
+    marked_like,
+    marked_lines,
+    marked_text,
+    newer_texts,
+)
+from ngocheck.wording.values import answer_text, date_text, period_text, plain_text, text_paragraphs
 
 from .touching import Coming, coming_text, entries_touching
 
@@ -174,7 +184,7 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...]) -> Li
         ),
         timing=texts["timing"],
         file_with=texts["file_with"],
-        documents=each_marked_like(texts["documents"], text_lines(texts["documents"])),
+        documents=marked_lines(texts["documents"]),
         fee=finding_fee_text(finding, texts["fee_text"]),
         penalties=tuple(penalty_lines(finding)),
         why=tuple(reason_text(reason, rulebook) for reason in finding.reasons),
@@ -190,19 +200,11 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...]) -> Li
     )
 
 
-def finding_texts(finding: Finding) -> Iterator[Text]:
+def finding_texts(finding: Finding) -> Iterable[Text]:
     """The texts of the law that stand on an item, in the order of reading."""
-    texts, fines = finding.rule.texts, finding.penalties
-    yield texts["title"]
     if finding.applicability is Applicability.DOES_NOT_APPLY:
-        return
-    yield texts["text"]
-    yield from (passage.text for passage in finding.passages)
-    yield from (texts["timing"], texts["file_with"], texts["documents"])
-    if finding.rule.fee_mrp is not None:
-        yield texts["fee_text"]
-    yield from (fine.penalty.text for fine in fines)
-    yield texts["doubt"]
+        return (finding.rule.texts["title"],)
+    return texts_read(finding.rule, finding.passages)
 
 
 def marked_paragraphs(text: str) -> tuple[str, ...]:
@@ -243,7 +245,7 @@ def due_text(due: DueDate, calendar: Calendar) -> DueText:
         period=due.period or "",
         headline=due_headline(due),
         note=due_note(due),
-        doubt="" if due.confirmed else _("This date is not confirmed: ask the office before you rely on it."),
+        doubt=date_doubt(confirmed=due.confirmed),
         working=tuple(working_lines(due, calendar)),
     )
 
@@ -296,6 +298,6 @@ def finding_fee_text(finding: Finding, text: str) -> str:
 def penalty_lines(finding: Finding) -> Iterator[str]:
     """Each penalty, and after fines the day whose index counts (Code on Administrative Offences, art. 44(1))."""
     for fine in finding.penalties:
-        yield penalty_text(fine)
+        yield penalty_text(fine, marked_text(fine.penalty.text))
     if any(fine.penalty.mrp for fine in finding.penalties):
         yield _("A fine uses the MRP of the day on which the case is opened.")

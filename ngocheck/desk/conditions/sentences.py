@@ -22,7 +22,7 @@ from ngocheck.rulebook.publishing.rows_to_edition import (
     parameter_json,
     question_json,
 )
-from ngocheck.wording.conditions import Case, case_clauses, deadline_text
+from ngocheck.wording.conditions import Case, case_clauses, cases_text, deadline_text
 
 Purpose = models.ConditionGroup.Purpose
 LENGTH_IN_LISTS = 160
@@ -84,8 +84,7 @@ class Sentence:
     cases: tuple[Case, ...]
 
     def __str__(self) -> str:
-        both, either = f" {_('AND')} ", f" {_('OR')} "
-        return f"{self.lead} {either.join(both.join(map(str, case)) for case in self.cases)}".strip()
+        return f"{self.lead} {cases_text(self.cases)}".strip()
 
 
 def sentence(

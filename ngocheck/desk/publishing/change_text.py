@@ -21,7 +21,7 @@ from ngocheck.rulebook.changes import Change, PartKind, State
 from ngocheck.wording.rules import CONFIDENCES, confidence_text
 from ngocheck.wording.values import date_text, decimal_text, plain_text
 
-from .version_text import outdated, version
+from .version_text import outdated, version_words
 
 # What is said of a thing, by the label that stands before it and the language of the text ("" for none).
 Words = dict[tuple[str, str], str]
@@ -66,7 +66,7 @@ def in_words(change: Change, old: Rulebook | None, new: Rulebook | None, on: dat
     heading = "" if change.old is None else _("Live")
     followed = version_before(change, new) if new else None
     if followed and new:
-        before, heading = version(followed, new, on), _("The version before")
+        before, heading = version_words(followed, new, on), _("The version before")
     state = str(STATES[State(change.state)])
     return Worded(title(change, old, new), change.state, state, tuple(lines(before, after)), heading)
 
@@ -96,7 +96,7 @@ def words_of(change: Change, part: Any, rulebook: Rulebook | None, on: date) -> 
     if rulebook is None:
         return dict(plain(part, ""))
     if change.kind == PartKind.VERSION:
-        return version(rule_of(change.key, rulebook), rulebook, on)
+        return version_words(rule_of(change.key, rulebook), rulebook, on)
     return WRITERS[PartKind(change.kind)](part)
 
 

@@ -1,4 +1,8 @@
-"""A version of a requirement in words, for comparing it with another."""
+"""A version of a requirement for comparing it with another: in the words that visitors read, each thing apart.
+
+Texts stand in every language, empty where one is not written yet. All else is made from columns, by the same code
+in every language, and is said in the editor's.
+"""
 
 from __future__ import annotations
 
@@ -8,50 +12,58 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from ngocheck.checklists.rulebook_pages.requirement import index_on, penalty_sums
+from ngocheck.engine.amounts import in_tenge
 from ngocheck.engine.conditions import ConditionSet
 from ngocheck.engine.deadlines import Deadline
-from ngocheck.engine.rules import Passage, Penalty, Rule, Rulebook
+from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.sources import Provision, Text
 from ngocheck.rulebook import models
-from ngocheck.wording.conditions import case_clauses, deadline_text
-from ngocheck.wording.rules import confidence_text, force_text
-from ngocheck.wording.values import date_text, decimal_text, plain_text
+from ngocheck.wording.conditions import Counted, case_clauses, cases_text, deadline_lines
+from ngocheck.wording.rules import citation_text, fee_text, force_text, penalty_text, sureness_text
+from ngocheck.wording.values import date_text
 
 Words = dict[tuple[str, str], str]
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
-def version(rule: Rule, rulebook: Rulebook, on: date) -> Words:
-    """All that a version says, by label and language. Lists have one thing a line."""
+def version_words(rule: Rule, rulebook: Rulebook, on: date) -> Words:
+    """All that a version says, by label and language, with amounts of the day `on`; in lists one thing a line."""
+
+    def cases(groups: ConditionSet, before_or: str = "\n") -> str:
+        return cases_text(case_clauses(groups, rulebook, on), before_or)
+
+    index = index_on(rulebook, on)
+    dates = zip(rule.deadlines, deadline_lines(rule, rulebook, on), strict=True)
+    whom = (cases(passage.when, " ") or _("everybody") for passage in rule.passages)
     return {
-        **times(rule),
-        **texts_of(rule),
-        (_("Applies when"), ""): cases(rule.applies, rulebook, on, _("always: it concerns everybody")),
-        (_("Met when"), ""): cases(rule.met, rulebook, on),
-        (_("Unclear whether it is met when"), ""): cases(rule.unclear, rulebook, on),
-        (_("Due dates"), ""): "\n".join(due(deadline, rulebook, on) for deadline in rule.deadlines),
+        **version_times(rule),
+        **version_texts(rule),
+        (_("Applies when"), ""): cases(rule.applies) or _("always: it concerns everybody"),
+        (_("Met when"), ""): cases(rule.met),
+        (_("Unclear whether it is met when"), ""): cases(rule.unclear),
+        (_("Due dates"), ""): "\n".join(due_line(deadline, counted) for deadline, counted in dates),
         **by_language(_("Passages for some"), [passage.text for passage in rule.passages]),
-        (_("Whom the passages concern"), ""): "\n".join(whom(passage, rulebook, on) for passage in rule.passages),
-        (_("Fee"), ""): _("%(mrp)s MRP") % {"mrp": decimal_text(rule.fee_mrp)} if rule.fee_mrp else "",
-        (_("Penalties"), ""): "\n".join(map(fine, rule.penalties)),
+        (_("Whom the passages concern"), ""): "\n".join(whom),
+        (_("Fee"), ""): fee_text(rule.fee_mrp, in_tenge(rule.fee_mrp, index), ""),
+        (_("Penalties"), ""): "\n".join(penalty_text(fine, "") for fine in penalty_sums(rule, index)),
         **by_language(_("What is said of the penalties"), [penalty.text for penalty in rule.penalties]),
-        (_("Provisions"), ""): "\n".join(map(cited, rule.provisions)),
+        (_("Provisions"), ""): "\n".join(dict.fromkeys(map(linked_citation, rule.all_provisions))),
     }
 
 
-def times(rule: Rule) -> Words:
+def version_times(rule: Rule) -> Words:
     return {
         (_("In force from"), ""): date_text(rule.effective_from),
         (_("In force until (the first day no longer)"), ""): optional_day(rule.effective_until),
         (_("First day was read in the act"), ""): _("Yes") if rule.start_confirmed else _("No"),
         (_("How binding"), ""): force_text(rule.force),
-        (_("How sure"), ""): confidence_text(rule.confidence),
-        (_("Checked on"), ""): optional_day(rule.verified_on),
+        (_("How sure"), ""): sureness_text(rule, stale=False),
         (_("Next check"), ""): optional_day(rule.next_check_on),
     }
 
 
-def texts_of(rule: Rule) -> Words:
+def version_texts(rule: Rule) -> Words:
     labels = {
         "title": _("Title"),
         "text": _("Text"),
@@ -88,40 +100,17 @@ def in_language(texts: list[Text], language: str) -> Iterator[str]:
         yield from (text or "–" for text in written)
 
 
-def cases(groups: ConditionSet, rulebook: Rulebook, on: date, none: str = "") -> str:
-    """The groups as a sentence: clauses with AND between them, a line a case."""
-    found = case_clauses(groups, rulebook, on)
-    joined = [_(" AND ").join(str(clause) for clause in case) for case in found]
-    return f"\n{_('OR')} ".join(joined) or none
-
-
-def due(deadline: Deadline, rulebook: Rulebook, on: date) -> str:
-    """The rule for a date with all that hangs on it, in one line."""
+def due_line(deadline: Deadline, counted: Counted) -> str:
+    """The rule for a date as visitors read it, with how its careful day is found, in one line."""
     careful = dict(models.Deadline.Safe.choices)[deadline.safe.value]
-    parts = [deadline_text(deadline, rulebook), _("careful day: %(day)s") % {"day": careful}]
-    if not deadline.confirmed:
-        parts.append(_("not confirmed"))
-    if deadline.provision:
-        parts.append(cited(deadline.provision))
-    concerned = cases(deadline.when, rulebook, on)
-    if concerned:
-        parts.append(_("only when %(cases)s") % {"cases": concerned.replace("\n", " ")})
-    return "; ".join(parts)
+    parts = [counted.text, _("careful day: %(day)s") % {"day": careful}, counted.doubt, counted.provision]
+    if counted.cases:
+        parts.append(_("only when %(cases)s") % {"cases": cases_text(counted.cases)})
+    return "; ".join(filter(None, parts))
 
 
-def whom(passage: Passage, rulebook: Rulebook, on: date) -> str:
-    return cases(passage.when, rulebook, on, _("everybody")).replace("\n", " ")
-
-
-def fine(penalty: Penalty) -> str:
-    """Its sum, its place in the law and whether it is for a repeat; what it is for stands by language."""
-    amount = _("%(mrp)s MRP") % {"mrp": decimal_text(penalty.mrp)} if penalty.mrp else _("no fine")
-    repeat = [_("for a repeat")] if penalty.repeat else []
-    return "; ".join([amount, *repeat, cited(penalty.provision)])
-
-
-def cited(provision: Provision) -> str:
-    return f"{plain_text(provision.source.short)}, {plain_text(provision.article)} {provision.url}".strip()
+def linked_citation(provision: Provision) -> str:
+    return f"{citation_text(provision)} {provision.url}".strip()
 
 
 def optional_day(value: date | None) -> str:
