@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ ROOMS = {
     " scenarios versions review history exchange calendar home site admin urls management apps",
 }
 LONGEST_FILE = 400
+# The name that Django looks for in the module of each command.
+DJANGOS = "Command"
 MOST_MODULES = 15
 
 
@@ -141,3 +144,13 @@ def called_of_the_engine(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=lambda path: str(path.relative_to(PACKAGE.parent)))
 def test_files_stay_short(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+def test_no_top_level_name_has_three_homes():
+    """Whoever looks for a function or class by its name should find it, and not six others."""
+    homes = defaultdict(list)
+    for name, path in NAMES.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name != DJANGOS:
+                homes[node.name].append(name)
+    assert {name: found for name, found in homes.items() if len(found) > 2} == {}

@@ -21,7 +21,7 @@ from ngocheck.rulebook.changes import Change, PartKind, State
 from ngocheck.wording.rules import CONFIDENCES, confidence_text
 from ngocheck.wording.values import date_text, decimal_text, plain_text
 
-from .version_text import outdated, version_words
+from .version_text import outdated_words, version_words
 
 # What is said of a thing, by the label that stands before it and the language of the text ("" for none).
 Words = dict[tuple[str, str], str]
@@ -36,7 +36,7 @@ LANGUAGES = dict(settings.LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DifferingLine:
     """One thing that differs, as HTML; `language` is that of the texts, where they have one."""
 
     label: str
@@ -56,19 +56,21 @@ class Worded:
     title: str
     state: str
     state_words: str
-    lines: tuple[Line, ...]
+    lines: tuple[DifferingLine, ...]
     before: str
 
 
-def in_words(change: Change, old: Rulebook | None, new: Rulebook | None, on: date) -> Worded:
+def worded_change(change: Change, old: Rulebook | None, new: Rulebook | None, on: date) -> Worded:
     """The change in words, amounts as of the day `on`. `old` and `new` are None where there is no such edition."""
-    before, after = words_of(change, change.old, old, on), words_of(change, change.new, new, on)
+    before, after = side_words(change, change.old, old, on), side_words(change, change.new, new, on)
     heading = "" if change.old is None else _("Live")
     followed = version_before(change, new) if new else None
     if followed and new:
         before, heading = version_words(followed, new, on), _("The version before")
     state = str(STATES[State(change.state)])
-    return Worded(title(change, old, new), change.state, state, tuple(lines(before, after)), heading)
+    return Worded(
+        change_title(change, old, new), change.state, state, tuple(differing_lines(before, after)), heading
+    )
 
 
 def version_before(change: Change, rulebook: Rulebook) -> Rule | None:
@@ -80,21 +82,21 @@ def version_before(change: Change, rulebook: Rulebook) -> Rule | None:
     return rules[place - 1] if place else None
 
 
-def lines(before: Words, after: Words) -> Iterator[Line]:
+def differing_lines(before: Words, after: Words) -> Iterator[DifferingLine]:
     """Only what differs, in the order of the new."""
     for label, language in {**after, **before}:
         old, new = before.get((label, language), ""), after.get((label, language), "")
         if old != new:
             name = f"{label} ({LANGUAGES[language]})" if language else label
-            yield Line(name, *marked(old, new), language)
+            yield DifferingLine(name, *marked(old, new), language)
 
 
-def words_of(change: Change, part: Any, rulebook: Rulebook | None, on: date) -> Words:
+def side_words(change: Change, part: Any, rulebook: Rulebook | None, on: date) -> Words:
     """All that is said of one side of a change; without a rulebook that can be read, the plain values."""
     if part is None:
         return {}
     if rulebook is None:
-        return dict(plain(part, ""))
+        return dict(plain_words(part, ""))
     if change.kind == PartKind.VERSION:
         return version_words(rule_of(change.key, rulebook), rulebook, on)
     return WRITERS[PartKind(change.kind)](part)
@@ -105,7 +107,7 @@ def rule_of(key: str, rulebook: Rulebook) -> Rule:
     return next(rule for rule in rulebook.requirements[code] if rule.effective_from.isoformat() == first_day)
 
 
-def title(change: Change, old: Rulebook | None, new: Rulebook | None) -> str:
+def change_title(change: Change, old: Rulebook | None, new: Rulebook | None) -> str:
     """What the change is about, by its newest name."""
     part = change.new or change.old
     if change.kind == PartKind.VERSION:
@@ -146,40 +148,42 @@ LISTS_IN_WORDS = {
 # One writer a kind, from the JSON of the edition.
 
 
-def texts(label: str, part: Json, name: str) -> Words:
+def text_words(label: str, part: Json, name: str) -> Words:
     text = read_text(part, name)
-    return {(label, language): text.get(language, "") for language in LANGUAGES} | outdated(label, [text])
+    return {(label, language): text.get(language, "") for language in LANGUAGES} | outdated_words(label, [text])
 
 
-def requirement(part: Json) -> Words:
+def requirement_words(part: Json) -> Words:
     return {(_("Area"), ""): part["area"]}
 
 
-def area(part: Json) -> Words:
-    return texts(_("Title"), part, "title")
+def area_words(part: Json) -> Words:
+    return text_words(_("Title"), part, "title")
 
 
-def section(part: Json) -> Words:
-    return {**texts(_("Title"), part, "title"), **texts(_("Introduction"), part, "intro")}
+def section_words(part: Json) -> Words:
+    return {**text_words(_("Title"), part, "title"), **text_words(_("Introduction"), part, "intro")}
 
 
-def question(part: Json) -> Words:
+def question_words(part: Json) -> Words:
     kind = dict(models.Question.Kind.choices)
     return {
-        **texts(_("Question"), part, "text"),
-        **texts(_("Hint"), part, "hint"),
+        **text_words(_("Question"), part, "text"),
+        **text_words(_("Hint"), part, "hint"),
         (_("Kind of answer"), ""): str(kind[part["kind"]]),
-        **{(_("Choices"), code): choices(part["choices"], code) for code in LANGUAGES},
-        **outdated(_("Choices"), (read_text(row, name) for row in part["choices"] for name in ("label", "hint"))),
-        **texts(_("Unit"), part, "unit"),
-        (_("Smallest number"), ""): optional(part["minimum"]),
-        (_("Largest number"), ""): optional(part["maximum"]),
+        **{(_("Choices"), code): choice_lines(part["choices"], code) for code in LANGUAGES},
+        **outdated_words(
+            _("Choices"), (read_text(row, name) for row in part["choices"] for name in ("label", "hint"))
+        ),
+        **text_words(_("Unit"), part, "unit"),
+        (_("Smallest number"), ""): optional_value(part["minimum"]),
+        (_("Largest number"), ""): optional_value(part["maximum"]),
         (_("Presumed answer"), ""): part["presumed"],
         (_("Section"), ""): part["section"],
     }
 
 
-def choices(rows: Iterable[Json], language: str) -> str:
+def choice_lines(rows: Iterable[Json], language: str) -> str:
     """One choice a line; none in a language that they are not written in yet."""
     written = [(row["code"], row["label"].get(language, ""), row["hint"].get(language, "")) for row in rows]
     if not any(label or hint for _code, label, hint in written):
@@ -187,32 +191,32 @@ def choices(rows: Iterable[Json], language: str) -> str:
     return "\n".join(f"{code}: {label} {f'({hint})' if hint else ''}".strip() for code, label, hint in written)
 
 
-def guide(part: Json) -> Words:
+def guide_words(part: Json) -> Words:
     return {
-        **texts(_("Title"), part, "title"),
-        **texts(_("Summary"), part, "summary"),
-        **texts(_("Have at hand"), part, "at_hand"),
-        **texts(_("Good to know before"), part, "intro"),
+        **text_words(_("Title"), part, "title"),
+        **text_words(_("Summary"), part, "summary"),
+        **text_words(_("Have at hand"), part, "at_hand"),
+        **text_words(_("Good to know before"), part, "intro"),
         (_("Requirements"), ""): "\n".join(part["requirements"]),
     }
 
 
-def source(part: Json) -> Words:
+def source_words(part: Json) -> Words:
     kind = dict(models.Source.Kind.choices)
     return {
-        **texts(_("Official name"), part, "title"),
-        **texts(_("Short name"), part, "short"),
+        **text_words(_("Official name"), part, "title"),
+        **text_words(_("Short name"), part, "short"),
         (_("Kind"), ""): str(kind.get(part["kind"], part["kind"])),
         (_("Link"), ""): part["url"],
-        (_("Text as of"), ""): day_of(part["as_of"]),
-        **texts(_("What was read"), part, "note"),
+        (_("Text as of"), ""): optional_date(part["as_of"]),
+        **text_words(_("What was read"), part, "note"),
     }
 
 
-def parameter(part: Json) -> Words:
+def parameter_words(part: Json) -> Words:
     return {
-        **texts(_("Title"), part, "title"),
-        **texts(_("Unit"), part, "unit"),
+        **text_words(_("Title"), part, "title"),
+        **text_words(_("Unit"), part, "unit"),
         (_("Values"), ""): "\n".join(map(dated_value, part["values"])),
     }
 
@@ -220,33 +224,35 @@ def parameter(part: Json) -> Words:
 def dated_value(row: Json) -> str:
     known = {
         "value": decimal_text(Decimal(row["value"])),
-        "first": day_of(row["from"]),
-        "end": day_of(row["until"]) or _("no end"),
+        "first": optional_date(row["from"]),
+        "end": optional_date(row["until"]) or _("no end"),
     }
     words = _("%(value)s from %(first)s until %(end)s.") % known
-    return f"{words} {sure(row['confidence'])}"
+    return f"{words} {sure_text(row['confidence'])}"
 
 
-def watch(part: Json) -> Words:
+def watch_words(part: Json) -> Words:
     states = dict(models.WatchEntry.State.choices)
     return {
-        **texts(_("Title"), part, "title"),
+        **text_words(_("Title"), part, "title"),
         (_("State"), ""): str(states[part["state"]]),
-        **texts(_("What would change"), part, "text"),
-        **texts(_("Who is concerned"), part, "who"),
-        **texts(_("When, in words"), part, "timing"),
-        (_("As of"), ""): day_of(part["updated_on"]),
-        (_("In force on"), ""): day_of(part["in_force_on"]),
-        (_("How sure"), ""): sure(part["confidence"]),
+        **text_words(_("What would change"), part, "text"),
+        **text_words(_("Who is concerned"), part, "who"),
+        **text_words(_("When, in words"), part, "timing"),
+        (_("As of"), ""): optional_date(part["updated_on"]),
+        (_("In force on"), ""): optional_date(part["in_force_on"]),
+        (_("How sure"), ""): sure_text(part["confidence"]),
         (_("Sources"), ""): "\n".join(part["sources"]),
         (_("Requirements"), ""): "\n".join(part["requirements"]),
     }
 
 
-def calendar(part: Json) -> Words:
+def calendar_words(part: Json) -> Words:
     """A line a day that is out of the ordinary, so that only those that differ are shown."""
-    written = {(day_of(key), ""): named(_("day off"), name) for key, name in part["days_off"].items()}
-    written |= {(day_of(key), ""): named(_("working day"), name) for key, name in part["days_worked"].items()}
+    written = {(optional_date(key), ""): named_day(_("day off"), name) for key, name in part["days_off"].items()}
+    written |= {
+        (optional_date(key), ""): named_day(_("working day"), name) for key, name in part["days_worked"].items()
+    }
     return {
         (_("Years"), ""): f"{part['first_year']}–{part['last_year']}",
         (_("Years with an official calendar"), ""): ", ".join(map(str, part["official_years"])),
@@ -254,48 +260,48 @@ def calendar(part: Json) -> Words:
     }
 
 
-def order(part: Iterable[str]) -> Words:
+def order_words(part: Iterable[str]) -> Words:
     return {(_("In this order"), ""): "\n".join(part)}
 
 
 WRITERS = {
-    PartKind.REQUIREMENT: requirement,
-    PartKind.QUESTION: question,
-    PartKind.SECTION: section,
-    PartKind.AREA: area,
-    PartKind.GUIDE: guide,
-    PartKind.SOURCE: source,
-    PartKind.PARAMETER: parameter,
-    PartKind.CALENDAR: calendar,
-    PartKind.WATCH: watch,
-    PartKind.ORDER: order,
+    PartKind.REQUIREMENT: requirement_words,
+    PartKind.QUESTION: question_words,
+    PartKind.SECTION: section_words,
+    PartKind.AREA: area_words,
+    PartKind.GUIDE: guide_words,
+    PartKind.SOURCE: source_words,
+    PartKind.PARAMETER: parameter_words,
+    PartKind.CALENDAR: calendar_words,
+    PartKind.WATCH: watch_words,
+    PartKind.ORDER: order_words,
 }
 
 
-def plain(part: Any, name: str) -> Iterator[tuple[tuple[str, str], str]]:
+def plain_words(part: Any, name: str) -> Iterator[tuple[tuple[str, str], str]]:
     """Every value under its path, as it stands in the edition."""
     if isinstance(part, Mapping):
         for key, value in part.items():
-            yield from plain(value, f"{name} {key}".strip())
+            yield from plain_words(value, f"{name} {key}".strip())
     elif isinstance(part, list):
         for number, value in enumerate(part, 1):
-            yield from plain(value, f"{name} {number}".strip())
+            yield from plain_words(value, f"{name} {number}".strip())
     else:
-        yield (name, ""), optional(part)
+        yield (name, ""), optional_value(part)
 
 
-def optional(value: Any) -> str:
+def optional_value(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def day_of(text: str | None) -> str:
+def optional_date(text: str | None) -> str:
     return date_text(date.fromisoformat(text)) if text else ""
 
 
-def sure(confidence: str) -> str:
+def sure_text(confidence: str) -> str:
     return confidence_text(confidence) if confidence in CONFIDENCES else confidence
 
 
-def named(what: str, name: Mapping[str, str]) -> str:
+def named_day(what: str, name: Mapping[str, str]) -> str:
     words = plain_text(name)
     return f"{what} ({words})" if words else what

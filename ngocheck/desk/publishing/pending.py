@@ -24,7 +24,7 @@ from ngocheck.rulebook.publishing.approvals import Reviewed, reviewed
 from ngocheck.rulebook.publishing.live import rulebook_of
 from ngocheck.wording.values import plain_text
 
-from .change_text import Worded, in_words
+from .change_text import Worded, worded_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Waiting:
         ]
 
     def row(self, one: Reviewed, address: str, user: AbstractBaseUser) -> PendingChange:
-        worded = in_words(one.change, self.old, self.draft.rulebook, self.today)
+        worded = worded_change(one.change, self.old, self.draft.rulebook, self.today)
         mine = any(approval.by_id == user.pk for approval in one.approvals)
         return PendingChange(token(one.change), worded, address, one, mine, user.pk in one.changers)
 

@@ -77,17 +77,17 @@ def version_texts(rule: Rule) -> Words:
     for name, text in rule.texts.items():
         label = labels.get(name, name)
         words |= {(label, language): text.get(language, "") for language in LANGUAGES}
-        words |= outdated(label, [text])
+        words |= outdated_words(label, [text])
     return words
 
 
 def by_language(label: str, texts: list[Text]) -> Words:
     """Several texts in each language, one a line; nothing in a language that none is written in."""
     written = {(label, language): "\n".join(in_language(texts, language)) for language in LANGUAGES}
-    return written | outdated(label, texts)
+    return written | outdated_words(label, texts)
 
 
-def outdated(label: str, texts: Iterable[Text]) -> Words:
+def outdated_words(label: str, texts: Iterable[Text]) -> Words:
     """The languages in which the texts are older than in English: what "still right" on a translation changes."""
     codes = {code for text in texts for code in text.outdated}
     names = ", ".join(name for code, name in settings.LANGUAGES if code in codes)

@@ -76,11 +76,11 @@ def checked(request: HttpRequest, pk: int) -> HttpResponse:
             )
             return redirect(back(request, reverse("desk:review")))
         checked_unchanged(version, today(), request.user)
-    messages.success(request, said(version))
+    messages.success(request, checked_message(version))
     return redirect(back(request, reverse("desk:review")))
 
 
-def said(version: RequirementVersion) -> str:
+def checked_message(version: RequirementVersion) -> str:
     words = _("%(version)s: checked, unchanged. The next check is on %(day)s.") % {
         "version": version,
         "day": date_format(version.next_check_on),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 
 from ngocheck.rulebook.gates import refusal_text
 from ngocheck.rulebook.models import Question
-from ngocheck.rulebook.rows.intake import Plan, Refusal, Refused, said
+from ngocheck.rulebook.rows.intake import Plan, Refusal, Refused, row_title
 from ngocheck.rulebook.rows.row_text import (
     CHANGED,
     NEW,
@@ -134,7 +134,7 @@ class Restored:
         for link, pk in self.targets():
             place = (link.related_model, pk)
             if pk and place in around.gone:
-                self.refusals.append(Refusal(said(self.row), gone_text(link, around.found.get(place, pk))))
+                self.refusals.append(Refusal(row_title(self.row), gone_text(link, around.found.get(place, pk))))
         if self.refusals:
             return
         found = cell_changes(
@@ -162,7 +162,7 @@ class Restored:
         try:
             self.row.full_clean(exclude=links, validate_unique=alone, validate_constraints=alone)
         except ValidationError as error:
-            self.refusals = [Refusal(said(self.row), refusal_text(error, self.model))]
+            self.refusals = [Refusal(row_title(self.row), refusal_text(error, self.model))]
             self.changes = []
 
     def save(self, by: Any) -> None:

@@ -172,7 +172,7 @@ class Intake:
         if not differences and kind == CHANGED:
             return
         for message in wrong_values(row, one):
-            self.refusals.append(Refusal(one.place or said_of(one), message))
+            self.refusals.append(Refusal(one.place or incoming_title(one), message))
         self.changes.append(RowChange(kind, one.model, row_name(row), cell_changes(differences), one.place))
         if kind == NEW or any(not isinstance(column, ManyToManyField) for column, _old, _new in differences):
             self.to_save.append((row, one.place))
@@ -211,7 +211,7 @@ class Intake:
                     "table": column.related_model._meta.verbose_name,
                     "wanted": wanted,
                 }
-                self.refusals.append(Refusal(one.place or said_of(one), message))
+                self.refusals.append(Refusal(one.place or incoming_title(one), message))
             else:
                 found.append(row)
         return found
@@ -225,7 +225,7 @@ class Intake:
         self.to_remove = going[::-1]
         for row, place in self.to_save:
             if row.pk is None and owners(row) & leaving:
-                self.refusals.append(Refusal(place or said(row), _("what it belongs to is to be removed.")))
+                self.refusals.append(Refusal(place or row_title(row), _("what it belongs to is to be removed.")))
         self.to_save = [(row, place) for row, place in self.to_save if named(row) not in leaving]
 
     def carry_out(self) -> None:
@@ -258,8 +258,8 @@ class Intake:
         try:
             row.delete()
         except ProtectedError as error:
-            users = ", ".join(sorted(said(user) for user in error.protected_objects)[:5])
-            self.refusals.append(Refusal(said(row), _("it cannot go: %(users)s.") % {"users": users}))
+            users = ", ".join(sorted(row_title(user) for user in error.protected_objects)[:5])
+            self.refusals.append(Refusal(row_title(row), _("it cannot go: %(users)s.") % {"users": users}))
 
     def sign(self, row: Model) -> None:
         row._change_reason = self.reason
@@ -270,7 +270,7 @@ class Intake:
         try:
             question()
         except ValidationError as error:
-            self.refusals.append(Refusal(place or said(row), gates.refusal_text(error, type(row))))
+            self.refusals.append(Refusal(place or row_title(row), gates.refusal_text(error, type(row))))
             return False
         return True
 
@@ -303,10 +303,10 @@ def owners(row: Model) -> set[Named]:
     return {(link.related_model, getattr(row, link.attname)) for link in owning}
 
 
-def said(row: Model) -> str:
+def row_title(row: Model) -> str:
     return f"{row._meta.verbose_name} {row_name(row)}"
 
 
-def said_of(one: Incoming) -> str:
+def incoming_title(one: Incoming) -> str:
     key = " ".join(str(part) for part in one.key if part is not None)
     return f"{one.model._meta.verbose_name} {key}"
