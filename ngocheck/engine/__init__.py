@@ -3,7 +3,7 @@
 Words, each for one thing:
 
 Rulebook       everything an edition says: questions, guides, requirements, parameters, calendar.
-Edition        a published rulebook, frozen as JSON; `edition.read` turns it into a Rulebook.
+Edition        a published rulebook, frozen as JSON; `edition.read_edition` turns it into a Rulebook.
 Question       what is asked. A *fact* is the answer as a value; an unanswered question has no fact,
                and that is never the same as "no".
 Condition      one comparison of one fact. A *group* is a conjunction of conditions, a *condition set*

@@ -23,7 +23,7 @@ OVER_ANY_THRESHOLD = "over"
 class States:
     """Bits by set: `holds` for those that are true, `unknown` for those that are open; the rest are false.
 
-    `groups` has the bits of the groups that hold, for the reasons.
+    `groups` has the bits of the groups that hold, for the reasons. CompiledSets has an example.
     """
 
     holds: int
@@ -36,6 +36,28 @@ class CompiledSets:
 
     `kinds` gives the kind of every question, `presumed` the answer that is taken as given while a question is
     not answered: a fact, or "over" for a number above every threshold.
+
+    Two sets with two groups each, set 0 is "a, or b", set 1 "a and c, or d"; the bits of their groups:
+
+        bit       3    2    1        0
+        set       1    0    1        0
+        group     d    b    a and c  a
+
+    Say a is answered no and d yes. The no makes two groups false, b and c are waited for:
+
+    >>> from ngocheck.engine.conditions import Operator
+    >>> a, b, c, d = (Condition(question, Operator.IS, True) for question in "abcd")
+    >>> sets = CompiledSets([((a,), (b,)), ((a, c), (d,))], dict.fromkeys("abcd", Kind.YES_NO))
+    >>> dead, waiting = sets.marks({"a": False, "d": True})
+    >>> f"dead {dead:04b}, waiting {waiting:04b}"
+    'dead 0011, waiting 0110'
+
+    Not dead are 1100, and of these 1000 waits for nothing. Folded, 1000 | 1000 >> 2 ends in 10: set 1 holds.
+    1100 | 1100 >> 2 ends in 11: neither set is false, so set 0 is unknown.
+
+    >>> states = sets.states(dead, waiting)
+    >>> f"holds {states.holds:02b}, unknown {states.unknown:02b}, groups {states.groups:04b}"
+    'holds 10, unknown 01, groups 1000'
     """
 
     def __init__(

@@ -98,7 +98,22 @@ class Ordered:
         return (self.answered, *self.digits)
 
     def _first(self, count: int) -> int:
-        """Those who gave one of the first `count` facts."""
+        """Those who gave one of the first `count` facts: whose number is less than `count` + 1, digit by digit.
+
+        Of four organisations number 0 gave 30, number 1 gave 10, number 2 nothing and number 3 gave 20; so the
+        numbers of their facts are 3, 1, 0 and 2. Organisation 0 is the last bit of each mask:
+
+            answered      1011
+            ones          0011   of 3 and 1
+            twos          1001   of 3 and 2
+
+        Who gave one of the first two? Those with less than 3, binary 11. From the twos: 0010 of those who
+        answered have none where 11 has one, so they are less; 1001 are the same so far. From the ones: of these
+        1000 have none, so they are less too; 0001 is the same to the end, and that is 3 itself.
+
+        >>> f"{Ordered(0b1011, (10, 20, 30), (0b0011, 0b1001))._first(2):04b}"
+        '1010'
+        """
         if count == len(self.facts):
             return self.answered
         less, same = 0, self.answered
