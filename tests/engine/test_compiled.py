@@ -21,7 +21,7 @@ from ngocheck.engine.conditions import (
     Kind,
     Operator,
 )
-from ngocheck.engine.edition import read_edition
+from ngocheck.engine.edition import read_question
 from tests.support import reference
 from tests.support.strategies import Law, complete_facts, incomplete_facts, laws
 
@@ -227,11 +227,7 @@ def test_a_presumption_gives_way_to_an_answer():
 def test_a_presumption_is_read_from_the_edition_and_no_is_one(kind, written, presumed):
     texts = {key: {} for key in ("text", "hint", "unit")}
     row = {"code": "q", "section": "s", "minimum": None, "maximum": None, "choices": [], **texts}
-    calendar = {"first_year": 2026, "last_year": 2026, "days_off": {}, "days_worked": {}, "official_years": []}
-    parts = {key: [] for key in ("sections", "areas", "guides", "sources", "parameters", "requirements")}
-    questions = [{**row, "kind": kind.value, "presumed": written}]
-    edition = {"format": 1, **parts, "calendar": calendar, "questions": questions}
-    assert read_edition(edition, "1").questions["q"].presumed == presumed
+    assert read_question({**row, "kind": kind.value, "presumed": written}).presumed == presumed
 
 
 def test_two_groups_that_wait_for_the_same_are_both_asked_and_one_that_waits_for_more_is_not():
