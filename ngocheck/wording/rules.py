@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ngocheck.engine.rules import Passage, Rule
+from ngocheck.engine.rules import Passage, Penalty, Rule
 from ngocheck.engine.ruleset import Sum
 from ngocheck.engine.sources import Provision, Source, Text
 
@@ -82,14 +82,14 @@ def date_doubt(*, confirmed: bool) -> str:
     return "" if confirmed else _("This date is not confirmed: ask the office before you rely on it.")
 
 
-def texts_read(rule: Rule, passages: Iterable[Passage]) -> Iterator[Text]:
-    """The texts of a version, with these of its passages, in the order of reading."""
+def texts_read(rule: Rule, passages: Iterable[Passage], penalties: Iterable[Penalty]) -> Iterator[Text]:
+    """The texts of a version, with these of its passages and penalties, in the order of reading."""
     yield from (rule.texts["title"], rule.texts["text"])
     yield from (passage.text for passage in passages)
     yield from (rule.texts[name] for name in ("timing", "file_with", "documents"))
     if rule.fee_mrp is not None:
         yield rule.texts["fee_text"]
-    yield from (penalty.text for penalty in rule.penalties)
+    yield from (penalty.text for penalty in penalties)
     yield rule.texts["doubt"]
 
 

@@ -9,6 +9,7 @@ from ngocheck.engine.conditions import EVERYBODY, NOBODY
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Safe, Unit
 from ngocheck.engine.findings import EVERYTHING
 from ngocheck.engine.rules import Guide, Question, Rule, Rulebook
+from ngocheck.engine.sources import Text
 from ngocheck.engine.workdays import Calendar
 
 DEADLINE = Deadline(
@@ -37,7 +38,8 @@ RULE = Rule(
     verified_on=None,
     next_check_on=None,
     texts={
-        name: {"en": ""} for name in ("title", "text", "timing", "file_with", "documents", "fee_text", "doubt")
+        name: Text({"en": ""})
+        for name in ("title", "text", "timing", "file_with", "documents", "fee_text", "doubt")
     },
     passages=(),
     applies=EVERYBODY,

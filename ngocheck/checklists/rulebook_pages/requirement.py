@@ -186,7 +186,7 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
         unclear=case_clauses(rule.unclear, rulebook, on),
         questions=tuple(behind(rule, rulebook)),
         basis=tuple(basis(rule)),
-        newer=newer_texts(*texts_read(rule, rule.passages), *source_texts(rule)),
+        newer=newer_texts(*texts_read(rule, rule.passages, rule.penalties), *source_texts(rule)),
     )
 
 

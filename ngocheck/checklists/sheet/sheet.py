@@ -204,7 +204,7 @@ def finding_texts(finding: Finding) -> Iterable[Text]:
     """The texts of the law that stand on an item, in the order of reading."""
     if finding.applicability is Applicability.DOES_NOT_APPLY:
         return (finding.rule.texts["title"],)
-    return texts_read(finding.rule, finding.passages)
+    return texts_read(finding.rule, finding.passages, (fine.penalty for fine in finding.penalties))
 
 
 def marked_paragraphs(text: str) -> tuple[str, ...]:

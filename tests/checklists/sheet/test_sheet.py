@@ -16,11 +16,11 @@ from ngocheck.engine.deadlines import DeadlineKind, DueDate, Safe, Unit, due_dat
 from ngocheck.engine.findings import EVERYTHING, Applicability, Assessment, Finding
 from ngocheck.engine.rules import Penalty
 from ngocheck.engine.ruleset import Sum
-from ngocheck.engine.sources import Provision, Source
+from ngocheck.engine.sources import Provision, Source, Text
 from tests.support.handmade import CALENDAR, DEADLINE, RULE, rulebook_with
 
-ACT = Source("act", {"en": "An act"}, {"en": "Act"}, "law", "", None, {"en": ""})
-ARTICLE = Provision(ACT, {"en": "art. 1"}, "")
+ACT = Source("act", Text({"en": "An act"}), Text({"en": "Act"}), "law", "", None, Text({"en": ""}))
+ARTICLE = Provision(ACT, Text({"en": "art. 1"}), "")
 FILING = replace(DEADLINE, kind=DeadlineKind.BEFORE, question="event", unit=Unit.WORKING_DAYS, safe=Safe.BEFORE)
 
 
@@ -33,7 +33,7 @@ def applies(**said: object) -> Finding:
 
 
 def test_a_fine_that_is_newer_in_another_language_says_so_on_the_item():
-    words = {"en": "A new fine.", "ru": "Предупреждение.", "outdated": "ru"}
+    words = Text({"en": "A new fine.", "ru": "Предупреждение."}, ("ru",))
     fine = Sum(Penalty(ARTICLE, Decimal(5), False, words), None)
     found = applies(penalties=(fine,))
     with translation.override("ru"):
