@@ -273,10 +273,6 @@ def test_articles_are_found_in_the_words_of_every_language(rulebook):
         assert "asm-notify" in codes(rulebook, typed), typed
 
 
-def test_marks_of_an_outdated_translation_are_no_text(rulebook):
-    assert all("outdated" not in searched(rule).text for rule in requirements_found(rulebook, ON, ""))
-
-
 def test_penalties_are_searched(rulebook):
     fined = {
         rule.requirement for rule in requirements_found(rulebook, ON, "") if any(p.mrp for p in rule.penalties)
