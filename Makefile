@@ -7,7 +7,7 @@ PYTHON ?= python3
 IN := .venv/bin
 PIP := $(IN)/pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: setup run test check quick test-later test-postgres fuzz bench lock law messages clean
+.PHONY: setup run test check format quick test-later test-postgres fuzz bench lock law messages clean
 
 setup: .venv/run.stamp
 	@$(IN)/python manage.py migrate --verbosity 0
@@ -26,10 +26,18 @@ check: .venv/test.stamp
 	$(IN)/ruff format --check .
 	$(IN)/ruff check .
 	$(IN)/mypy
+	$(IN)/djlint --quiet --check templates
 	$(IN)/djlint --quiet --lint templates
+	$(IN)/python scripts/styles.py --check
 	$(IN)/python manage.py makemigrations --check --dry-run
 	$(IN)/python manage.py check
 	$(IN)/python scripts/messages.py --check
+
+# Code, templates, style sheets and scripts as their formatters have them.
+format: .venv/test.stamp
+	$(IN)/ruff format .
+	$(IN)/djlint --quiet --warn --reformat templates
+	$(IN)/python scripts/styles.py
 
 # The tests without the browser.
 quick: setup .venv/test.stamp

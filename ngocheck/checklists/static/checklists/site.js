@@ -11,7 +11,11 @@
   }
 
   // A calendar to pick from beside every typed date.
-  const words = { en: "Pick a day", ru: "Выбрать день", kk: "Күнді таңдау" };
+  const words = {
+    en: "Pick a day",
+    ru: "Выбрать день",
+    kk: "Күнді таңдау"
+  };
   for (const typed of document.querySelectorAll('input[data-kind="date"]')) {
     const label = document.createElement("span");
     const button = document.createElement("button");
@@ -31,7 +35,9 @@
     picker.addEventListener("change", () => {
       if (!picker.value) return;
       typed.value = picker.value.split("-").reverse().join(".");
-      typed.dispatchEvent(new Event("input", { bubbles: true }));
+      typed.dispatchEvent(new Event("input", {
+        bubbles: true
+      }));
       typed.focus();
     });
     label.append(button, picker);
@@ -45,7 +51,9 @@
     question.addEventListener("input", (event) => {
       const changed = event.target;
       if (changed.type === "text") {
-        if (changed.value) boxes.forEach((box) => { box.checked = false; });
+        if (changed.value) boxes.forEach((box) => {
+          box.checked = false;
+        });
       } else if (changed.type === "checkbox" && changed.checked) {
         for (const box of boxes) {
           if (box !== changed && (alone.has(changed.value) || alone.has(box.value))) box.checked = false;
@@ -60,7 +68,10 @@
   const open = () => {
     const target = location.hash && document.getElementById(location.hash.slice(1));
     const folded = target && target.closest("details");
-    if (folded) { folded.open = true; target.scrollIntoView(); }
+    if (folded) {
+      folded.open = true;
+      target.scrollIntoView();
+    }
   };
   window.addEventListener("hashchange", open);
   open();

@@ -16,7 +16,11 @@
     const sent = new FormData(form);
     sent.set("do", action);
     try {
-      const answer = await fetch(form.dataset.pieces, { method: "POST", body: sent, signal: mine.signal });
+      const answer = await fetch(form.dataset.pieces, {
+        method: "POST",
+        body: sent,
+        signal: mine.signal
+      });
       if (!answer.ok || answer.redirected) throw new Error(answer.status);
       trouble.hidden = true;
       return new DOMParser().parseFromString(await answer.text(), "text/html");
