@@ -70,7 +70,7 @@ def read_codes(text: str) -> tuple[str, ...]:
 
 def read_text(row: Json, name: str) -> Text:
     """A text of the row. Beside its texts stands which of them are outdated in which languages, where any are."""
-    return Text(row[name], row.get("outdated", {}).get(name, ()))
+    return Text(row[name], row["outdated"].get(name, ()) if "outdated" in row else ())
 
 
 def read_question(row: Json) -> Question:
@@ -171,6 +171,7 @@ class _Reader:
         return tuple(self.rule(row, version) for version in row["versions"])
 
     def rule(self, requirement: Json, row: Json) -> Rule:
+        outdated = row.get("outdated", {})
         return Rule(
             requirement=requirement["code"],
             area=requirement["area"],
@@ -181,7 +182,7 @@ class _Reader:
             confidence=row["confidence"],
             verified_on=_day(row["verified_on"]),
             next_check_on=_day(row["next_check_on"]),
-            texts={name: read_text({**row, **row["texts"]}, name) for name in row["texts"]},
+            texts={name: Text(text, outdated.get(name, ())) for name, text in row["texts"].items()},
             passages=tuple(
                 Passage(read_text(passage, "text"), self.conditions(passage["when"]) or EVERYBODY)
                 for passage in row["passages"]
@@ -215,8 +216,9 @@ class _Reader:
 
 def _read_texts(row: Json, *names: str) -> dict[str, Any]:
     """The row with these texts read."""
-    others = {name: value for name, value in row.items() if name != "outdated"}
-    return others | {name: read_text(row, name) for name in names}
+    values = {**row, **{name: read_text(row, name) for name in names}}
+    values.pop("outdated", None)
+    return values
 
 
 def _day(text: str | None) -> date | None:
