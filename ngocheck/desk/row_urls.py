@@ -36,7 +36,7 @@ def address_of(row: Model | None, scenario_on: date | None = None) -> str:
         return ""
     if scenario_on is not None:
         code = row.requirement.code if isinstance(row, models.RequirementVersion) else row.code
-        return f"{reverse('desk:scenario-new')}?{urlencode({'requirement': code, 'on': scenario_on})}"
+        return f"{reverse('desk:new_scenario')}?{urlencode({'requirement': code, 'on': scenario_on})}"
     if isinstance(row, models.Scenario):
         return reverse("desk:scenario", args=[row.pk])
     if admin.site.is_registered(type(row)):

@@ -24,14 +24,14 @@ calendar_urls = [
 
 scenario_urls = [
     path("scenarios/", scenarios.scenarios, name="scenarios"),
-    path("scenarios/new/", scenarios.new_scenario, name="scenario-new"),
+    path("scenarios/new/", scenarios.new_scenario, name="new_scenario"),
     path("scenarios/<int:pk>/", scenarios.scenario, name="scenario"),
 ]
 
 version_urls = [
     path("versions/<int:pk>/conditions/", conditions.conditions, name="conditions"),
-    path("versions/<int:pk>/conditions/pieces/", conditions.pieces, name="conditions-pieces"),
-    path("versions/<int:pk>/new/", new_version.new_version, name="new-version"),
+    path("versions/<int:pk>/conditions/pieces/", conditions.conditions_pieces, name="conditions_pieces"),
+    path("versions/<int:pk>/new/", new_version.new_version, name="new_version"),
 ]
 
 review_urls = [
@@ -40,29 +40,29 @@ review_urls = [
 ]
 
 translation_urls = [
-    path("translations/", translations.translations_page, name="translations"),
-    path("translations/<slug:model_name>/<int:pk>/right/", translations.still_right, name="translation-right"),
+    path("translations/", translations.translations, name="translations"),
+    path("translations/<slug:model_name>/<int:pk>/right/", translations.still_right, name="still_right"),
 ]
 
 publishing_urls = [
-    path("publish/", publishing.publish_page, name="publish"),
-    path("publish/approve/", publishing.approve_changes, name="approve"),
-    path("editions/<int:number>/edition.json", edition_views.edition_file, name="edition-file"),
-    path("editions/<int:number>/rows.json", edition_views.rows_file, name="edition-rows"),
-    path("editions/<int:number>/roll-back/", edition_views.roll_back_page, name="roll-back"),
-    path("preview/", preview.preview_page, name="preview"),
+    path("publish/", publishing.publish, name="publish"),
+    path("publish/approve/", publishing.approve, name="approve"),
+    path("editions/<int:number>/edition.json", edition_views.edition_file, name="edition_file"),
+    path("editions/<int:number>/rows.json", edition_views.edition_rows, name="edition_rows"),
+    path("editions/<int:number>/roll-back/", edition_views.roll_back, name="roll_back"),
+    path("preview/", preview.preview, name="preview"),
 ]
 
 exchange_urls = [
     path("exchange/", exchange.exchange, name="exchange"),
-    path("exchange/rulebook.json", exchange.rulebook_file, name="rulebook-file"),
-    path("exchange/texts.xlsx", exchange.texts_file, name="texts-file"),
+    path("exchange/rulebook.json", exchange.rulebook_file, name="rulebook_file"),
+    path("exchange/texts.xlsx", exchange.texts_file, name="texts_file"),
 ]
 
 history_urls = [
-    path("history/", history.everything, name="history-all"),
-    path("history/<slug:model_name>/<int:pk>/", history.of_row, name="history"),
-    path("history/<slug:model_name>/restore/<int:number>/", history.restore, name="history-restore"),
+    path("history/", history.history_all, name="history_all"),
+    path("history/<slug:model_name>/<int:pk>/", history.history, name="history"),
+    path("history/<slug:model_name>/restore/<int:number>/", history.restore, name="restore"),
 ]
 
 urlpatterns: list[URLPattern] = [

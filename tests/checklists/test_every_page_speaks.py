@@ -171,7 +171,7 @@ WALKS: dict[str, Callable[[Rulebook], Iterator[Ask]]] = {
     "begin": beginnings,
     "answers": in_states(STATES, "answers/"),
     "checklist": in_states(STATES, "checklist/", "checklist/?order=sanction"),
-    "print": in_states(STATES, "checklist/print/", "checklist/print/?order=sanction"),
+    "print_page": in_states(STATES, "checklist/print/", "checklist/print/?order=sanction"),
     "checklist_json": in_states(STATES, "checklist/checklist.json"),
     "checklist_pdf": in_states(STATES[1::2], "checklist/checklist.pdf"),
     "checklist_ics": in_states(STATES, "checklist/checklist.ics"),

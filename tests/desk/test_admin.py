@@ -167,7 +167,7 @@ def test_the_form_of_a_version_shows_whom_it_concerns_and_leads_on(desk):
     assert "Applies when" in page
     for address in (
         reverse("desk:conditions", args=[version.pk]),
-        reverse("desk:new-version", args=[version.pk]),
+        reverse("desk:new_version", args=[version.pk]),
         f"{reverse('requirement', args=['fair-notice'])}?on={today()}",
     ):
         assert f'href="{address}"' in page
@@ -181,7 +181,7 @@ def test_readers_see_the_sentence_and_no_way_to_change_it(client):
     page = client.get(reverse("admin:rulebook_requirementversion_change", args=[version.pk])).content.decode()
     assert "Whom it concerns" in page
     assert reverse("desk:conditions", args=[version.pk]) not in page
-    assert reverse("desk:new-version", args=[version.pk]) not in page
+    assert reverse("desk:new_version", args=[version.pk]) not in page
 
 
 def test_every_row_of_the_law_can_be_reached_from_the_desk():

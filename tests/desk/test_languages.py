@@ -37,7 +37,7 @@ SWITCH = "/admin/account/language/"
 SIGN_IN = "/admin/account/login/"
 # Codes that hints name as examples.
 EXAMPLES = ["picket", "tax", "no"]
-FILES = {"edition-file", "edition-rows", "rulebook-file", "texts-file"}
+FILES = {"edition_file", "edition_rows", "rulebook_file", "texts_file"}
 
 
 def browser(user: User, wish: str = "ru") -> Client:
@@ -104,7 +104,7 @@ def test_who_signs_in_is_asked_in_the_wished_language():
 
 def a_day_that_does_not_fit(client: Client):
     return client.post(
-        reverse("desk:new-version", args=[live("fair-notice").pk]), {"effective_from": "1999-01-01"}
+        reverse("desk:new_version", args=[live("fair-notice").pk]), {"effective_from": "1999-01-01"}
     )
 
 

@@ -37,7 +37,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "changes": changes_told(page.object_list, rulebook, today()),
         "edition": rulebook.label,
     }
-    return render(request, "checklists/law_changes/changed.html", context)
+    return render(request, "checklists/law_changes/changes.html", context)
 
 
 @require_safe
@@ -48,4 +48,4 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     if not number or not chosen:
         raise Http404("No such edition.")
     context = {"changes": changes_told(chosen, rulebook, today()), "edition": rulebook.label, "number": number}
-    return render(request, "checklists/law_changes/changed.html", context)
+    return render(request, "checklists/law_changes/changes.html", context)

@@ -64,7 +64,7 @@ def print_page(request: HttpRequest, guide: str) -> HttpResponse:
         return render(request, "checklists/sheet/print_beside.html", context)
     return render(
         request,
-        "checklists/sheet/print.html",
+        "checklists/sheet/print_page.html",
         context,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if beside.error else 200,
     )

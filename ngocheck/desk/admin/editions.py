@@ -66,15 +66,15 @@ class EditionAdmin(DeskAdmin):
 
     @admin.display(description=_("files"))
     def files(self, edition: models.Edition) -> SafeString:
-        links = format_html('<a href="{}">{}</a>', file_of("edition-file", edition), _("The edition as JSON"))
+        links = format_html('<a href="{}">{}</a>', file_of("edition_file", edition), _("The edition as JSON"))
         if models.Edition.objects.filter(pk=edition.pk).exclude(rows="").exists():
-            rows = format_html('<a href="{}">{}</a>', file_of("edition-rows", edition), _("Its rows as JSON"))
+            rows = format_html('<a href="{}">{}</a>', file_of("edition_rows", edition), _("Its rows as JSON"))
             links = format_html("{} · {}", links, rows)
         return links
 
     @admin.display(description=_("roll back"))
     def going_back(self, edition: models.Edition) -> SafeString:
-        return format_html('<a href="{}">{}</a>', file_of("roll-back", edition), _("Roll back to this edition"))
+        return format_html('<a href="{}">{}</a>', file_of("roll_back", edition), _("Roll back to this edition"))
 
 
 def change_summary(change: dict[str, str]) -> str:

@@ -52,11 +52,13 @@ def conditions(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk_page(*EDIT)
 @require_POST
-def pieces(request: HttpRequest, pk: int) -> HttpResponse:
+def conditions_pieces(request: HttpRequest, pk: int) -> HttpResponse:
     """What was sent, drawn anew without the frame of the page. Writes nothing."""
     version = version_or_404(pk)
     form, made = sent_form(request, version)
-    return render(request, "desk/conditions/_builder.html", {"blocks": draw_form(form, version, today(), made)})
+    return render(
+        request, "desk/conditions/conditions_pieces.html", {"blocks": draw_form(form, version, today(), made)}
+    )
 
 
 def sent_form(request: HttpRequest, version: Version) -> tuple[Form, str]:
@@ -93,4 +95,4 @@ def draw_conditions(
         **context,
     }
     title = _("Conditions: %(title)s") % {"title": plain_text(version.title)}
-    return draw(request, "desk/conditions/builder.html", title, found, status)
+    return draw(request, "desk/conditions/conditions.html", title, found, status)

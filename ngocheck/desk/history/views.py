@@ -63,7 +63,7 @@ class FilterForm(forms.Form):
 
 @desk_page()
 @require_safe
-def everything(request: HttpRequest) -> HttpResponse:
+def history_all(request: HttpRequest) -> HttpResponse:
     """Of all tables that the person may see, newest first."""
     tables = {name: model for name, model in TABLES.items() if request.user.has_perm(f"rulebook.view_{name}")}
     if not tables:
@@ -94,7 +94,7 @@ def _asked(day: date | None) -> date | None:
 
 @desk_page()
 @require_safe
-def of_row(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
+def history(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
     """Of one row and its parts; the row may be gone."""
     model = table_or_404(request, model_name, TABLES)
     if pk > BigAutoField.MAX_BIGINT:
@@ -149,7 +149,7 @@ def _asked_first(request: HttpRequest, record: Any, plan: Plan) -> HttpResponse:
         "back": reverse("desk:history", args=[record.instance_type._meta.model_name, record.id]),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if plan.refusals else HTTPStatus.OK
-    return draw(request, "desk/history/history_restore.html", _("Restore this value"), context, status)
+    return draw(request, "desk/history/restore.html", _("Restore this value"), context, status)
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -58,7 +58,7 @@ PAGES = [
     ("desk:translations", _("Translations"), "rulebook.view_requirement"),
     ("desk:amounts", _("Amounts"), "rulebook.view_parameter"),
     ("desk:calendar", _("Calendar"), "rulebook.view_calendarday"),
-    ("desk:history-all", _("History"), "rulebook.view_requirement"),
+    ("desk:history_all", _("History"), "rulebook.view_requirement"),
     ("desk:exchange", _("Import and export"), "rulebook.view_requirement"),
 ]
 

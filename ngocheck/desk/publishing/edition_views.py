@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ngocheck.desk.frame import desk_page, draw
 from ngocheck.rulebook.changes import changes_between
 from ngocheck.rulebook.models import Edition
-from ngocheck.rulebook.publishing.publish import NotPublishable, content_of, roll_back
+from ngocheck.rulebook.publishing import publish as publishing
+from ngocheck.rulebook.publishing.publish import NotPublishable, content_of
 
 from .pending import ToMend, to_mend
 from .views import NoteForm
@@ -32,7 +33,7 @@ def edition_file(request: HttpRequest, number: int) -> HttpResponse:
 
 @desk_page(VIEW)
 @require_safe
-def rows_file(request: HttpRequest, number: int) -> HttpResponse:
+def edition_rows(request: HttpRequest, number: int) -> HttpResponse:
     """The editors' rows that the edition was made from, as the whole rulebook is exported."""
     edition = get_object_or_404(Edition.objects.light("rows").exclude(rows=""), number=number)
     return json_file(edition.rows, f"rows-{edition.label}.json")
@@ -46,7 +47,7 @@ def json_file(text: str, name: str) -> HttpResponse:
 @desk_page(VIEW, "rulebook.publish_edition")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def roll_back_page(request: HttpRequest, number: int) -> HttpResponse:
+def roll_back(request: HttpRequest, number: int) -> HttpResponse:
     """Asks for a note and whether it is meant; then visitors see at once what the older edition said."""
     edition = get_object_or_404(Edition.objects.light("content", "rows"), number=number)
     if request.method != "POST":
@@ -55,7 +56,7 @@ def roll_back_page(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return draw_roll_back(request, edition, form)
     try:
-        made = roll_back(edition, request.user, form.note, expected_live=form.cleaned_data["live"])
+        made = publishing.roll_back(edition, request.user, form.note, expected_live=form.cleaned_data["live"])
     except NotPublishable as refusal:
         return draw_roll_back(request, edition, form, to_mend(refusal.problems))
     known = {"edition": made.label, "older": edition.label}
@@ -78,4 +79,4 @@ def draw_roll_back(
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors or (form and form.errors) else HTTPStatus.OK
     title = _("Roll back to edition %(edition)s") % {"edition": edition.label}
-    return draw(request, "desk/publishing/edition_roll_back.html", title, context, status)
+    return draw(request, "desk/publishing/roll_back.html", title, context, status)

@@ -55,7 +55,7 @@ class DayForm(forms.Form):
 @desk_page(PERMISSION)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def preview_page(request: HttpRequest) -> HttpResponse:
+def preview(request: HttpRequest) -> HttpResponse:
     """Starts a preview on a day, changes its day, or ends it."""
     if request.method != "POST":
         on = running(request) or today()

@@ -20,9 +20,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ngocheck.desk.frame import desk_page, draw
 from ngocheck.desk.translations.queue import waiting_by_language
-from ngocheck.rulebook.publishing.approvals import approve
+from ngocheck.rulebook.publishing import approvals
+from ngocheck.rulebook.publishing import publish as publishing
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.rulebook.publishing.publish import NotPublishable, publish
 from ngocheck.rulebook.translations import Freshness
 
 from .impact_table import impact_table
@@ -67,7 +67,7 @@ class NoteForm(forms.Form):
 @desk_page(VIEW)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def publish_page(request: HttpRequest) -> HttpResponse:
+def publish(request: HttpRequest) -> HttpResponse:
     """Shows what waits; sent back with a note it publishes."""
     if request.method != "POST":
         return draw_publish(request, Waiting(today()))
@@ -78,10 +78,10 @@ def publish_page(request: HttpRequest) -> HttpResponse:
         return draw_publish(request, Waiting(today()), form=form)
     seen = form.cleaned_data
     try:
-        edition = publish(
+        edition = publishing.publish(
             today(), form.note, by=request.user, expected_sha256=seen["sha256"], expected_live=seen["live"]
         )
-    except NotPublishable as refusal:
+    except publishing.NotPublishable as refusal:
         errors = [ToMend(error.message, error.address or "#changes") for error in to_mend(refusal.problems)]
         return draw_publish(request, Waiting(today()), form=form, errors=errors)
     if edition is None:
@@ -95,7 +95,7 @@ def publish_page(request: HttpRequest) -> HttpResponse:
 
 @desk_page(VIEW, "rulebook.approve_change")
 @require_POST
-def approve_changes(request: HttpRequest) -> HttpResponse:
+def approve(request: HttpRequest) -> HttpResponse:
     """Approves one change (its own button) or all that are ticked; none where one is no longer as it was read."""
     one = request.POST.get("one")
     waiting = Waiting(today())
@@ -109,7 +109,7 @@ def approve_changes(request: HttpRequest) -> HttpResponse:
         return draw_publish(request, waiting, errors=[ToMend(error, "#changes")])
     with transaction.atomic():
         for change in found:
-            approve(change, request.user)
+            approvals.approve(change, request.user)
     words = ngettext("Approved %(count)s change.", "Approved %(count)s changes.", len(found))
     messages.success(request, words % {"count": len(found)})
     return redirect("desk:publish")

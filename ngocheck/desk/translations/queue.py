@@ -111,7 +111,7 @@ def form_of(one: Translation) -> str:
 
 
 def confirm_at(row: Model) -> str:
-    return reverse("desk:translation-right", args=[row._meta.model_name, row.pk])
+    return reverse("desk:still_right", args=[row._meta.model_name, row.pk])
 
 
 def may_change(user: User, model: type[Model]) -> bool:

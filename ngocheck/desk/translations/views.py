@@ -30,7 +30,7 @@ TABLES = {model._meta.model_name: model for model in WITH_TEXTS}
 @desk_page(VIEW)
 @never_cache
 @require_safe
-def translations_page(request: HttpRequest) -> HttpResponse:
+def translations(request: HttpRequest) -> HttpResponse:
     """What waits in a language, of one kind where one is chosen, so many a page."""
     language = request.GET.get("language", "")
     language = language if language in LANGUAGES else next(iter(LANGUAGES))

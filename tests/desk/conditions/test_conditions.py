@@ -291,7 +291,7 @@ def test_only_those_who_may_change_conditions_build_them(client, version):
     client.force_login(reader)
     for page in (client.get(address(version)), client.post(address(version), {"do": "save"})):
         assert page.status_code == 403
-    assert client.post(reverse("desk:conditions-pieces", args=[version.pk])).status_code == 403
+    assert client.post(reverse("desk:conditions_pieces", args=[version.pk])).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -307,7 +307,7 @@ def test_factors_are_numbers_above_0(factor, read):
 
 
 def pieces(client, version, sent: dict, button: str = ""):
-    return client.post(reverse("desk:conditions-pieces", args=[version.pk]), {**sent, "do": button})
+    return client.post(reverse("desk:conditions_pieces", args=[version.pk]), {**sent, "do": button})
 
 
 def test_pieces_of_the_page_show_the_sentence_and_the_impact_and_write_nothing(admin_client, version):

@@ -21,7 +21,7 @@ from tests.support.exchanging import confirm, edited, row, rows, saved, text, up
 
 pytestmark = pytest.mark.django_db
 PAGE = "desk:exchange"
-FILES = ("desk:rulebook-file", "desk:texts-file")
+FILES = ("desk:rulebook_file", "desk:texts_file")
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def edited_rulebook() -> str:
 
 
 def test_the_file_that_the_page_gives_is_the_export(admin_client):
-    page = admin_client.get(reverse("desk:rulebook-file"))
+    page = admin_client.get(reverse("desk:rulebook_file"))
     assert page["Content-Disposition"].startswith('attachment; filename="rulebook-')
     assert page.content.decode() == rulebook_file.export()
 
@@ -177,7 +177,7 @@ def test_removing_needs_the_permission_to_delete(client, editor):
 
 def test_the_texts_go_out_are_edited_and_come_in(client, editor):
     client.force_login(editor)
-    given = client.get(reverse("desk:texts-file"))
+    given = client.get(reverse("desk:texts_file"))
     assert given["Content-Disposition"].startswith('attachment; filename="texts-')
     area = models.Area.objects.first()
     content = edited(given.content, "area", {"code": area.code}, title_en=f"{area.title_en} and more")
@@ -195,7 +195,7 @@ def test_the_texts_go_out_are_edited_and_come_in(client, editor):
 def test_what_changed_meanwhile_is_shown_again_for_texts_too(client, editor):
     client.force_login(editor)
     area = models.Area.objects.first()
-    content = edited(client.get(reverse("desk:texts-file")).content, "area", {"code": area.code}, title_kk="Салық")
+    content = edited(client.get(reverse("desk:texts_file")).content, "area", {"code": area.code}, title_kk="Салық")
     page = send(client, content, "texts.xlsx")
     area.title_ru = "Иначе"
     area.save()
@@ -219,6 +219,6 @@ def test_a_workbook_that_says_something_else_is_refused(admin_client):
 
 def test_a_text_that_no_cell_holds_is_said_and_no_file_is_given(admin_client, monkeypatch):
     monkeypatch.setattr(workbook, "LONGEST_CELL", 3)
-    page = admin_client.get(reverse("desk:texts-file"))
+    page = admin_client.get(reverse("desk:texts_file"))
     assert page.status_code == 422
     assert "A text is longer than a cell" in page.content.decode()

@@ -90,7 +90,7 @@ def test_a_missing_scenario_is_mended_where_one_is_made(vera):
         rest = {code: wanted for code, wanted in scenario.expect.items() if code != "leaflet"}
         models.Scenario.objects.filter(pk=scenario.pk).update(expect=rest or {"fair-notice": {}})
     page = shown(vera)
-    assert f"{reverse('desk:scenario-new')}?requirement=leaflet&amp;on={today()}" in page
+    assert f"{reverse('desk:new_scenario')}?requirement=leaflet&amp;on={today()}" in page
 
 
 def test_a_failing_scenario_is_mended_in_its_form_and_told_without_marks_of_a_program(vera):

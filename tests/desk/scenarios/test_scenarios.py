@@ -29,7 +29,7 @@ def new(db):
 
 
 def test_a_result_that_was_shown_is_saved_as_expected(admin_client, new):
-    address = reverse("desk:scenario-new")
+    address = reverse("desk:new_scenario")
     shown = send(admin_client, address, new, "show")
     assert shown.status_code == 200
     assert "club-report" in ticked(shown)
@@ -54,14 +54,14 @@ def test_a_result_that_was_shown_is_saved_as_expected(admin_client, new):
 
 
 def test_what_is_saved_holds_when_it_is_run(admin_client, new, rulebook):
-    save(admin_client, reverse("desk:scenario-new"), new)
+    save(admin_client, reverse("desk:new_scenario"), new)
     made = Scenario.objects.get(name=new["scenario-name"])
     assert set(made.expect) == CONCERNED
     assert run_scenarios([made], rulebook)[0].holds
 
 
 def test_what_applies_or_is_undetermined_is_ticked_first_and_the_rest_is_not(admin_client, new, rulebook):
-    shown = send(admin_client, reverse("desk:scenario-new"), new, "show")
+    shown = send(admin_client, reverse("desk:new_scenario"), new, "show")
     boxes = re.findall(r'name="scenario-expect" value="([^"]+)"', shown.content.decode())
     ours = scenario_outcome(Scenario(on=date(2026, 11, 22), answers=json.loads(ANSWERS)), rulebook).findings
     concerned = {code for code in boxes if ours[code].applicability != "does_not_apply"}
@@ -71,7 +71,7 @@ def test_what_applies_or_is_undetermined_is_ticked_first_and_the_rest_is_not(adm
 
 
 def test_ticks_are_kept_and_can_be_set_anew(admin_client, new):
-    address = reverse("desk:scenario-new")
+    address = reverse("desk:new_scenario")
     seen = hidden(send(admin_client, address, new, "show"), "scenario-seen")
     more = {"scenario-seen": seen, "scenario-expect": ["club-report"]}
     assert ticked(send(admin_client, address, new, "show", **more)) == {"club-report"}
@@ -80,7 +80,7 @@ def test_ticks_are_kept_and_can_be_set_anew(admin_client, new):
 
 
 def test_a_question_left_empty_is_not_known_and_so_is_one_that_says_so(admin_client, new):
-    save(admin_client, reverse("desk:scenario-new"), {**new, "registered_on": "", "gifts": "unknown"})
+    save(admin_client, reverse("desk:new_scenario"), {**new, "registered_on": "", "gifts": "unknown"})
     assert set(Scenario.objects.get(name=new["scenario-name"]).answers) == {"status", "legal_form"}
 
 
@@ -97,7 +97,7 @@ def test_a_question_left_empty_is_not_known_and_so_is_one_that_says_so(admin_cli
     ],
 )
 def test_wrong_input_is_told_and_nothing_typed_is_lost(admin_client, new, field, value, said):
-    page = send(admin_client, reverse("desk:scenario-new"), {**new, field: value}, "save")
+    page = send(admin_client, reverse("desk:new_scenario"), {**new, field: value}, "save")
     text = page.content.decode()
     assert page.status_code == 422
     assert said in unescape(text)
@@ -111,31 +111,31 @@ def test_wrong_input_is_told_and_nothing_typed_is_lost(admin_client, new, field,
 
 @pytest.mark.parametrize("on", ["1900-01-01", "2100-12-31"])
 def test_the_first_and_last_day_that_can_be_looked_at_are_taken(admin_client, new, on):
-    assert send(admin_client, reverse("desk:scenario-new"), {**new, "scenario-on": on}, "show").status_code == 200
+    assert send(admin_client, reverse("desk:new_scenario"), {**new, "scenario-on": on}, "show").status_code == 200
 
 
 def test_a_result_can_be_shown_before_there_is_a_name(admin_client, new):
-    page = send(admin_client, reverse("desk:scenario-new"), {**new, "scenario-name": ""}, "show")
+    page = send(admin_client, reverse("desk:new_scenario"), {**new, "scenario-name": ""}, "show")
     assert page.status_code == 200
     assert "Save this result as expected" in page.content.decode()
 
 
 def test_a_name_that_is_taken_is_refused(admin_client, new):
     taken = Scenario.objects.first().name
-    page = save(admin_client, reverse("desk:scenario-new"), {**new, "scenario-name": taken})
+    page = save(admin_client, reverse("desk:new_scenario"), {**new, "scenario-name": taken})
     assert page.status_code == 422
     assert "already exists" in page.content.decode()
 
 
 def test_nothing_ticked_is_refused(admin_client, new):
-    page = save(admin_client, reverse("desk:scenario-new"), new, **{"scenario-expect": []})
+    page = save(admin_client, reverse("desk:new_scenario"), new, **{"scenario-expect": []})
     assert page.status_code == 422
     assert "Tick at least one finding" in page.content.decode()
 
 
 @pytest.mark.parametrize("change", [{"legal_form": "foundation"}, {"scenario-on": "2028-01-01"}])
 def test_answers_changed_after_the_result_was_shown_are_not_saved_unseen(admin_client, new, change):
-    address = reverse("desk:scenario-new")
+    address = reverse("desk:new_scenario")
     shown = send(admin_client, address, new, "show")
     more = {"scenario-seen": hidden(shown, "scenario-seen"), "scenario-expect": ["club-report"]}
     page = send(admin_client, address, {**new, **change}, "save", **more)
@@ -146,7 +146,7 @@ def test_answers_changed_after_the_result_was_shown_are_not_saved_unseen(admin_c
 
 
 def test_a_rule_changed_after_the_result_was_shown_is_not_saved_unseen(admin_client, new):
-    address = reverse("desk:scenario-new")
+    address = reverse("desk:new_scenario")
     shown = send(admin_client, address, new, "show")
     more = {"scenario-seen": hidden(shown, "scenario-seen"), "scenario-expect": ["club-report"]}
     break_the_law()
@@ -154,7 +154,7 @@ def test_a_rule_changed_after_the_result_was_shown_is_not_saved_unseen(admin_cli
 
 
 def test_answers_outside_the_guide_are_kept_when_the_guide_is_changed(admin_client, new):
-    address = reverse("desk:scenario-new")
+    address = reverse("desk:new_scenario")
     page = send(admin_client, address, {**new, "scenario-guide": "fair", "gifts": "true"}, "show")
     assert 'id="id_gifts" name="gifts" value="true" checked' in page.content.decode()
 
@@ -163,7 +163,7 @@ def test_the_link_for_a_requirement_chooses_guide_day_and_area_and_says_what_is_
     for row in Scenario.objects.all():
         if "undetermined" in str(row.expect.get("gift-notice")):
             row.delete()
-    page = admin_client.get(reverse("desk:scenario-new"), {"requirement": "gift-notice", "on": "2027-04-01"})
+    page = admin_client.get(reverse("desk:new_scenario"), {"requirement": "gift-notice", "on": "2027-04-01"})
     text = page.content.decode()
     assert '<option value="gifts" selected>' in text
     assert 'value="2027-04-01"' in text
@@ -173,7 +173,7 @@ def test_the_link_for_a_requirement_chooses_guide_day_and_area_and_says_what_is_
 
 @pytest.mark.parametrize("query", [{"requirement": "nothing"}, {"on": "yesterday"}, {"on": "9999-12-31"}])
 def test_a_link_to_what_there_is_not_still_opens_the_form(admin_client, query):
-    page = admin_client.get(reverse("desk:scenario-new"), query)
+    page = admin_client.get(reverse("desk:new_scenario"), query)
     assert page.status_code == 200
     assert "lacking-box" not in page.content.decode()
 

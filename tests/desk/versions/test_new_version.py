@@ -26,7 +26,7 @@ def version_of(code: str) -> Version:
 
 
 def address(version: Version) -> str:
-    return reverse("desk:new-version", args=[version.pk])
+    return reverse("desk:new_version", args=[version.pk])
 
 
 def copy(version: Version, start: date = START) -> Version:
@@ -178,9 +178,9 @@ def test_only_those_who_may_add_versions_open_it(client, version):
     client.force_login(reader)
     assert client.get(address(version)).status_code == 403
     assert client.post(address(version), {"effective_from": "2028-01-01"}).status_code == 403
-    assert client.get(reverse("desk:new-version", args=[999999])).status_code == 403
+    assert client.get(reverse("desk:new_version", args=[999999])).status_code == 403
 
 
 def test_a_version_that_is_not_there_is_not_found(admin_client):
-    assert admin_client.get(reverse("desk:new-version", args=[999999])).status_code == 404
-    assert admin_client.post(reverse("desk:new-version", args=[999999])).status_code == 404
+    assert admin_client.get(reverse("desk:new_version", args=[999999])).status_code == 404
+    assert admin_client.post(reverse("desk:new_version", args=[999999])).status_code == 404

@@ -32,7 +32,7 @@ from ngocheck.rulebook.models import (
 )
 
 pytestmark = pytest.mark.django_db
-ALL = "desk:history-all"
+ALL = "desk:history_all"
 
 
 def person(name: str, *roles: str) -> User:

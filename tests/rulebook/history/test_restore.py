@@ -79,7 +79,7 @@ def test_what_one_editor_changed_another_restores(client, aigul, marat):
     page = client.get(reverse("desk:history", args=["requirementversion", report().pk]))
     changed, loaded = page.context["entries"]
     assert (changed["entry"].who, loaded["entry"].loaded) == ("aigul", True)
-    address = reverse("desk:history-restore", args=["deadline", loaded["entry"].number])
+    address = reverse("desk:restore", args=["deadline", loaded["entry"].number])
     assert address in page.content.decode()
     asked = client.get(address)
     assert [cell.label for cell in asked.context["changes"][0].cells] == ["month", "day"]
@@ -125,7 +125,7 @@ def test_an_outcome_writes_nothing():
 def test_what_is_as_it_was_changes_nothing_and_leaves_no_entry(client, aigul):
     area = save(Area.objects.get(code="gifts"), title_en="Other")
     client.force_login(aigul)
-    address = reverse("desk:history-restore", args=["area", records(area)[-1]])
+    address = reverse("desk:restore", args=["area", records(area)[-1]])
     assert "Nothing would change" in client.get(address).content.decode()
     client.post(address)
     assert len(records(area)) == 2
@@ -139,7 +139,7 @@ def test_a_removed_row_comes_back_with_its_number_and_its_history_goes_on(client
     pk, key = citation.pk, citation.natural_key()
     number = remove(citation, aigul)
     client.force_login(marat)
-    address = reverse("desk:history-restore", args=["citation", number])
+    address = reverse("desk:restore", args=["citation", number])
     assert "citation: " in client.get(address).content.decode()
     client.post(address)
     back = Citation.objects.get(pk=pk)
@@ -265,7 +265,7 @@ def test_the_page_says_why_and_changes_nothing(client, aigul):
     citation = report().citations.first()
     number = remove(citation)
     report().delete()
-    address = reverse("desk:history-restore", args=["citation", number])
+    address = reverse("desk:restore", args=["citation", number])
     for page in (client.get(address), client.post(address)):
         assert page.status_code == 422
         assert "is gone. Restore that first." in page.content.decode()
@@ -277,7 +277,7 @@ def test_the_page_says_why_and_changes_nothing(client, aigul):
 
 def test_only_who_may_change_the_table_restores(client):
     area = save(Area.objects.get(code="gifts"), title_en="Other")
-    address = reverse("desk:history-restore", args=["area", records(area)[0]])
+    address = reverse("desk:restore", args=["area", records(area)[0]])
     assert client.post(address).status_code == 302
     client.force_login(colleague("reader", READER))
     assert client.get(address).status_code == 403
@@ -297,7 +297,7 @@ def test_a_record_that_is_none_is_not_found(admin_client, address):
 def test_the_page_costs_few_queries_however_many_parts_come_back(admin_client, django_assert_max_num_queries):
     version = RequirementVersion.objects.filter(requirement__code="club-report").latest("effective_from")
     number = remove(version)
-    address = reverse("desk:history-restore", args=["requirementversion", number])
+    address = reverse("desk:restore", args=["requirementversion", number])
     admin_client.get(address)
     with django_assert_max_num_queries(40):
         page = admin_client.get(address)
@@ -306,7 +306,7 @@ def test_the_page_costs_few_queries_however_many_parts_come_back(admin_client, d
 
 def test_a_page_that_only_looks_restores_nothing(admin_client):
     area = save(Area.objects.get(code="gifts"), title_en="Other")
-    admin_client.get(reverse("desk:history-restore", args=["area", records(area)[0]]))
+    admin_client.get(reverse("desk:restore", args=["area", records(area)[0]]))
     area.refresh_from_db()
     assert area.title_en == "Other"
     assert history.entries().count == 1

@@ -106,7 +106,7 @@ def test_rolling_back_does_not_ask_the_gates(second):
 
 
 def page(number: int) -> str:
-    return reverse("desk:roll-back", args=[number])
+    return reverse("desk:roll_back", args=[number])
 
 
 def publisher():
@@ -161,14 +161,14 @@ def test_others_cannot_roll_back(second, permissions):
 
 def test_an_edition_can_be_taken_away_byte_by_byte(second):
     client = signed_in(person("oleg", "view_edition"))
-    taken = client.get(reverse("desk:edition-file", args=[2]))
+    taken = client.get(reverse("desk:edition_file", args=[2]))
     assert taken.content.decode() == second.content
     assert taken["Content-Disposition"] == f'attachment; filename="edition-{second.label}.json"'
 
 
 def test_its_rows_can_be_taken_away_and_are_the_whole_rulebook(second):
     client = signed_in(person("oleg", "view_edition"))
-    taken = client.get(reverse("desk:edition-rows", args=[2]))
+    taken = client.get(reverse("desk:edition_rows", args=[2]))
     rows = json.loads(taken.content)
     assert len(rows) == sum(model._default_manager.count() for model in models.KEYED)
     assert any(row["fields"].get("title_en") == "Another title" for row in rows)
@@ -177,13 +177,13 @@ def test_its_rows_can_be_taken_away_and_are_the_whole_rulebook(second):
 
 def test_an_edition_without_kept_rows_has_none_to_take_away(second, admin_client):
     models.Edition.objects.filter(number=1).update(rows="")
-    assert admin_client.get(reverse("desk:edition-rows", args=[1])).status_code == 404
+    assert admin_client.get(reverse("desk:edition_rows", args=[1])).status_code == 404
     shown = admin_client.get(reverse("admin:rulebook_edition_change", args=[first().pk])).content.decode()
     assert "edition.json" in shown
     assert "rows.json" not in shown
 
 
-@pytest.mark.parametrize("name", ["edition-file", "edition-rows"])
+@pytest.mark.parametrize("name", ["edition_file", "edition_rows"])
 def test_files_are_for_those_who_may_see_editions(second, name):
     assert signed_in(person("oleg")).get(reverse(f"desk:{name}", args=[2])).status_code == 403
 

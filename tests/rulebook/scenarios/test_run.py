@@ -80,7 +80,7 @@ def test_the_page_says_which_state_no_scenario_has_seen_and_links_to_making_one(
     for row in Scenario.objects.filter(expect__has_key="leaflet"):
         row.delete()
     text = admin_client.get(reverse("desk:scenarios")).content.decode()
-    address = f"{reverse('desk:scenario-new')}?requirement=leaflet&amp;on="
+    address = f"{reverse('desk:new_scenario')}?requirement=leaflet&amp;on="
     assert text.count(address) >= 3
     assert "not seen" in text
 
@@ -123,7 +123,7 @@ def test_the_pages_ask_the_database_as_often_whatever_the_number_of_scenarios(
 def test_a_draft_that_cannot_be_read_is_told_and_nothing_breaks(admin_client):
     row = Question.objects.filter(kind="number").first()
     Condition.objects.filter(question=row).update(value="many", parameter=None)
-    for name in ("scenarios", "scenario-new"):
+    for name in ("scenarios", "new_scenario"):
         page = admin_client.get(reverse(f"desk:{name}"))
         assert page.status_code == 422
         assert "many" in page.content.decode()
@@ -131,14 +131,14 @@ def test_a_draft_that_cannot_be_read_is_told_and_nothing_breaks(admin_client):
 
 def test_without_a_guide_the_page_says_what_is_missing(admin_client):
     Guide.objects.all().delete()
-    page = admin_client.get(reverse("desk:scenario-new"))
+    page = admin_client.get(reverse("desk:new_scenario"))
     assert page.status_code == 422
     assert "no guide" in page.content.decode()
 
 
 def test_a_day_without_an_amount_that_the_rules_need_is_refused(admin_client, new):
     ParameterValue.objects.filter(parameter__code="districts", effective_until=None).delete()
-    page = send(admin_client, reverse("desk:scenario-new"), {**new, "scenario-on": "2026-11-22"}, "show")
+    page = send(admin_client, reverse("desk:new_scenario"), {**new, "scenario-on": "2026-11-22"}, "show")
     assert page.status_code == 422
     assert "districts" in page.content.decode()
 
@@ -148,7 +148,7 @@ def test_a_day_without_an_amount_that_the_rules_need_is_refused(admin_client, ne
     [
         (None, set()),
         ("view_scenario", {"scenarios"}),
-        ("add_scenario", {"scenario-new"}),
+        ("add_scenario", {"new_scenario"}),
         ("change_scenario", {"scenario"}),
     ],
 )
@@ -156,7 +156,7 @@ def test_each_page_asks_for_its_permission(staff, kept, permission, open_to):
     client = staff(*([permission] if permission else []))
     addresses = {
         "scenarios": reverse("desk:scenarios"),
-        "scenario-new": reverse("desk:scenario-new"),
+        "new_scenario": reverse("desk:new_scenario"),
         "scenario": reverse("desk:scenario", args=[kept.pk]),
     }
     for name, address in addresses.items():
