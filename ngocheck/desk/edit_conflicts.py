@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Max, Model
+from django.db.models import Max
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ngocheck.rulebook.history.records import LOADED, columns_between
+from ngocheck.rulebook.models.base import Keyed
 from ngocheck.rulebook.rows.row_text import links_of
 from ngocheck.wording.values import date_text
 
@@ -39,7 +40,7 @@ LONGEST_VALUE = 200
 class Watched:
     """A table whose history counts: the rows for which `lookup` gives the key of the row that is edited."""
 
-    model: type[Model]
+    model: type[Keyed]
     lookup: str = "id"
 
     def history(self, key: Any) -> Any:
@@ -101,7 +102,7 @@ def note_changes(found: Meanwhile, table: Watched, newer: list[Any], number: int
         found.lines.append(sentence(table.model, record, before.get(pk)))
 
 
-def sentence(model: type[Model], record: Any, before: Any | None) -> str:
+def sentence(model: type[Keyed], record: Any, before: Any | None) -> str:
     when = timezone.localtime(record.history_date)
     words = {
         "who": record.history_user or _("A program"),
@@ -116,7 +117,7 @@ def sentence(model: type[Model], record: Any, before: Any | None) -> str:
     return _("%(who)s changed the %(what)s on %(when)s: %(fields)s") % {**words, "fields": fields}
 
 
-def differences(model: type[Model], record: Any, before: Any | None) -> list[str]:
+def differences(model: type[Keyed], record: Any, before: Any | None) -> list[str]:
     """Each column that differs, old and new."""
     if before is None:
         return [_("its older text is not in the history.")]
@@ -170,7 +171,7 @@ class SeenForm(ModelForm):
 class SeenAdmin(admin.ModelAdmin):
     """A table whose change form notices that another editor has saved the row meanwhile."""
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Keyed | None:
         """The row; locked while it is being saved, so that two savings come one after the other."""
         row = super().get_object(request, object_id, from_field)
         if row is not None and request.method == "POST" and connection.in_atomic_block:

@@ -10,13 +10,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.defaults import permission_denied
+
+from ngocheck.rulebook.models.base import Keyed
 
 # The browser's own calendar sends a day in the first way; the second is how it is written by hand.
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
@@ -54,7 +55,7 @@ def back(request: HttpRequest, otherwise: str) -> str:
     return address if safe else otherwise
 
 
-def table_or_404(request: HttpRequest, model_name: str, tables: Mapping[str, type[Model]]) -> type[Model]:
+def table_or_404(request: HttpRequest, model_name: str, tables: Mapping[str, type[Keyed]]) -> type[Keyed]:
     """One of the tables by its name. Raises Http404, or PermissionDenied where the person may not see its rows."""
     model = tables.get(model_name)
     if model is None:

@@ -8,14 +8,15 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import F, Model
+from django.db.models import F
 from django.urls import reverse
 
 from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import CALENDAR_KEY, Change, PartKind, version_key
+from ngocheck.rulebook.models.base import Keyed, linked_table
 from ngocheck.rulebook.rows.row_text import owner_link
 
-BY_CODE: Mapping[str, type[Model]] = {
+BY_CODE: Mapping[str, type[Keyed]] = {
     PartKind.REQUIREMENT: models.Requirement,
     PartKind.QUESTION: models.Question,
     PartKind.SECTION: models.Section,
@@ -27,7 +28,7 @@ BY_CODE: Mapping[str, type[Model]] = {
 }
 
 
-def address_of(row: Model | None, scenario_on: date | None = None) -> str:
+def address_of(row: Keyed | None, scenario_on: date | None = None) -> str:
     """The page where the row is edited, its own or the one of the row it belongs to; "" where there is none.
 
     With a day it is the page of a new scenario of that day, for the requirement or version that the row is.
@@ -44,12 +45,12 @@ def address_of(row: Model | None, scenario_on: date | None = None) -> str:
     link = owner_link(type(row))
     if link is None:
         return ""
-    if admin.site.is_registered(link.related_model):
-        return change_page(link.related_model, getattr(row, link.attname))
+    if admin.site.is_registered(linked_table(link)):
+        return change_page(linked_table(link), getattr(row, link.attname))
     return address_of(getattr(row, link.name))
 
 
-def change_page(model: type[Model], pk: int) -> str:
+def change_page(model: type[Keyed], pk: int) -> str:
     return reverse(f"admin:rulebook_{model._meta.model_name}_change", args=[pk])
 
 

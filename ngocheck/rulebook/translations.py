@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Model
 from django.utils.formats import date_format
 
 from ngocheck.rulebook.models.base import Keyed
@@ -20,7 +19,7 @@ from .models import KEYED, Passage, Penalty, Provision, RequirementVersion
 NOTHING_APART = Apart()
 WITH_TEXTS = tuple(model for model in KEYED if model.TEXTS)
 # What a row is named after, read with its table and not row by row.
-JOINED: dict[type[Model], tuple[str, ...]] = {
+JOINED: dict[type[Keyed], tuple[str, ...]] = {
     Provision: ("source",),
     Choice: ("question",),
     RequirementVersion: ("requirement",),

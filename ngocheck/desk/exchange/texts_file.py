@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from ngocheck.rulebook.models.base import Keyed
+from ngocheck.rulebook.models.base import Keyed, column_of
 from ngocheck.rulebook.rows import fixtures
 from ngocheck.rulebook.rows.intake import Incoming, Plan, Refusal, take_in
 from ngocheck.rulebook.rows.rulebook_file import IMPORT, plain_value
@@ -69,8 +69,8 @@ def row_values(row: SheetRow) -> dict[str, Any]:
         if part:
             values[name] = (*values.get(name, ()), row.cells[lookup])
         else:
-            values[name] = model._meta.get_field(name).to_python(row.cells[lookup])
+            values[name] = column_of(model, name).to_python(row.cells[lookup])
     texts = SHEETS[row.sheet].texts
     return values | {
-        name: plain_value(model._meta.get_field(name), text) for name, text in row.cells.items() if name in texts
+        name: plain_value(column_of(model, name), text) for name, text in row.cells.items() if name in texts
     }

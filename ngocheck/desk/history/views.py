@@ -12,7 +12,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import BigAutoField, Model
+from django.db.models import BigAutoField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
@@ -24,6 +24,7 @@ from ngocheck.desk.frame import DayInput, desk_page, draw, table_or_404
 from ngocheck.rulebook.history import records
 from ngocheck.rulebook.history import restore as restoring
 from ngocheck.rulebook.history.records import TABLES, Entry, Page
+from ngocheck.rulebook.models.base import Keyed
 from ngocheck.rulebook.rows.intake import Plan, Refused
 from ngocheck.rulebook.rows.row_text import row_name
 from ngocheck.wording.alphabet import alphabet_key
@@ -53,7 +54,7 @@ class FilterForm(forms.Form):
     since = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
     until = forms.DateField(label=gettext_lazy("Until"), required=False, widget=DayInput)
 
-    def __init__(self, data: Any, tables: dict[str, type[Model]]) -> None:
+    def __init__(self, data: Any, tables: dict[str, type[Keyed]]) -> None:
         super().__init__(data)
         names = ((str(model._meta.verbose_name_plural).capitalize(), name) for name, model in tables.items())
         named = sorted(names, key=lambda one: alphabet_key(one[0]))
@@ -157,11 +158,11 @@ def _page_number(request: HttpRequest) -> int:
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else 1
 
 
-def _gone_name(page: Page, model: type[Model], pk: int) -> str:
+def _gone_name(page: Page, model: type[Keyed], pk: int) -> str:
     return next((entry.row for entry in page.entries if (entry.model, entry.pk) == (model, pk)), str(pk))
 
 
-def _address(model: type[Model], pk: int) -> str:
+def _address(model: type[Keyed], pk: int) -> str:
     try:
         return reverse(f"admin:rulebook_{model._meta.model_name}_change", args=[pk])
     except NoReverseMatch:

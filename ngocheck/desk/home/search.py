@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import CharField, Field, Model, TextField
+from django.db.models import CharField, Field, TextField
 
 from ngocheck.rulebook import models
+from ngocheck.rulebook.models.base import Keyed
 from ngocheck.rulebook.rows.fixtures import BY_AREA, ORDER
 from ngocheck.wording.search import (
     LANGUAGES,
@@ -44,14 +45,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    row: Model
+    row: Keyed
     column: str
     snippet: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    model: type[Model]
+    model: type[Keyed]
     rows: tuple[Found, ...]
 
 
@@ -59,12 +60,12 @@ class Table:
 class FoundRow:
     """A row with the text of each of its columns by the column's name; its own name stands under ""."""
 
-    row: Model
+    row: Keyed
     texts: dict[str, str]
     indexes: dict[str, Index]
 
 
-def find(query: str, tables: Iterable[type[Model]]) -> list[Table]:
+def find(query: str, tables: Iterable[type[Keyed]]) -> list[Table]:
     """The tables with rows in which every word occurs, one query a table. No words find nothing."""
     if not query_words(query):
         return []
@@ -72,14 +73,14 @@ def find(query: str, tables: Iterable[type[Model]]) -> list[Table]:
     return first_found(query, lambda words: list(tables_with(rows, words)))
 
 
-def tables_with(rows: dict[type[Model], list[FoundRow]], words: Sequence[Word]) -> Iterator[Table]:
+def tables_with(rows: dict[type[Keyed], list[FoundRow]], words: Sequence[Word]) -> Iterator[Table]:
     for model, of_table in rows.items():
         found = tuple(hit for row in of_table if (hit := hit_in(row, words)))
         if found:
             yield Table(model, found)
 
 
-def rows_to_search(model: type[Model]) -> Iterator[FoundRow]:
+def rows_to_search(model: type[Keyed]) -> Iterator[FoundRow]:
     unread = [field.name for field in model._meta.concrete_fields if field.name in UNREAD]
     columns = text_columns(model)
     for row in model._default_manager.defer(*unread).select_related(*(getattr(model, "NAMED_BY", ()) or (None,))):
@@ -89,7 +90,7 @@ def rows_to_search(model: type[Model]) -> Iterator[FoundRow]:
         yield FoundRow(row, {name: text for name, text, _language in values}, indexes)
 
 
-def text_columns(model: type[Model]) -> list[Field]:
+def text_columns(model: type[Keyed]) -> list[Field]:
     return [
         field
         for field in model._meta.concrete_fields

@@ -10,7 +10,6 @@ from datetime import date
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import Model
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from ngocheck.desk.row_urls import address_of
 from ngocheck.desk.text_diff import marked
 from ngocheck.rulebook.models import CalendarDay, Passage, Penalty, RequirementVersion
+from ngocheck.rulebook.models.base import Keyed, column_of
 from ngocheck.rulebook.models.stamps import SOURCE, digest, made_from, stamp, stamp_now
 from ngocheck.rulebook.rows.row_text import row_name
 from ngocheck.rulebook.translations import Freshness, Translation, freshness_text, translations
@@ -67,7 +67,7 @@ def in_order(on: date) -> Callable[[Found], tuple[bool, int]]:
     return lambda found: (ended(found[0].row, on), worst_first.index(found[1][0]))
 
 
-def ended(row: Model, on: date) -> bool:
+def ended(row: Keyed, on: date) -> bool:
     """Whether the text is of a version, or about a day, that is past."""
     if isinstance(row, CalendarDay):
         return row.date < on
@@ -89,7 +89,7 @@ def waits(one: Translation, states: tuple[Freshness, ...], older: str | None, us
         translation=one,
         name=row_name(row),
         table=str(row._meta.verbose_name),
-        column=column_of(one),
+        column=column_label(one),
         states=tuple(str(STATES[state]) for state in states),
         apart=freshness_text(one.apart),
         before=before,
@@ -100,8 +100,8 @@ def waits(one: Translation, states: tuple[Freshness, ...], older: str | None, us
     )
 
 
-def column_of(one: Translation) -> str:
-    return str(one.row._meta.get_field(one.column).verbose_name)
+def column_label(one: Translation) -> str:
+    return str(column_of(one.row, one.column).verbose_name)
 
 
 def form_of(one: Translation) -> str:
@@ -110,17 +110,17 @@ def form_of(one: Translation) -> str:
     return f"{address_of(one.row)}{field}"
 
 
-def confirm_at(row: Model) -> str:
+def confirm_at(row: Keyed) -> str:
     return reverse("desk:still_right", args=[row._meta.model_name, row.pk])
 
 
-def may_change(user: User, model: type[Model]) -> bool:
+def may_change(user: User, model: type[Keyed]) -> bool:
     return user.has_perm(f"rulebook.change_{model._meta.model_name}")
 
 
-def texts_made_from(found: Iterable[Translation]) -> Mapping[tuple[Model, str, str], str]:
+def texts_made_from(found: Iterable[Translation]) -> Mapping[tuple[Keyed, str, str], str]:
     """The English texts that outdated translations were made from, where the history still has them."""
-    by_table: dict[type[Model], dict[int, list[Translation]]] = defaultdict(lambda: defaultdict(list))
+    by_table: dict[type[Keyed], dict[int, list[Translation]]] = defaultdict(lambda: defaultdict(list))
     for one in found:
         by_table[type(one.row)][one.row.pk].append(one)
     texts = {}
@@ -134,7 +134,7 @@ def texts_made_from(found: Iterable[Translation]) -> Mapping[tuple[Model, str, s
     return texts
 
 
-def confirm(row: Model, name: str, language: str, seen: str) -> bool:
+def confirm(row: Keyed, name: str, language: str, seen: str) -> bool:
     """Keeps that an outdated translation fits the English text of today.
 
     False, and nothing is kept, where it is not outdated, says other numbers, or a text is not as it was read.
@@ -189,7 +189,7 @@ def waiting_in(language: str, rows: list[Found]) -> Waiting:
         total=len(rows),
         counts=tuple((str(words), numbers[state]) for state, words in STATES.items() if numbers[state]),
         first=tuple(
-            First(row_name(one.row), column_of(one), str(STATES[states[0]]), form_of(one))
+            First(row_name(one.row), column_label(one), str(STATES[states[0]]), form_of(one))
             for one, states in rows[:FIRST_ROWS]
         ),
     )

@@ -11,7 +11,6 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -22,12 +21,13 @@ from django.views.decorators.http import require_http_methods
 from ngocheck.desk.frame import DayInput, desk_page, draw
 from ngocheck.engine.facts import EARLIEST, LATEST
 from ngocheck.rulebook import models
+from ngocheck.rulebook.models.base import Keyed
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import date_text, plain_text
 
 REASON = gettext_noop("new version")
 PARTS = (models.Citation, models.Passage, models.Penalty, models.Deadline)
-Copies = dict[tuple[type[Model], int], Model]
+Copies = dict[tuple[type[Keyed], int], Keyed]
 
 
 class FirstDay(forms.Form):
@@ -153,7 +153,7 @@ def start_new(
     return made
 
 
-def copied(row: Model, **changed: Any) -> Any:
+def copied(row: Keyed, **changed: Any) -> Any:
     """A new row, not saved, with the columns of another except those given."""
     columns = {
         field.attname: getattr(row, field.attname)
@@ -163,7 +163,7 @@ def copied(row: Model, **changed: Any) -> Any:
     return type(row)(**columns, **changed)
 
 
-def save_copy(row: Model) -> None:
+def save_copy(row: Keyed) -> None:
     """Saves with the reason that stands in the history."""
     row._change_reason = REASON
     row.save()

@@ -24,11 +24,12 @@ def unchecked(today: date) -> Iterator[Problem]:
     versions = models.RequirementVersion.objects.not_ended(today)
     sources = Count("citations__provision__source", distinct=True)
     for version in versions.select_related("requirement").annotate(sources=sources):
-        for lacking in lacks(version):
+        for lacking in lacks(version, version.sources):
             yield Problem(f"{_('Requirement %(version)s') % {'version': version}}: {lacking}", version)
 
 
-def lacks(version: models.RequirementVersion) -> Iterator[str]:
+def lacks(version: models.RequirementVersion, sources: int) -> Iterator[str]:
+    """`sources` is the number of different sources that the version cites."""
     if version.next_check_on is None:
         yield _("it has no day for its next check. Fill in “next check”.")
     elif version.verified_on and version.next_check_on <= version.verified_on:
@@ -36,7 +37,7 @@ def lacks(version: models.RequirementVersion) -> Iterator[str]:
     if bool(version.verified_on) != bool(version.verified_by):
         yield _("fill in both “checked on” and “checked by”, or neither.")
     confirmed = version.confidence == models.sources.Confidence.CONFIRMED
-    if confirmed and not version.verified_on and version.sources < TWO_SOURCES:
+    if confirmed and not version.verified_on and sources < TWO_SOURCES:
         yield _(
             "it is called confirmed, but nobody has compared it with the law (“checked on”, “checked by”) and it "
             "does not cite two sources that agree. Check it, cite the second source, or lower the confidence."

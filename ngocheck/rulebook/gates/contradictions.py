@@ -22,8 +22,8 @@ COUNTED = (DeadlineKind.AFTER, DeadlineKind.BEFORE)
 def contradictions(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
     for one, other in excluding_pairs():
         versions = product(rulebook.requirements[one], rulebook.requirements[other])
-        for rules in versions:
-            yield from both_apply(*rules, rulebook, rows)
+        for rule, excluded in versions:
+            yield from both_apply(rule, excluded, rulebook, rows)
     for rules in rulebook.requirements.values():
         for rule in rules:
             yield from two_days(rule, rulebook, rows)
@@ -54,7 +54,7 @@ def both_apply(one: Rule, other: Rule, rulebook: Rulebook, rows: Rows) -> Iterat
                 "first": one.effective_from,
                 "other": other.requirement,
                 "second": other.effective_from,
-                "answers": answers_text(facts, rulebook),
+                "answers": answers,
             }
             yield Problem(told % known, rows.version(one))
             return
@@ -77,12 +77,13 @@ def two_days(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
         for reading in readings(sets, rulebook, rule.effective_from, rule.effective_until):
             facts = example(rulebook.questions, reading)
             if facts is not None:
+                answers = answers_text(facts, rulebook)
                 known = {
                     "one": rows.deadline(rule, n).position,
                     "other": rows.deadline(rule, m).position,
-                    "answers": answers_text(facts, rulebook),
+                    "answers": answers,
                 }
-                told = f"{rule_name(rule)}: {different_days(known['answers']) % known}"
+                told = f"{rule_name(rule)}: {different_days(answers) % known}"
                 yield Problem(told, rows.version(rule))
                 break
 

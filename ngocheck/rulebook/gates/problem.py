@@ -85,7 +85,7 @@ class Rows:
         rows = [
             row
             for row in self._groups[self.version(rule).pk]
-            if row.purpose == purpose and (column is None or getattr(row, column) == limited.pk)
+            if row.purpose == purpose and (column is None or limited is None or getattr(row, column) == limited.pk)
         ]
         return rows[number]
 

@@ -8,10 +8,11 @@ from datetime import date
 from itertools import accumulate
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ngocheck.rulebook import models
+from ngocheck.rulebook.models.base import Keyed
 from ngocheck.rulebook.models.dated import Dated
 
 from .problem import Problem
@@ -67,7 +68,7 @@ def problems_in_rows() -> Iterator[Problem]:
         yield Problem(message % {"group": group}, group)
 
 
-def checked_rows(model: type[Model]) -> QuerySet:
+def checked_rows(model: type[Keyed]) -> QuerySet:
     rows = model._default_manager.select_related(*JOINED.get(model, ()))
     return rows.prefetch_related(FETCHED[model]) if model in FETCHED else rows
 
@@ -91,7 +92,7 @@ def apart(rows: Iterable[Dated]) -> frozenset[int]:
     return frozenset(found)
 
 
-def refusal_text(error: ValidationError, model: type[Model]) -> str:
+def refusal_text(error: ValidationError, model: type[Keyed]) -> str:
     """What a row's own rules refuse, each message with the name of the column that it is about."""
     labels = {field.name: f"{field.verbose_name}: " for field in (*model._meta.fields, *model._meta.many_to_many)}
     by_column = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from ngocheck.rulebook.models.base import column_of
 from ngocheck.rulebook.translations import Translation, freshness_text, translations
 
 from .problem import Problem
@@ -26,6 +27,6 @@ def number_message(translation: Translation) -> str:
     ) % {
         "table": row._meta.verbose_name,
         "row": row,
-        "column": row._meta.get_field(translation.column).verbose_name,
+        "column": column_of(row, translation.column).verbose_name,
         "what": freshness_text(translation.apart),
     }

@@ -9,15 +9,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Field, ManyToManyField, Max, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Field, ManyToManyField, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from simple_history.signals import pre_create_historical_record
 
 from ngocheck.rulebook.models import KEYED
+from ngocheck.rulebook.models.base import Keyed, column_of, linked_table
 from ngocheck.rulebook.models.parts import note_part, part_of
 from ngocheck.rulebook.rows.intake import ORDER
 from ngocheck.rulebook.rows.row_text import (
@@ -33,9 +34,9 @@ from ngocheck.rulebook.rows.row_text import (
 )
 
 KINDS = {"+": NEW, "~": CHANGED, "-": REMOVED}
-TABLES: dict[str, type[Model]] = {model._meta.model_name: model for model in ORDER}
+TABLES: dict[str, type[Keyed]] = {str(model._meta.model_name): model for model in ORDER}
 # The tables whose rows belong to a row of this one: their natural keys begin with it.
-PARTS: dict[type[Model], list[tuple[type[Model], str]]] = {
+PARTS: dict[type[Keyed], list[tuple[type[Keyed], str]]] = {
     model: [(part, link.name) for part in ORDER if (link := owner_link(part)) and link.related_model is model]
     for model in ORDER
 }
@@ -49,7 +50,7 @@ BEFORE_ALL = datetime.fromtimestamp(0, UTC)
 class Entry:
     """One act on one row. `cells` are the values that it changed; `who` is "" where no person did it."""
 
-    model: type[Model]
+    model: type[Keyed]
     pk: int
     number: int
     kind: str
@@ -89,7 +90,7 @@ class Page:
 # What is kept before the first change.
 
 
-def keep_loaded(sender: type[Model], instance: Any, raw: bool = False, **_others: Any) -> None:
+def keep_loaded(sender: type[Keyed], instance: Any, raw: bool = False, **_others: Any) -> None:
     """Keeps what a row from a file says, with its links, just before it is changed or deleted first.
 
     Loading a row from a file writes no history of the row; this says so of its links too.
@@ -122,7 +123,7 @@ def keep_loaded(sender: type[Model], instance: Any, raw: bool = False, **_others
 
 def sign_with(instance: Any, origin: Any, **_others: Any) -> None:
     """Signs a part that goes with its row as the row is signed; for the signal `pre_delete`."""
-    if isinstance(origin, Model) and hasattr(origin, "_history_user"):
+    if isinstance(origin, Keyed) and hasattr(origin, "_history_user"):
         instance._history_user = origin._history_user
 
 
@@ -147,9 +148,9 @@ def connect() -> None:
             )
 
 
-def kept_links(link: ManyToManyField) -> type[Model]:
+def kept_links(link: ManyToManyField) -> Any:
     """The table that keeps the history of a many-to-many link."""
-    return getattr(link.model.history.model, link.name).model
+    return getattr(cast("type[Keyed]", link.model).history.model, link.name).model
 
 
 # Lists.
@@ -157,7 +158,7 @@ def kept_links(link: ManyToManyField) -> type[Model]:
 
 def entries(
     *,
-    tables: Collection[type[Model]] = ORDER,
+    tables: Collection[type[Keyed]] = ORDER,
     user: int | None = None,
     since: date | None = None,
     until: date | None = None,
@@ -175,12 +176,12 @@ def entries(
     return _page({model: model.history.filter(wanted) for model in tables}, page, size)
 
 
-def row_history(model: type[Model], pk: int, *, page: int = 1, size: int = 50) -> Page:
+def row_history(model: type[Keyed], pk: int, *, page: int = 1, size: int = 50) -> Page:
     """What was done to a row and its parts, those that are gone too. The row itself may be gone."""
     return _page(dict(_with_parts(model, {pk})), page, size)
 
 
-def _with_parts(model: type[Model], pks: set[int]) -> Iterator[tuple[type[Model], QuerySet]]:
+def _with_parts(model: type[Keyed], pks: set[int]) -> Iterator[tuple[type[Keyed], QuerySet]]:
     """The records of the rows and of their parts: those that are there, and those that once were."""
     yield model, model.history.filter(id__in=pks)
     for part, owner in PARTS[model]:
@@ -194,7 +195,7 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _page(records: dict[type[Model], QuerySet], page: int, size: int) -> Page:
+def _page(records: dict[type[Keyed], QuerySet], page: int, size: int) -> Page:
     """One page of the records of all tables together; a page that is not there is the nearest that is."""
     if not records:
         return Page((), 1, 1, 0)
@@ -213,7 +214,7 @@ def _page(records: dict[type[Model], QuerySet], page: int, size: int) -> Page:
 
 
 def _read(places: list[tuple[int, int, datetime]]) -> Iterator[Entry]:
-    numbers: dict[type[Model], list[int]] = defaultdict(list)
+    numbers: dict[type[Keyed], list[int]] = defaultdict(list)
     for table, number, _when in places:
         numbers[ORDER[table]].append(number)
     batches = {model: Batch(model, wanted) for model, wanted in numbers.items()}
@@ -232,15 +233,15 @@ class Rows:
     """
 
     def __init__(self) -> None:
-        self.gone: set[tuple[type[Model], int]] = set()
-        self.wanted: dict[type[Model], set[int]] = defaultdict(set)
-        self.found: dict[tuple[type[Model], int], Model] = {}
+        self.gone: set[tuple[type[Keyed], int]] = set()
+        self.wanted: dict[type[Keyed], set[int]] = defaultdict(set)
+        self.found: dict[tuple[type[Keyed], int], Keyed] = {}
 
     def want(self, row: Any) -> None:
         """All that a row, or a record of it, points to."""
         for link in links_of(getattr(row, "instance_type", type(row))):
             if getattr(row, link.attname):
-                self.wanted[link.related_model].add(getattr(row, link.attname))
+                self.wanted[linked_table(link)].add(getattr(row, link.attname))
 
     def load(self) -> None:
         for model in reversed(ORDER):
@@ -260,18 +261,18 @@ class Rows:
     def value(self, column: Field, record: Any) -> Any:
         """A column of a record; a link as the row that it leads to, or its number where nothing knows the row."""
         value = getattr(record, column.attname)
-        return self.found.get((column.related_model, value), value) if column.is_relation and value else value
+        return self.found.get((linked_table(column), value), value) if column.is_relation and value else value
 
-    def attach(self, row: Model) -> Model:
+    def attach(self, row: Keyed) -> Keyed:
         """Gives the row what it points to, so that its name asks the database for nothing."""
         for link in links_of(type(row)):
-            target = self.found.get((link.related_model, getattr(row, link.attname)))
+            target = self.found.get((linked_table(link), getattr(row, link.attname)))
             if target is not None:
                 setattr(row, link.name, target)
         return row
 
 
-def latest(model: type[Model], pks: Collection[int]) -> dict[int, Model]:
+def latest(model: type[Keyed], pks: Collection[int]) -> dict[int, Keyed]:
     """Rows that are gone, as they last were."""
     newest = model.history.filter(id__in=pks).order_by().values("id").annotate(last=Max("history_id"))
     return {record.id: record.instance for record in model.history.filter(history_id__in=newest.values("last"))}
@@ -280,7 +281,7 @@ def latest(model: type[Model], pks: Collection[int]) -> dict[int, Model]:
 class Batch:
     """The records of one table that stand on a page, each with the one before it."""
 
-    def __init__(self, model: type[Model], numbers: list[int]) -> None:
+    def __init__(self, model: type[Keyed], numbers: list[int]) -> None:
         self.model = model
         older = model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
         before = older.order_by("-history_id").values("history_id")[:1]
@@ -293,7 +294,7 @@ class Batch:
         for record in (*self.records.values(), *self.older.values()):
             rows.want(record)
         for (name, _number), pks in self.linked.items():
-            rows.wanted[self.model._meta.get_field(name).related_model] |= set(pks)
+            rows.wanted[linked_table(column_of(self.model, name))] |= set(pks)
 
     def entry(self, number: int, rows: Rows) -> Entry:
         record = self.records[number]
@@ -325,12 +326,12 @@ class Batch:
         if isinstance(column, ManyToManyField):
             # When a row is deleted its links are gone before its last record is made.
             number = record.before if record.history_type == "-" else record.history_id
-            found = (rows.found.get((column.related_model, pk)) for pk in self.linked[column.name, number])
+            found = (rows.found.get((linked_table(column), pk)) for pk in self.linked[column.name, number])
             return [row for row in found if row is not None]
         return rows.value(column, record)
 
 
-def columns_between(model: type[Model], old: Any, new: Any) -> tuple[CellChange, ...]:
+def columns_between(model: type[Keyed], old: Any, new: Any) -> tuple[CellChange, ...]:
     """What differs in words between two records of one row, but for its many-to-many links."""
     rows = Rows()
     for record in (old, new):
@@ -340,7 +341,7 @@ def columns_between(model: type[Model], old: Any, new: Any) -> tuple[CellChange,
     return cell_changes((column, rows.value(column, old), rows.value(column, new)) for column in columns)
 
 
-def linked(model: type[Model], numbers: Collection[int]) -> dict[tuple[str, int], list[int]]:
+def linked(model: type[Keyed], numbers: Collection[int]) -> dict[tuple[str, int], list[int]]:
     """The rows that many-to-many links led to, by the link's name and the record's number."""
     found: dict[tuple[str, int], list[int]] = defaultdict(list)
     for link in model._meta.many_to_many:

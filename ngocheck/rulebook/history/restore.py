@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Field, ManyToManyField, Model, prefetch_related_objects
+from django.db.models import Field, ManyToManyField, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from ngocheck.rulebook.gates import refusal_text
 from ngocheck.rulebook.models import Question
+from ngocheck.rulebook.models.base import Keyed, linked_table
 from ngocheck.rulebook.rows.intake import Plan, Refusal, Refused, row_title
 from ngocheck.rulebook.rows.row_text import (
     CHANGED,
@@ -33,7 +34,7 @@ REASON = gettext_noop("restored")
 ONE_ACT = timedelta(seconds=30)
 
 
-def outcome(model: type[Model], number: int) -> Plan:
+def outcome(model: type[Keyed], number: int) -> Plan:
     """What restoring a record of the history would change, and what stands in its way. Writes nothing.
 
     Raises DoesNotExist where there is no such record.
@@ -41,7 +42,7 @@ def outcome(model: type[Model], number: int) -> Plan:
     return _bring_back(model, number, by=None, keep=False)
 
 
-def restore(model: type[Model], number: int, by: Any) -> Plan:
+def restore(model: type[Keyed], number: int, by: Any) -> Plan:
     """Makes the row what it was after that record; a removed one comes back with the parts removed with it.
 
     Raises Refused where it does not hold, for example over an overlap; then nothing is changed.
@@ -52,7 +53,7 @@ def restore(model: type[Model], number: int, by: Any) -> Plan:
     return plan
 
 
-def _bring_back(model: type[Model], number: int, *, by: Any, keep: bool) -> Plan:
+def _bring_back(model: type[Keyed], number: int, *, by: Any, keep: bool) -> Plan:
     record = model.history.get(history_id=number)
     live = model._default_manager.filter(pk=record.id).first()
     works = [Restored(record, live), *(Restored(one) for one in ([] if live else removed_with(record)))]
@@ -80,7 +81,7 @@ def rows_around(works: list[Restored]) -> history.Rows:
         for row in filter(None, (work.row, work.live)):
             rows.want(row)
         for link, pk in work.targets():
-            rows.wanted[link.related_model] |= {pk} - {None}
+            rows.wanted[linked_table(link)] |= {pk} if pk else set()
     rows.load()
     questions = [row for (model, _pk), row in rows.found.items() if model is Question]
     prefetch_related_objects(questions, "choices")
@@ -95,7 +96,7 @@ def removed_with(record: Any) -> Iterator[Any]:
         yield from _parts_gone(model, {record.id}, gone)
 
 
-def _parts_gone(model: type[Model], pks: set[int], gone: Any) -> Iterator[Any]:
+def _parts_gone(model: type[Keyed], pks: set[int], gone: Any) -> Iterator[Any]:
     for part, owner in PARTS[model]:
         records = part.history.filter(
             history_user=gone.history_user_id,
@@ -113,7 +114,7 @@ def _parts_gone(model: type[Model], pks: set[int], gone: Any) -> Iterator[Any]:
 class Restored:
     """One row on its way back: the row with its older values, what that changes, and what does not hold."""
 
-    def __init__(self, record: Any, live: Model | None = None) -> None:
+    def __init__(self, record: Any, live: Keyed | None = None) -> None:
         self.model = record.instance_type
         self.live = live
         self.row = record.instance
@@ -132,7 +133,7 @@ class Restored:
     def compare(self, around: history.Rows) -> None:
         """What it changes, or what is gone of what it points to and does not come back with it."""
         for link, pk in self.targets():
-            place = (link.related_model, pk)
+            place = (linked_table(link), pk)
             if pk and place in around.gone:
                 self.refusals.append(Refusal(row_title(self.row), gone_text(link, around.found.get(place, pk))))
         if self.refusals:
@@ -153,7 +154,7 @@ class Restored:
 
     def new(self, column: Field, around: history.Rows) -> Any:
         if isinstance(column, ManyToManyField):
-            return [around.found[column.related_model, pk] for pk in self.links[column]]
+            return [around.found[linked_table(column), pk] for pk in self.links[column]]
         return around.value(column, self.row)
 
     def ask(self, *, alone: bool) -> None:
@@ -176,7 +177,7 @@ class Restored:
 
 def linked_then(link: ManyToManyField, record: Any) -> list[int]:
     number = number_with_links(record)
-    return history.linked(link.model, [number])[link.name, number]
+    return history.linked(cast("type[Keyed]", link.model), [number])[link.name, number]
 
 
 def number_with_links(record: Any) -> int:
@@ -189,6 +190,6 @@ def number_with_links(record: Any) -> int:
 
 def gone_text(link: Field, row: Any) -> str:
     """That a row which is named is no longer there; its number where nobody remembers the row."""
-    name = row_name(row) if isinstance(row, Model) else row
+    name = row_name(row) if isinstance(row, Keyed) else row
     words = _("%(column)s: “%(row)s” is gone. Restore that first.")
     return words % {"column": link.verbose_name, "row": name}

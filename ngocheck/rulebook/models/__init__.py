@@ -45,7 +45,7 @@ __all__ = [
 _LINKS = {Guide: ["areas", "requirements"], Requirement: ["contradicts"], WatchEntry: ["sources", "requirements"]}
 KEYED = tuple(model for model in (*Keyed.__subclasses__(), *Part.__subclasses__()) if not model._meta.abstract)
 for _model in KEYED:
-    _name = history_name(_model._meta.verbose_name)
+    _name = history_name(_model._meta.verbose_name or "")
     register(
         _model,
         app="ngocheck.rulebook",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast, overload
 
 from django.conf import settings
 from django.db import models
@@ -42,7 +42,7 @@ class Translated:
     """
 
     def __init__(
-        self, label: str | Promise, help_text: str | Promise = "", *, optional: bool = False, long: bool = False
+        self, label: str | Promise, help_text: Any = "", *, optional: bool = False, long: bool = False
     ) -> None:
         self.columns = {
             code: (models.TextField if long else models.CharField)(
@@ -60,7 +60,17 @@ class Translated:
             model.add_to_class(f"{name}_{code}", column)
         if issubclass(model, Keyed):
             self.remember(model, name)
-        setattr(model, name, property(lambda row: self.by_language(row, name)))
+        self.name = name
+        setattr(model, name, self)
+
+    @overload
+    def __get__(self, row: None, owner: type[models.Model]) -> Translated: ...
+
+    @overload
+    def __get__(self, row: models.Model, owner: type[models.Model]) -> dict[str, str]: ...
+
+    def __get__(self, row: models.Model | None, owner: type[models.Model]) -> Translated | dict[str, str]:
+        return self if row is None else self.by_language(row, self.name)
 
     def remember(self, model: type[Keyed], name: str) -> None:
         model.TEXTS = (*model.TEXTS, name)
@@ -77,23 +87,23 @@ class KnownRows:
     """Rows by natural key and by number, so that loading a file does not ask the database for every link."""
 
     def __init__(self) -> None:
-        self._by_key: dict[tuple[type[models.Model], tuple[Any, ...]], models.Model] = {}
-        self._by_number: dict[tuple[type[models.Model], Any], models.Model] = {}
+        self._by_key: dict[tuple[type[Keyed], tuple[Any, ...]], Keyed] = {}
+        self._by_number: dict[tuple[Any, Any], Keyed] = {}
 
     def add(self, row: Keyed) -> None:
         self._by_number[type(row), row.pk] = row
         self._by_key[type(row), row.natural_key()] = row
 
-    def find(self, model: type[models.Model], key: tuple[Any, ...]) -> models.Model:
+    def find(self, model: type[Keyed], key: tuple[Any, ...]) -> Keyed:
         """Raises the model's DoesNotExist, as a query would."""
         try:
             return self._by_key[model, key]
         except KeyError:
             raise model.DoesNotExist(f"{model.__name__} {key}") from None
 
-    def follow(self, row: models.Model, step: str) -> Any:
+    def follow(self, row: Keyed, step: str) -> Any:
         """The value of a field; a linked row from those that are known."""
-        field = row._meta.get_field(step)
+        field = column_of(row, step)
         if not field.is_relation:
             return getattr(row, step)
         return self._by_number.get((field.related_model, getattr(row, field.attname)))
@@ -105,11 +115,11 @@ KNOWN: ContextVar[KnownRows | None] = ContextVar("known", default=None)
 class KeyedManager(models.Manager):
     """Finds a row by its natural key, flat, in the order of the model's KEY."""
 
-    def get_by_natural_key(self, *key: Any) -> models.Model:
-        known = KNOWN.get()
+    def get_by_natural_key(self, *key: Any) -> Any:
+        known, table = KNOWN.get(), cast("type[Keyed]", self.model)
         if known:
-            return known.find(self.model, key)
-        return self.get(**dict(zip(self.model.KEY, key, strict=True)))
+            return known.find(table, key)
+        return self.get(**dict(zip(table.KEY, key, strict=True)))
 
 
 class Keyed(models.Model):
@@ -121,6 +131,12 @@ class Keyed(models.Model):
     TEXTS: ClassVar[tuple[str, ...]] = ()
     PART: ClassVar[str] = ""
     NAMED_BY: ClassVar[tuple[str, ...]] = ()
+
+    # What simple_history and `Translated` add to each table.
+    history: ClassVar[Any]
+    made_from: dict[str, str]
+    _change_reason: str | None
+    _history_user: Any
 
     objects = KeyedManager()
 
@@ -141,3 +157,18 @@ class Keyed(models.Model):
                 value = follow(value, step) if value is not None else None
             key.append(value.isoformat() if isinstance(value, date) else value)
         return tuple(key)
+
+
+def source_text(row: models.Model, name: str) -> str:
+    """The text in the language that the law is written in first."""
+    return str(getattr(row, f"{name}_{settings.SOURCE_LANGUAGE}"))
+
+
+def column_of(table: Keyed | type[Keyed], name: str) -> models.Field:
+    """The column or many-to-many link with the name. Raises FieldDoesNotExist."""
+    return cast("models.Field", table._meta.get_field(name))
+
+
+def linked_table(column: models.Field) -> type[Keyed]:
+    """The table that a link leads to; only for links between tables of the law."""
+    return cast("type[Keyed]", column.related_model)

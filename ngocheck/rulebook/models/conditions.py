@@ -13,7 +13,7 @@ from ngocheck.engine.conditions import Kind as EngineKind
 from ngocheck.engine.conditions import Operator as EngineOperator
 from ngocheck.rulebook.changes import PartKind
 
-from .base import Keyed
+from .base import Keyed, source_text
 from .parameters import Parameter
 from .questions import Question
 from .requirements import PLACE, Deadline, Passage, RequirementVersion
@@ -204,7 +204,7 @@ class Condition(Keyed):
             quoted = gettext("“%s”")
             known = {
                 "operator": self.get_operator_display(),
-                "question": self.question.text_en,
+                "question": source_text(self.question, "text"),
                 "fitting": ", ".join(quoted % self.Operator(op.value).label for op in OPERATORS_FOR[kind]),
             }
             raise ValidationError({"operator": told % known})

@@ -11,6 +11,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .base import KeyedManager
+
 
 class DatedQuerySet(models.QuerySet):
     def not_ended(self, on: date) -> DatedQuerySet:
@@ -20,6 +22,9 @@ class DatedQuerySet(models.QuerySet):
     def in_force(self, on: date) -> DatedQuerySet:
         """Rows whose time includes the day `on`."""
         return self.not_ended(on).filter(effective_from__lte=on)
+
+
+DatedManager = KeyedManager.from_queryset(DatedQuerySet)
 
 
 class Dated(models.Model):
@@ -68,7 +73,7 @@ class Dated(models.Model):
 
     def overlapping(self) -> DatedQuerySet:
         """Rows of the same parent whose time has a day in common with this row's."""
-        siblings = type(self)._default_manager.filter(**{self.SIBLINGS: getattr(self, self.SIBLINGS)})
+        siblings = DatedQuerySet(type(self)).filter(**{self.SIBLINGS: getattr(self, self.SIBLINGS)})
         others = siblings.exclude(pk=self.pk).not_ended(self.effective_from)
         if self.effective_until:
             others = others.filter(effective_from__lt=self.effective_until)

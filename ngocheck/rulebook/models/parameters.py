@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook.changes import PartKind
 
-from .base import CODE_LABEL, Keyed, KeyedManager, Translated
-from .dated import Dated, DatedQuerySet
+from .base import CODE_LABEL, Keyed, Translated, source_text
+from .dated import Dated, DatedManager
 from .sources import HOW_SURE, Confidence, Source
 
 
@@ -28,7 +30,7 @@ class Parameter(Keyed):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.title_en
+        return source_text(self, "title")
 
 
 class ParameterValue(Dated, Keyed):
@@ -57,7 +59,7 @@ class ParameterValue(Dated, Keyed):
         help_text=_("For editors: where the number comes from, for example: compared with the official list."),
     )
 
-    objects = KeyedManager.from_queryset(DatedQuerySet)()
+    objects: ClassVar[DatedManager] = DatedManager()
 
     class Meta(Dated.Meta):
         verbose_name, verbose_name_plural = _("parameter value"), _("parameter values")

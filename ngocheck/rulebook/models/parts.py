@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
@@ -24,7 +24,7 @@ class Records(HistoricalRecords):
     """The history of a table; that of its links gets a name in the editor's language too."""
 
     def get_meta_options_m2m(self, through_model: type[models.Model]) -> dict[str, Any]:
-        table = through_model._meta.auto_created
+        table = cast("type[Keyed]", through_model._meta.auto_created)
         link = next(link for link in table._meta.many_to_many if link.remote_field.through is through_model)
         name = history_name(format_lazy("{table}, {link}", table=table._meta.verbose_name, link=link.verbose_name))
         return {

@@ -12,7 +12,7 @@ from ngocheck.engine.conditions import Kind as EngineKind
 from ngocheck.engine.edition import read_fact
 from ngocheck.rulebook.changes import PartKind
 
-from .base import CODE_LABEL, Keyed, Translated
+from .base import CODE_LABEL, Keyed, Translated, source_text
 
 POSITION = _("Smaller numbers come first. Leave gaps, for example 10, 20, 30.")
 
@@ -42,7 +42,7 @@ class Area(Keyed):
         ordering = ["position", "code"]
 
     def __str__(self) -> str:
-        return self.title_en
+        return source_text(self, "title")
 
 
 class Section(Keyed):
@@ -75,7 +75,7 @@ class Section(Keyed):
         ordering = ["position", "code"]
 
     def __str__(self) -> str:
-        return self.title_en
+        return source_text(self, "title")
 
 
 class Question(Keyed):
@@ -136,12 +136,12 @@ class Question(Keyed):
         ordering = ["section__position", "position", "code"]
 
     def __str__(self) -> str:
-        return f"{self.text_en} ({self.code})"
+        return f"{source_text(self, 'text')} ({self.code})"
 
     def clean(self) -> None:
         if self.presumed and not (self.kind == self.Kind.NUMBER and self.presumed == OVER_ANY_THRESHOLD):
             self.check_value(self.presumed, "presumed")
-        if None not in (self.minimum, self.maximum) and self.minimum > self.maximum:
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise ValidationError({"maximum": gettext("The largest number is smaller than the smallest.")})
 
     def check_value(self, value: str, field: str) -> None:
@@ -152,7 +152,7 @@ class Question(Keyed):
             if wrong:
                 told = gettext("“%(wrong)s” is not a choice of “%(question)s”. Its choices are: %(choices)s.")
                 known = ", ".join(sorted(codes)) or gettext("none yet")
-                values = {"wrong": ", ".join(wrong), "question": self.text_en, "choices": known}
+                values = {"wrong": ", ".join(wrong), "question": source_text(self, "text"), "choices": known}
                 raise ValidationError({field: told % values})
             return
         try:
@@ -190,7 +190,7 @@ class Choice(Keyed):
         ]
 
     def __str__(self) -> str:
-        return self.label_en
+        return source_text(self, "label")
 
 
 class Guide(Keyed):
@@ -236,4 +236,4 @@ class Guide(Keyed):
         ordering = ["position", "code"]
 
     def __str__(self) -> str:
-        return self.title_en
+        return source_text(self, "title")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -11,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from ngocheck.engine.deadlines import DeadlineKind, Every, Safe, Unit
 from ngocheck.rulebook.changes import PartKind
 
-from .base import CODE_LABEL, Keyed, KeyedManager, Translated, YesNo
-from .dated import Dated, DatedQuerySet
+from .base import CODE_LABEL, Keyed, Translated, YesNo, source_text
+from .dated import Dated, DatedManager
 from .questions import POSITION, Area, Question
 from .sources import HOW_SURE, Confidence, Provision
 
@@ -129,7 +131,7 @@ class RequirementVersion(Dated, Keyed):
         help_text=_("After this day visitors are told to ask the office, for example 2027-05-22."),
     )
 
-    objects = KeyedManager.from_queryset(DatedQuerySet)()
+    objects: ClassVar[DatedManager] = DatedManager()
 
     class Meta(Dated.Meta):
         verbose_name, verbose_name_plural = _("requirement version"), _("requirement versions")
@@ -212,7 +214,7 @@ class Passage(Part):
         constraints = [once_in_version("passage")]
 
     def __str__(self) -> str:
-        return f"{self.version}: {self.text_en[:60]}"
+        return f"{self.version}: {source_text(self, 'text')[:60]}"
 
 
 class Penalty(Part):
@@ -259,7 +261,7 @@ class Penalty(Part):
         ]
 
     def __str__(self) -> str:
-        return f"{self.provision}: {self.text_en[:60]}"
+        return f"{self.provision}: {source_text(self, 'text')[:60]}"
 
 
 class Deadline(Part):
@@ -384,7 +386,7 @@ class Deadline(Part):
         return f"{self.version}: {self.get_kind_display()} ({self.position})"
 
     def clean(self) -> None:
-        if self.question_id and self.question.kind != Question.Kind.DATE:
+        if self.question and self.question.kind != Question.Kind.DATE:
             raise ValidationError(
                 {"question": gettext("A deadline hangs on a date. Choose a question that asks for one.")}
             )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook.changes import PROVISION, PartKind
 
-from .base import CODE_LABEL, Keyed, Translated
+from .base import CODE_LABEL, Keyed, Translated, source_text
 
 
 class Confidence(models.TextChoices):
@@ -76,7 +76,7 @@ class Source(Keyed):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.short_en
+        return source_text(self, "short")
 
 
 class Provision(Keyed):
@@ -115,4 +115,4 @@ class Provision(Keyed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source}, {self.article_en}"
+        return f"{self.source}, {source_text(self, 'article')}"

@@ -12,7 +12,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model
 
 SOURCE = settings.SOURCE_LANGUAGE
 TRANSLATIONS = tuple(code for code, _name in settings.LANGUAGES if code != SOURCE)
@@ -23,24 +22,24 @@ def digest(text: str) -> str:
     return sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:8]
 
 
-def made_from(row: Model, name: str, language: str) -> str:
+def made_from(row: Any, name: str, language: str) -> str:
     """The digest of the English text that the translation was made from; "" where there is none."""
     return row.made_from.get(f"{name}_{language}", "").partition("-")[0]
 
 
-def stamp_now(row: Model, name: str, language: str) -> str:
+def stamp_now(row: Any, name: str, language: str) -> str:
     """The stamp for the two texts as they are now."""
     return f"{digest(getattr(row, f'{name}_{SOURCE}'))}-{digest(getattr(row, f'{name}_{language}'))}"
 
 
-def is_outdated(row: Model, name: str, language: str) -> bool:
+def is_outdated(row: Any, name: str, language: str) -> bool:
     """Whether the English text `name` of the row changed after its translation was made."""
     source, _sep, words = row.made_from.get(f"{name}_{language}", "").partition("-")
     text = getattr(row, f"{name}_{language}")
     return bool(source and text) and words == digest(text) and source != digest(getattr(row, f"{name}_{SOURCE}"))
 
 
-def stamp(row: Model, name: str, language: str) -> None:
+def stamp(row: Any, name: str, language: str) -> None:
     """Says that the translation was made from the English text as it is now, or fits it."""
     column = f"{name}_{language}"
     others = {key: value for key, value in row.made_from.items() if key != column}

@@ -25,7 +25,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -81,7 +81,7 @@ class Reviewed:
         return any(approval.by_id not in self.changers for approval in self.approvals)
 
 
-def approve(change: Change, user: AbstractBaseUser) -> models.Approval:
+def approve(change: Change, user: User) -> models.Approval:
     """Keeps that the user agrees to exactly this content, from now on."""
     approval, _made = models.Approval.objects.update_or_create(
         kind=change.kind, key=change.key, sha256=change.sha256, by=user, defaults={"at": timezone.now()}

@@ -6,27 +6,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core import serializers
 from django.core.management import call_command
-from django.db.models import JSONField, Model
+from django.db.models import JSONField
 from django.db.models.signals import post_save
 
 from ngocheck.rulebook import models
 from ngocheck.rulebook.models.base import KNOWN, Keyed, KnownRows
 
 from .cache import once
+from .row_text import links_of
 
-GROUNDWORK: dict[str, tuple[type[Model], ...]] = {
+GROUNDWORK: dict[str, tuple[type[Keyed], ...]] = {
     "sources": (models.Source, models.Provision),
     "parameters": (models.Parameter, models.ParameterValue),
     "calendar": (models.CalendarYear, models.CalendarDay),
     "questions": (models.Area, models.Section, models.Question, models.Choice),
 }
 # A requirement and all that belongs to its versions, with the lookup that leads to its area.
-BY_AREA: tuple[tuple[type[Model], str], ...] = (
+BY_AREA: tuple[tuple[type[Keyed], str], ...] = (
     (models.Requirement, "area"),
     (models.RequirementVersion, "requirement__area"),
     (models.Citation, "version__requirement__area"),
@@ -36,7 +37,7 @@ BY_AREA: tuple[tuple[type[Model], str], ...] = (
     (models.ConditionGroup, "version__requirement__area"),
     (models.Condition, "group__version__requirement__area"),
 )
-LAST: dict[str, tuple[type[Model], ...]] = {
+LAST: dict[str, tuple[type[Keyed], ...]] = {
     "guides": (models.Guide,),
     "watch": (models.WatchEntry,),
     "scenarios": (models.Scenario,),
@@ -68,12 +69,12 @@ def load(folder: Path) -> None:
 
 
 @contextmanager
-def known_rows() -> Iterator[dict[type[Model], list[Model]]]:
+def known_rows() -> Iterator[dict[type[Keyed], list[Keyed]]]:
     """Every row with what it points to. While this lasts, links and natural keys are looked up in memory."""
     known = KnownRows()
     token = KNOWN.set(known)
 
-    def remember(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    def remember(sender: type[Keyed], instance: Keyed, **kwargs: Any) -> None:
         if isinstance(instance, Keyed):
             known.add(instance)
 
@@ -85,10 +86,10 @@ def known_rows() -> Iterator[dict[type[Model], list[Model]]]:
         KNOWN.reset(token)
 
 
-def _read(model: type[Model], known: KnownRows) -> list[Model]:
+def _read(model: type[Keyed], known: KnownRows) -> list[Keyed]:
     """A whole table in its order, added to what is known."""
     rows = list(model._default_manager.prefetch_related(*(link.name for link in model._meta.many_to_many)))
-    links = [field for field in model._meta.fields if field.is_relation]
+    links = links_of(model)
     trees = [field.attname for field in model._meta.fields if isinstance(field, JSONField)]
     for row in rows:
         for name in trees:
@@ -123,29 +124,29 @@ def _whole() -> str:
         return rows_as_text([table for _name, tables in area_parts(rows) for table in tables])
 
 
-def area_parts(rows: dict[type[Model], list[Model]]) -> Iterator[tuple[str, list[list[Model]]]]:
+def area_parts(rows: dict[type[Keyed], list[Keyed]]) -> Iterator[tuple[str, list[list[Keyed]]]]:
     """Every file's name with the rows that stand in it, table by table."""
     for name, tables in GROUNDWORK.items():
         yield name, [rows[model] for model in tables]
     for area in rows[models.Area]:
-        yield area.code, [in_area(rows[model], lookup, area) for model, lookup in BY_AREA]
+        yield cast("models.Area", area).code, [in_area(rows[model], lookup, area) for model, lookup in BY_AREA]
     for name, tables in LAST.items():
         yield name, [rows[model] for model in tables]
 
 
-def in_area(rows: list[Model], lookup: str, area: Model) -> list[Model]:
+def in_area(rows: list[Keyed], lookup: str, area: Keyed) -> list[Keyed]:
     """The rows that a lookup leads from to the area."""
     return [row for row in rows if attrgetter(lookup.replace("__", "."))(row) == area]
 
 
-def rows_as_text(tables: list[list[Model]]) -> str:
+def rows_as_text(tables: list[list[Keyed]]) -> str:
     rows = [row for table in tables for row in sorted(table, key=_row_place)]
     return serializers.serialize(
         "json", rows, indent=1, use_natural_foreign_keys=True, use_natural_primary_keys=True
     )
 
 
-def _row_place(row: Model) -> list[str]:
+def _row_place(row: Keyed) -> list[str]:
     """A lasting order that is the same on every database; rows with a position keep it first."""
     position = getattr(row, "position", 0) if not hasattr(row, "version_id") else 0
     return [

@@ -11,21 +11,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import CASCADE, Field, ForeignKey, ManyToManyField, Model, ProtectedError
+from django.db.models import CASCADE, Field, ForeignKey, ManyToManyField, ProtectedError
 from django.utils.translation import gettext as _
 
 from ngocheck.rulebook import gates
+from ngocheck.rulebook.models.base import Keyed, column_of, linked_table
 from ngocheck.rulebook.models.stamps import readable_stamps
 
 from . import fixtures
 from .row_text import CHANGED, NEW, REMOVED, RowChange, cell_changes, columns_of, links_of, row_name
 
 Key = tuple[Any, ...]
-Named = tuple[type[Model], Any]
+Named = tuple[type[Keyed], Any]
 # A row stands after every row that it points to.
 ORDER = fixtures.ORDER
 
@@ -38,7 +39,7 @@ class Incoming:
     all else as Python values. `place` says where it stands in the file.
     """
 
-    model: type[Model]
+    model: type[Keyed]
     values: dict[str, Any]
     place: str = ""
 
@@ -82,22 +83,22 @@ class Refused(Exception):
         super().__init__("\n".join(map(str, plan.refusals)))
 
 
-def key_part(model: type[Model], lookup: str, values: dict[str, Any]) -> Any:
+def key_part(model: type[Keyed], lookup: str, values: dict[str, Any]) -> Any:
     """A part of the natural key of a row that has these values, as `natural_key()` gives it."""
     name, _sep, rest = lookup.partition("__")
-    column = model._meta.get_field(name)
+    column = column_of(model, name)
     value = values[name] if name in values else column.get_default()
     if rest:
-        return value[column.related_model.KEY.index(rest)] if value else None
+        return value[linked_table(column).KEY.index(rest)] if value else None
     return value.isoformat() if isinstance(value, date) else value
 
 
-def value_of(row: Model, column: Field) -> Any:
+def value_of(row: Keyed, column: Field) -> Any:
     """What a row holds in a column, as `Incoming.values` would have it."""
     if isinstance(column, ManyToManyField):
         return sorted(other.natural_key() for other in getattr(row, column.name).all()) if row.pk else []
     value = getattr(row, column.name)
-    return value.natural_key() if isinstance(value, Model) else value
+    return value.natural_key() if isinstance(value, Keyed) else value
 
 
 def take_in(
@@ -137,17 +138,17 @@ class Intake:
     only_known: bool = False
     changes: list[RowChange] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
-    known: dict[type[Model], dict[Key, Model]] = field(default_factory=dict)
-    to_save: list[tuple[Model, str]] = field(default_factory=list)
-    to_link: list[tuple[Model, str, list[Model]]] = field(default_factory=list)
-    to_remove: list[Model] = field(default_factory=list)
+    known: dict[type[Keyed], dict[Key, Keyed]] = field(default_factory=dict)
+    to_save: list[tuple[Keyed, str]] = field(default_factory=list)
+    to_link: list[tuple[Keyed, str, list[Keyed]]] = field(default_factory=list)
+    to_remove: list[Keyed] = field(default_factory=list)
 
     def compare(self, incoming: Sequence[Incoming], only_these: bool) -> None:
         """Finds what is new, changed and to remove. Writes nothing."""
         with fixtures.known_rows() as tables:
             self.known = {model: {row.natural_key(): row for row in rows} for model, rows in tables.items()}
         standing = {model: dict(rows) for model, rows in self.known.items()}
-        given: dict[type[Model], set[Key]] = defaultdict(set)
+        given: dict[type[Keyed], set[Key]] = defaultdict(set)
         for one in sorted(incoming, key=lambda one: ORDER.index(one.model)):
             if one.key in given[one.model]:
                 self.refusals.append(Refusal(one.place, _("this row is given twice.")))
@@ -177,7 +178,7 @@ class Intake:
         if kind == NEW or any(not isinstance(column, ManyToManyField) for column, _old, _new in differences):
             self.to_save.append((row, one.place))
 
-    def differences(self, row: Model, one: Incoming) -> Iterator[tuple[Field, Any, Any]]:
+    def differences(self, row: Keyed, one: Incoming) -> Iterator[tuple[Field, Any, Any]]:
         """Sets the values that differ, and yields each with the old and the new one, links as rows."""
         for column in columns_of(one.model):
             if column.name not in one.values:
@@ -199,16 +200,16 @@ class Intake:
                 setattr(row, column.name, new)
                 yield column, old, new
 
-    def targets(self, column: Field, keys: Iterable[Key], one: Incoming) -> list[Model]:
+    def targets(self, column: Field, keys: Iterable[Key], one: Incoming) -> list[Keyed]:
         """The rows that a link names; what is not there is refused."""
         found = []
         for key in keys:
-            row = self.known[column.related_model].get(tuple(key))
+            row = self.known[linked_table(column)].get(tuple(key))
             if row is None:
                 wanted = " ".join(str(part) for part in key if part is not None)
                 message = _("%(column)s: there is no %(table)s “%(wanted)s”.") % {
                     "column": column.verbose_name,
-                    "table": column.related_model._meta.verbose_name,
+                    "table": linked_table(column)._meta.verbose_name,
                     "wanted": wanted,
                 }
                 self.refusals.append(Refusal(one.place or incoming_title(one), message))
@@ -216,7 +217,7 @@ class Intake:
                 found.append(row)
         return found
 
-    def plan_removal(self, leaving: set[Named], standing: dict[type[Model], dict[Key, Model]]) -> None:
+    def plan_removal(self, leaving: set[Named], standing: dict[type[Keyed], dict[Key, Keyed]]) -> None:
         """Rows that go, with all that belongs to them; parts first."""
         for model in ORDER:
             leaving |= {named(row) for row in standing[model].values() if owners(row) & leaving}
@@ -241,7 +242,7 @@ class Intake:
         for row, place in saved:
             self.ask(row.clean, row, place)
 
-    def save(self, row: Model, place: str) -> bool:
+    def save(self, row: Keyed, place: str) -> bool:
         for link in links_of(type(row)):
             target = getattr(row, link.name)
             if target is not None and target.pk is None:
@@ -253,20 +254,20 @@ class Intake:
         row.save()
         return True
 
-    def remove(self, row: Model) -> None:
+    def remove(self, row: Keyed) -> None:
         self.sign(row)
         try:
             row.delete()
         except ProtectedError as error:
-            users = ", ".join(sorted(row_title(user) for user in error.protected_objects)[:5])
+            users = ", ".join(sorted(row_title(cast("Keyed", user)) for user in error.protected_objects)[:5])
             self.refusals.append(Refusal(row_title(row), _("it cannot go: %(users)s.") % {"users": users}))
 
-    def sign(self, row: Model) -> None:
+    def sign(self, row: Keyed) -> None:
         row._change_reason = self.reason
         if self.by is not None:
             row._history_user = self.by
 
-    def ask(self, question: Any, row: Model, place: str) -> bool:
+    def ask(self, question: Any, row: Keyed, place: str) -> bool:
         try:
             question()
         except ValidationError as error:
@@ -275,7 +276,7 @@ class Intake:
         return True
 
 
-def wrong_values(row: Model, one: Incoming) -> Iterator[str]:
+def wrong_values(row: Keyed, one: Incoming) -> Iterator[str]:
     """What the columns, each for itself, refuse. Links that name a row which is not there are named elsewhere."""
     for link in links_of(one.model):
         if not link.null and not one.values.get(link.name) and getattr(row, link.name, None) is None:
@@ -293,17 +294,17 @@ def alike(old: Any, new: Any) -> bool:
     return bool(old == new)
 
 
-def named(row: Model) -> Named:
+def named(row: Keyed) -> Named:
     return type(row), row.pk
 
 
-def owners(row: Model) -> set[Named]:
+def owners(row: Keyed) -> set[Named]:
     """The rows without which this one does not stay."""
     owning = [link for link in links_of(type(row)) if link.remote_field.on_delete is CASCADE]
-    return {(link.related_model, getattr(row, link.attname)) for link in owning}
+    return {(linked_table(link), getattr(row, link.attname)) for link in owning}
 
 
-def row_title(row: Model) -> str:
+def row_title(row: Keyed) -> str:
     return f"{row._meta.verbose_name} {row_name(row)}"
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Field, ForeignKey, ManyToManyField, Model
+from django.db.models import Field, ForeignKey, ManyToManyField
 from django.utils.translation import gettext as _
+
+from ngocheck.rulebook.models.base import Keyed, column_of
 
 NEW, CHANGED, REMOVED = "new", "changed", "removed"
 
@@ -30,7 +32,7 @@ class RowChange:
     """What becomes of one row. `kind` is new, changed or removed; `place` is where a file says so."""
 
     kind: str
-    model: type[Model]
+    model: type[Keyed]
     row: str
     cells: tuple[CellChange, ...] = ()
     place: str = ""
@@ -40,23 +42,23 @@ class RowChange:
         return str(self.model._meta.verbose_name)
 
 
-def columns_of(model: type[Model]) -> list[Field]:
+def columns_of(model: type[Keyed]) -> list[Field]:
     """All that editors put into a row: columns, then many-to-many links."""
     own = [field for field in model._meta.fields if not field.primary_key and field.name != "made_from"]
     return own + list(model._meta.many_to_many)
 
 
-def links_of(model: type[Model]) -> list[ForeignKey]:
+def links_of(model: type[Keyed]) -> list[ForeignKey]:
     return [field for field in model._meta.fields if isinstance(field, ForeignKey)]
 
 
-def owner_link(model: type[Model]) -> ForeignKey | None:
+def owner_link(model: type[Keyed]) -> ForeignKey | None:
     """The link to the row that a row belongs to, which its natural key begins with; None where it stands alone."""
     name, inner, _rest = model.KEY[0].partition("__")
-    return model._meta.get_field(name) if inner else None
+    return cast("ForeignKey", column_of(model, name)) if inner else None
 
 
-def row_name(row: Model) -> str:
+def row_name(row: Keyed) -> str:
     """The row in words; its number where what it is named after is gone."""
     try:
         return str(row)
@@ -70,7 +72,7 @@ def value_text(field: Field, value: Any) -> str:
         return ""
     if isinstance(field, ManyToManyField):
         return ", ".join(sorted(row_name(row) for row in value))
-    if isinstance(value, Model):
+    if isinstance(value, Keyed):
         return row_name(value)
     return _plain(dict(field.flatchoices).get(value, value) if field.flatchoices else value)
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models as columns
-from django.db.models import Field, ForeignKey, ManyToManyField, Model
+from django.db.models import Field, ForeignKey, ManyToManyField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from ngocheck.rulebook.models import KEYED
+from ngocheck.rulebook.models.base import Keyed, column_of, linked_table
 
 from . import fixtures
 from .intake import Incoming, Plan, Refusal, take_in
@@ -94,15 +95,15 @@ class Node:
     def refuse(self, message: str) -> None:
         self.refusals.append(Refusal(self.place, message))
 
-    def must_have(self, model: type[Model], name: str, values: dict[str, Any]) -> None:
-        column = model._meta.get_field(name)
+    def must_have(self, model: type[Keyed], name: str, values: dict[str, Any]) -> None:
+        column = column_of(model, name)
         if name not in values and not column.has_default() and not column.null:
             self.refuse(_("%(column)s: it is missing.") % {"column": column.verbose_name})
 
-    def values(self, model: type[Model], fields: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    def values(self, model: type[Keyed], fields: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         for name, raw in fields.items():
             try:
-                column = model._meta.get_field(name)
+                column = column_of(model, name)
             except FieldDoesNotExist:
                 column = None
             if column is None or column.auto_created or column.primary_key:
@@ -131,10 +132,10 @@ def value_in(column: Field, raw: Any) -> Any:
 
 
 def natural_key(column: Field, raw: Any) -> tuple[Any, ...]:
-    wanted = len(column.related_model.KEY)
+    wanted = len(linked_table(column).KEY)
     simple = (str, int, type(None))
     if not isinstance(raw, list) or len(raw) != wanted or not all(isinstance(part, simple) for part in raw):
-        names = ", ".join(column.related_model.KEY)
+        names = ", ".join(linked_table(column).KEY)
         raise ValidationError(_("a row is named by a list: %(names)s.") % {"names": names})
     return tuple(raw)
 
