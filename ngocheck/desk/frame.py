@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -37,6 +38,11 @@ def desk_page(*permissions: str) -> Callable[[View], View]:
         return admin.site.admin_view(checked)
 
     return guarded
+
+
+def signed_in_user(request: HttpRequest) -> User:
+    """Who is signed in; for what stands behind `desk_page`."""
+    return cast("User", request.user)
 
 
 def draw(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import F
+from django.db.models import F, Model
 from django.urls import reverse
 
 from ngocheck.rulebook import models
@@ -16,7 +17,7 @@ from ngocheck.rulebook.changes import CALENDAR_KEY, Change, PartKind, version_ke
 from ngocheck.rulebook.models.base import Keyed, linked_table
 from ngocheck.rulebook.rows.row_text import owner_link
 
-BY_CODE: Mapping[str, type[Keyed]] = {
+BY_CODE: Mapping[str, Any] = {
     PartKind.REQUIREMENT: models.Requirement,
     PartKind.QUESTION: models.Question,
     PartKind.SECTION: models.Section,
@@ -28,7 +29,7 @@ BY_CODE: Mapping[str, type[Keyed]] = {
 }
 
 
-def address_of(row: Keyed | None, scenario_on: date | None = None) -> str:
+def address_of(row: Model | None, scenario_on: date | None = None) -> str:
     """The page where the row is edited, its own or the one of the row it belongs to; "" where there is none.
 
     With a day it is the page of a new scenario of that day, for the requirement or version that the row is.
@@ -36,13 +37,13 @@ def address_of(row: Keyed | None, scenario_on: date | None = None) -> str:
     if row is None or row.pk is None:
         return ""
     if scenario_on is not None:
-        code = row.requirement.code if isinstance(row, models.RequirementVersion) else row.code
+        code = getattr(row.requirement if isinstance(row, models.RequirementVersion) else row, "code", "")
         return f"{reverse('desk:new_scenario')}?{urlencode({'requirement': code, 'on': scenario_on})}"
     if isinstance(row, models.Scenario):
         return reverse("desk:scenario", args=[row.pk])
     if admin.site.is_registered(type(row)):
         return change_page(type(row), row.pk)
-    link = owner_link(type(row))
+    link = owner_link(type(row)) if isinstance(row, Keyed) else None
     if link is None:
         return ""
     if admin.site.is_registered(linked_table(link)):
@@ -50,7 +51,7 @@ def address_of(row: Keyed | None, scenario_on: date | None = None) -> str:
     return address_of(getattr(row, link.name))
 
 
-def change_page(model: type[Keyed], pk: int) -> str:
+def change_page(model: type[Model], pk: int) -> str:
     return reverse(f"admin:rulebook_{model._meta.model_name}_change", args=[pk])
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from .languages import LANGUAGES, same_page
@@ -21,7 +23,7 @@ class Desk(admin.AdminSite):
         """Leads to the one page for signing in; refuses those who are signed in and are no staff."""
         return secure_admin_login(super().login)(request, extra_context)
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from .home.start_page import waiting  # noqa: PLC0415 - the site is made before the models
 
         return super().index(request, {**waiting(request), **(extra_context or {})})
@@ -30,7 +32,7 @@ class Desk(admin.AdminSite):
         from .home.start_page import own_pages  # noqa: PLC0415
 
         context = {**super().each_context(request), "desk_languages": LANGUAGES, "same_page": same_page(request)}
-        return {**context, "own_pages": own_pages(request.user) if context["has_permission"] else []}
+        return {**context, "own_pages": own_pages(cast("User", request.user)) if context["has_permission"] else []}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """By subject in the menu and on the start page; an app's own page keeps Django's order."""

@@ -38,13 +38,13 @@ def said(text: Mapping[str, str]) -> str:
 
 
 @register.filter
-def shown(text: Mapping[str, str]) -> str:
+def shown(text: Text) -> str:
     """The same, marked with its language where that is not the page's. Not for titles of pages and attributes."""
     return words_shown(text)
 
 
 @register.filter
-def paragraphs(text: Mapping[str, str]) -> tuple[Paragraph, ...]:
+def paragraphs(text: Text) -> tuple[Paragraph, ...]:
     """A running text in the visitor's language, its paragraphs with the points that follow them."""
     return paragraphs_of(words_shown(text))
 

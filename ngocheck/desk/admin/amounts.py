@@ -36,10 +36,10 @@ class ParameterAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("values")
 
-    @admin.display(description=gettext_lazy("today"), empty_value=gettext_lazy("no value"))
-    def value_now(self, parameter: models.Parameter) -> str | None:
+    @admin.display(description=gettext_lazy("today"))
+    def value_now(self, parameter: models.Parameter) -> str:
         value = value_on(list(parameter.values.all()), today())
-        return decimal_text(value.value) if value else None
+        return decimal_text(value.value) if value else _("no value")
 
 
 class WithoutSource(admin.SimpleListFilter):

@@ -39,7 +39,7 @@ def columns_of(text: str) -> list[str]:
     return [f"{text}_{code}" for code, _language in settings.LANGUAGES]
 
 
-def in_languages(*texts: str) -> dict[str, Any]:
+def in_languages(*texts: str) -> Any:
     """A fieldset of texts, each with its languages beside each other where the screen is wide."""
     return {"classes": ["languages"], "fields": [tuple(columns_of(text)) for text in texts]}
 
@@ -58,7 +58,7 @@ class DeskAdmin(PlainDeletion, HistoryMixin, SeenAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.get_internal_type() == "TextField":
             kwargs["form_class"] = LongText
         return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
@@ -77,7 +77,7 @@ class Parts(admin.options.InlineModelAdmin):
     extra = 0
     show_change_link = True
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.get_internal_type() == "TextField":
             kwargs.update(form_class=LongText, widget=Textarea(attrs={"rows": 3, "cols": 40}))
         return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
@@ -86,7 +86,7 @@ class Parts(admin.options.InlineModelAdmin):
 class Inline(Parts, admin.TabularInline):
     """Parts as a table; its inputs have no labels of their own, so they are named after their column."""
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         made = super().formfield_for_dbfield(db_field, request, **kwargs)
         if made is not None:
             widget = getattr(made.widget, "widget", made.widget)

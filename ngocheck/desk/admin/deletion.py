@@ -6,11 +6,12 @@ from collections.abc import Collection
 from typing import Any
 
 from django.apps import apps
+from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
 
-class PlainDeletion:
+class PlainDeletion(admin.ModelAdmin):
     """Leaves out the database's own rows for many-to-many links: they go with the rows that they link."""
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list[Any], dict[str, int], Any, Any]:

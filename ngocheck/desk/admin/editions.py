@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.desk.publishing.change_text import LISTS_IN_WORDS, STATES
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import CALENDAR_KEY, KIND_NAMES
+from ngocheck.rulebook.changes import CALENDAR_KEY, KIND_NAMES, State
 
 from .base import DeskAdmin, columns_of
 
@@ -27,7 +27,7 @@ class EditionAdmin(DeskAdmin):
     list_select_related = ["published_by", "rolled_back_to"]
     list_filter = ["published_by"]
     search_fields = ["number", "sha256", *columns_of("note")]
-    fields = [
+    SHOWN: ClassVar[tuple[str, ...]] = (
         "number",
         "published_at",
         "published_by",
@@ -37,11 +37,12 @@ class EditionAdmin(DeskAdmin):
         "sha256",
         "files",
         "going_back",
-    ]
-    readonly_fields = fields
+    )
+    fields = SHOWN
+    readonly_fields = SHOWN
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).light("changes")
+        return cast("models.editions.EditionQuerySet", super().get_queryset(request)).light("changes")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -81,7 +82,7 @@ def change_summary(change: dict[str, str]) -> str:
     """A change as an edition keeps it, in words."""
     keys = {**LISTS_IN_WORDS, CALENDAR_KEY: ""}
     name = f"{KIND_NAMES[change['kind']]} {keys.get(change['key'], change['key'])}".strip()
-    return f"{name} ({STATES[change['state']]})"
+    return f"{name} ({STATES[State(change['state'])]})"
 
 
 def file_of(name: str, edition: models.Edition) -> str:

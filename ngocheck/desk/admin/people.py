@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
-from django.db.models import Field
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext
@@ -38,26 +37,28 @@ def permission_in_words(permission: Permission) -> str:
     return f"{permission.content_type}: {usual or SPECIAL.get(permission.codename, permission.name)}"
 
 
-class InWords:
+class InWords(admin.ModelAdmin):
     """A form that names roles and permissions in words, and offers those only that the desk asks for."""
 
     WORDS = {Group: role_in_words, Permission: permission_in_words}
 
-    def formfield_for_manytomany(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         if db_field.related_model is Permission:
             kwargs["queryset"] = Permission.objects.filter(content_type__app_label__in=["rulebook", "auth"])
         made = super().formfield_for_manytomany(db_field, request, **kwargs)
         if isinstance(made, ModelMultipleChoiceField) and db_field.related_model in self.WORDS:
-            made.label_from_instance = self.WORDS[db_field.related_model]
+            words = self.WORDS[db_field.related_model]
+            made.label_from_instance = words  # type: ignore[method-assign, assignment]
         return made
 
 
 class RoleFilter(admin.RelatedFieldListFilter):
     """By role, each in words."""
 
-    def field_choices(self, field: Field, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         return [
-            (pk, str(NAMES.get(name, name))) for pk, name in super().field_choices(field, request, model_admin)
+            (pk, str(NAMES.get(str(name), name)))
+            for pk, name in super().field_choices(field, request, model_admin)
         ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.db.models import Prefetch, Q, QuerySet
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from ngocheck.desk.conditions.rows import groups_of, sentences
 from ngocheck.desk.conditions.sentences import Vocabulary, applies_in_short, day_for, with_conditions
 from ngocheck.rulebook import models
+from ngocheck.rulebook.models.dated import DatedQuerySet
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import date_text, plain_text
 
@@ -45,13 +46,13 @@ class InTime(admin.SimpleListFilter):
     parameter_name = "time"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return list(IN_TIME.items())
+        return [(time, str(words)) for time, words in IN_TIME.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         on = today()
         match self.value():
             case "now":
-                return queryset.in_force(on)
+                return cast("DatedQuerySet", queryset).in_force(on)
             case "later":
                 return queryset.filter(effective_from__gt=on)
             case "ended":
@@ -81,8 +82,16 @@ class VersionInline(Inline):
     """The versions of a requirement in time; each opens on a page of its own."""
 
     model = Version
-    fields = ["effective_from", "effective_until", "force", "title_en", "confidence", "next_check_on"]
-    readonly_fields = fields
+    SHOWN: ClassVar[tuple[str, ...]] = (
+        "effective_from",
+        "effective_until",
+        "force",
+        "title_en",
+        "confidence",
+        "next_check_on",
+    )
+    fields = SHOWN
+    readonly_fields = SHOWN
     can_delete = False
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -23,7 +23,7 @@ class ToLookAt(admin.SimpleListFilter):
     parameter_name = "look"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("due", _("Yes: the next check is past")), ("later", _("Not yet"))]
+        return [("due", str(_("Yes: the next check is past"))), ("later", str(_("Not yet")))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Row]) -> QuerySet[Row]:
         match self.value():
@@ -61,7 +61,7 @@ class WatchEntryAdmin(DeskAdmin):
 
     @admin.display(description=_("to look at"), ordering="next_check_on")
     def look(self, entry: Row) -> str:
-        return _("look again") if entry.next_check_on < today() else ""
+        return str(_("look again")) if entry.next_check_on < today() else ""
 
     def view_on_site(self, entry: Row) -> str:
         return f"{reverse('coming')}#{entry.code}"

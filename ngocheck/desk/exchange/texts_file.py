@@ -20,7 +20,7 @@ from ngocheck.rulebook.translations import WITH_TEXTS
 
 from .workbook import Columns, SheetRow, write_workbook
 
-TABLES: dict[str, type[Keyed]] = {model._meta.model_name: model for model in WITH_TEXTS}
+TABLES: dict[str, type[Keyed]] = {str(model._meta.model_name): model for model in WITH_TEXTS}
 
 
 def columns_for(model: type[Keyed]) -> Columns:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import BigAutoField
@@ -34,7 +34,7 @@ from .change_rows import acts, drawn_cells, drawn_changes
 MOST_DIGITS = 9
 
 
-class HistoryMixin:
+class HistoryMixin(admin.ModelAdmin):
     """Leads a table's button “History” to the desk's own page."""
 
     def history_view(
@@ -48,8 +48,11 @@ class HistoryMixin:
 
 class FilterForm(forms.Form):
     table = forms.ChoiceField(label=gettext_lazy("Table"), required=False)
-    person = forms.ModelChoiceField(
-        label=gettext_lazy("Person"), queryset=None, required=False, empty_label=gettext_lazy("everybody")
+    person: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=gettext_lazy("Person"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("everybody"),
     )
     since = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
     until = forms.DateField(label=gettext_lazy("Until"), required=False, widget=DayInput)
@@ -58,8 +61,10 @@ class FilterForm(forms.Form):
         super().__init__(data)
         names = ((str(model._meta.verbose_name_plural).capitalize(), name) for name, model in tables.items())
         named = sorted(names, key=lambda one: alphabet_key(one[0]))
-        self.fields["table"].choices = [("", _("all tables")), *((name, words) for words, name in named)]
-        self.fields["person"].queryset = get_user_model().objects.filter(is_staff=True).order_by("username")
+        table = cast("forms.ChoiceField", self.fields["table"])
+        table.choices = [("", _("all tables")), *((name, words) for words, name in named)]
+        person = cast("forms.ModelChoiceField", self.fields["person"])
+        person.queryset = User.objects.filter(is_staff=True).order_by("username")
 
 
 @desk_page()

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import CharField, Field, TextField
+from django.db.models import CharField, Field, Model, TextField
 
 from ngocheck.rulebook import models
-from ngocheck.rulebook.models.base import Keyed
 from ngocheck.rulebook.rows.fixtures import BY_AREA, ORDER
 from ngocheck.wording.search import (
     LANGUAGES,
@@ -30,7 +29,7 @@ from ngocheck.wording.search import (
 
 # Requirements and what belongs to them first, editions last.
 LAW = tuple(model for model, _area in BY_AREA)
-TABLES = (*LAW, *(model for model in ORDER if model not in LAW), models.Edition)
+TABLES: tuple[type[Model], ...] = (*LAW, *(model for model in ORDER if model not in LAW), models.Edition)
 UNREAD = {"content", "rows", "changes", "answers", "expect"}
 AROUND = 60
 
@@ -45,14 +44,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    row: Keyed
+    row: Model
     column: str
     snippet: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    model: type[Keyed]
+    model: type[Model]
     rows: tuple[Found, ...]
 
 
@@ -60,12 +59,12 @@ class Table:
 class FoundRow:
     """A row with the text of each of its columns by the column's name; its own name stands under ""."""
 
-    row: Keyed
+    row: Model
     texts: dict[str, str]
     indexes: dict[str, Index]
 
 
-def find(query: str, tables: Iterable[type[Keyed]]) -> list[Table]:
+def find(query: str, tables: Iterable[type[Model]]) -> list[Table]:
     """The tables with rows in which every word occurs, one query a table. No words find nothing."""
     if not query_words(query):
         return []
@@ -73,14 +72,14 @@ def find(query: str, tables: Iterable[type[Keyed]]) -> list[Table]:
     return first_found(query, lambda words: list(tables_with(rows, words)))
 
 
-def tables_with(rows: dict[type[Keyed], list[FoundRow]], words: Sequence[Word]) -> Iterator[Table]:
+def tables_with(rows: dict[type[Model], list[FoundRow]], words: Sequence[Word]) -> Iterator[Table]:
     for model, of_table in rows.items():
         found = tuple(hit for row in of_table if (hit := hit_in(row, words)))
         if found:
             yield Table(model, found)
 
 
-def rows_to_search(model: type[Keyed]) -> Iterator[FoundRow]:
+def rows_to_search(model: type[Model]) -> Iterator[FoundRow]:
     unread = [field.name for field in model._meta.concrete_fields if field.name in UNREAD]
     columns = text_columns(model)
     for row in model._default_manager.defer(*unread).select_related(*(getattr(model, "NAMED_BY", ()) or (None,))):
@@ -90,7 +89,7 @@ def rows_to_search(model: type[Keyed]) -> Iterator[FoundRow]:
         yield FoundRow(row, {name: text for name, text, _language in values}, indexes)
 
 
-def text_columns(model: type[Keyed]) -> list[Field]:
+def text_columns(model: type[Model]) -> list[Field]:
     return [
         field
         for field in model._meta.concrete_fields

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from ngocheck.desk.frame import desk_page, draw
 from ngocheck.desk.row_urls import address_of
-from ngocheck.rulebook.models.base import Keyed
 
 from .search import TABLES, Found, Piece, Table, find
 
@@ -52,7 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return draw(request, "desk/home/search.html", _("Search"), {"query": query, "found": found, "said": said})
 
 
-def may_see(request: HttpRequest, model: type[Keyed]) -> bool:
+def may_see(request: HttpRequest, model: type[Model]) -> bool:
     return request.user.has_perm(f"rulebook.view_{model._meta.model_name}")
 
 

@@ -15,9 +15,11 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from ngocheck.desk.frame import signed_in_user
 from ngocheck.desk.review.review import REASONS, to_check
 from ngocheck.desk.review.views import weights
 from ngocheck.desk.translations.queue import waiting_by_language
@@ -72,7 +74,7 @@ def grouped(app_list: list[Row]) -> list[Row]:
     return [group for group in [*groups, group(*OTHER, list(tables.values()))] if group["models"]]
 
 
-def group(name: str, anchor: str, tables: list[Row]) -> Row:
+def group(name: str | Promise, anchor: str, tables: list[Row]) -> Row:
     address = f"{reverse('admin:index')}#{anchor}"
     return {"name": name, "app_label": anchor, "app_url": address, "has_module_perms": True, "models": tables}
 
@@ -97,7 +99,7 @@ class Coming:
 
 def waiting(request: HttpRequest) -> Row:
     """All that the start page shows to this person, for a number of queries that does not grow with the rows."""
-    user, on = request.user, today()
+    user, on = signed_in_user(request), today()
     found: Row = {"today": on}
     if user.has_perm("rulebook.view_requirementversion"):
         found["to_check"] = checks(on)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ngocheck.desk.frame import desk_page, draw
+from ngocheck.desk.frame import desk_page, draw, signed_in_user
 from ngocheck.rulebook.changes import changes_between
 from ngocheck.rulebook.models import Edition
 from ngocheck.rulebook.publishing import publish as publishing
@@ -56,7 +56,9 @@ def roll_back(request: HttpRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return draw_roll_back(request, edition, form)
     try:
-        made = publishing.roll_back(edition, request.user, form.note, expected_live=form.cleaned_data["live"])
+        made = publishing.roll_back(
+            edition, signed_in_user(request), form.note, expected_live=form.cleaned_data["live"]
+        )
     except NotPublishable as refusal:
         return draw_roll_back(request, edition, form, to_mend(refusal.problems))
     known = {"edition": made.label, "older": edition.label}
@@ -71,10 +73,10 @@ def draw_roll_back(
     context = {
         "edition": edition,
         "live": live,
-        "is_live": live.sha256 == edition.sha256,
+        "is_live": live is not None and live.sha256 == edition.sha256,
         "count": len(changes_between(content_of(live), content_of(edition) or {})),
         "form": form or NoteForm(),
-        "seen": {"live": live.number, "sha256": edition.sha256},
+        "seen": {"live": live.number if live else 0, "sha256": edition.sha256},
         "errors": errors or [],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors or (form and form.errors) else HTTPStatus.OK

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -97,7 +96,7 @@ class Waiting:
             )
             yield ToMend(words % {"count": count}, "#changes")
 
-    def groups(self, user: AbstractBaseUser) -> list[PendingGroup]:
+    def groups(self, user: User) -> list[PendingGroup]:
         """The changes in words, by requirement, then the others."""
         addresses = addresses_of(self.changes)
         rows = [self.row(row, addresses.get((row.change.kind, row.change.key), ""), user) for row in self.reviewed]
@@ -106,7 +105,7 @@ class Waiting:
             for code, together in groupby(rows, key=lambda row: row.reviewed.change.requirement)
         ]
 
-    def row(self, one: Reviewed, address: str, user: AbstractBaseUser) -> PendingChange:
+    def row(self, one: Reviewed, address: str, user: User) -> PendingChange:
         worded = worded_change(one.change, self.old, self.draft.rulebook, self.today)
         mine = any(approval.by_id == user.pk for approval in one.approvals)
         return PendingChange(token(one.change), worded, address, one, mine, user.pk in one.changers)
@@ -115,10 +114,8 @@ class Waiting:
         """A requirement by its newest title and its code."""
         if not code:
             return _("Everything else")
-        versions = next(
-            (rulebook.requirements[code] for rulebook in (self.draft.rulebook, self.old) if knows(rulebook, code)),
-            (),
-        )
+        rulebooks = filter(None, (self.draft.rulebook, self.old))
+        versions = next(filter(None, (rulebook.requirements.get(code) for rulebook in rulebooks)), ())
         return f"{plain_text(versions[-1].texts['title'])} ({code})" if versions else code
 
     def chosen(self, tokens: Iterable[str]) -> tuple[list[Change], list[str]]:
@@ -126,7 +123,3 @@ class Waiting:
         known = {token(change): change for change in self.changes}
         wanted = list(dict.fromkeys(tokens))
         return [known[one] for one in wanted if one in known], [one for one in wanted if one not in known]
-
-
-def knows(rulebook: Rulebook | None, code: str) -> Any:
-    return rulebook is not None and code in rulebook.requirements

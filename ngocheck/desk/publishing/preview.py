@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
+from typing import cast
 
 from django import forms
 from django.conf import settings
@@ -102,6 +103,14 @@ def running(request: HttpRequest) -> date | None:
     return read_day(text) if allowed else None
 
 
+class PreviewRequest(HttpRequest):
+    """A request that is answered with a draft, of the day `draft_of`, seen as of the day `preview`."""
+
+    preview: date
+    draft: Draft
+    draft_of: date
+
+
 class Preview:
     """Shows the site with the draft to whom has started that. The desk itself is never shown otherwise.
 
@@ -119,12 +128,12 @@ class Preview:
             response = self.get_response(request)
             response.delete_cookie(COOKIE, samesite="Lax")
             return response
-        request.preview = on
-        response = named_as_draft(self.with_draft(request, on))
+        response = named_as_draft(self.with_draft(cast("PreviewRequest", request), on))
         add_never_cache_headers(response)
         return response
 
-    def with_draft(self, request: HttpRequest, on: date) -> HttpResponse:
+    def with_draft(self, request: PreviewRequest, on: date) -> HttpResponse:
+        request.preview = on
         request.draft, request.draft_of = make_draft(today()), today()
         made = request.draft
         if made.rulebook is None:
@@ -136,10 +145,10 @@ class Preview:
         """A draft that is read but cannot be asked about the day: the reason instead of a failure."""
         if not hasattr(request, "draft") or not isinstance(exception, UNREADABLE):
             return None
-        return refusal(request, f"{type(exception).__name__}: {exception}")
+        return refusal(cast("PreviewRequest", request), f"{type(exception).__name__}: {exception}")
 
 
-def refusal(request: HttpRequest, error: str) -> HttpResponse:
+def refusal(request: PreviewRequest, error: str) -> HttpResponse:
     context = {"reasons": reasons(request.draft, error, request.draft_of)}
     html = render_to_string("desk/publishing/preview_refused.html", context, request)
     return HttpResponse(html, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ngocheck.desk.frame import desk_page, draw
+from ngocheck.desk.frame import desk_page, draw, signed_in_user
 from ngocheck.desk.translations.queue import waiting_by_language
 from ngocheck.rulebook.publishing import approvals
 from ngocheck.rulebook.publishing import publish as publishing
@@ -38,7 +38,7 @@ IN_LANGUAGE = {
 }
 
 
-def note_field(language: str, label: str) -> forms.CharField:
+def note_field(language: str, label: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=LONGEST_NOTE,
@@ -79,7 +79,11 @@ def publish(request: HttpRequest) -> HttpResponse:
     seen = form.cleaned_data
     try:
         edition = publishing.publish(
-            today(), form.note, by=request.user, expected_sha256=seen["sha256"], expected_live=seen["live"]
+            today(),
+            form.note,
+            by=signed_in_user(request),
+            expected_sha256=seen["sha256"],
+            expected_live=seen["live"],
         )
     except publishing.NotPublishable as refusal:
         errors = [ToMend(error.message, error.address or "#changes") for error in to_mend(refusal.problems)]
@@ -109,7 +113,7 @@ def approve(request: HttpRequest) -> HttpResponse:
         return draw_publish(request, waiting, errors=[ToMend(error, "#changes")])
     with transaction.atomic():
         for change in found:
-            approvals.approve(change, request.user)
+            approvals.approve(change, signed_in_user(request))
     words = ngettext("Approved %(count)s change.", "Approved %(count)s changes.", len(found))
     messages.success(request, words % {"count": len(found)})
     return redirect("desk:publish")
@@ -128,7 +132,7 @@ def draw_publish(
     seen = {"live": waiting.live.number if waiting.live else 0, "sha256": waiting.draft.sha256}
     context: dict[str, Any] = {
         "waiting": waiting,
-        "groups": waiting.groups(request.user),
+        "groups": waiting.groups(signed_in_user(request)),
         "open": len(waiting.changes) <= MOST_OPEN,
         "impact": impact_table(waiting),
         "translations": waiting_by_language(waiting.today, (Freshness.MISSING, Freshness.OUTDATED)),

@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ngocheck.desk.frame import back, desk_page, draw
+from ngocheck.desk.frame import back, desk_page, draw, signed_in_user
 from ngocheck.rulebook.impact.on_organisations import concerned
 from ngocheck.rulebook.models import RequirementVersion
 from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today
@@ -75,7 +75,7 @@ def checked(request: HttpRequest, pk: int) -> HttpResponse:
                 % {"version": version},
             )
             return redirect(back(request, reverse("desk:review")))
-        checked_unchanged(version, today(), request.user)
+        checked_unchanged(version, today(), signed_in_user(request))
     messages.success(request, checked_message(version))
     return redirect(back(request, reverse("desk:review")))
 
@@ -83,7 +83,7 @@ def checked(request: HttpRequest, pk: int) -> HttpResponse:
 def checked_message(version: RequirementVersion) -> str:
     words = _("%(version)s: checked, unchanged. The next check is on %(day)s.") % {
         "version": version,
-        "day": date_format(version.next_check_on),
+        "day": date_format(version.next_check_on) if version.next_check_on else "",
     }
     address = reverse(HISTORY, args=[version.pk])
     return format_html('{} <a href="{}">{}</a>', words, address, _("Undo in its history"))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from ngocheck.desk.frame import back, desk_page, draw
+from ngocheck.desk.frame import back, desk_page, draw, signed_in_user
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.rows.row_text import row_name
 from ngocheck.rulebook.translations import WITH_TEXTS
@@ -46,7 +46,7 @@ def translations(request: HttpRequest) -> HttpResponse:
         "states": [(state.value, words, counts[state]) for state, words in STATES.items()],
         "total": len(everything),
         "page": page,
-        "rows": drawn(page.object_list, request.user),
+        "rows": drawn(page.object_list, signed_in_user(request)),
     }
     return draw(request, "desk/translations/translations.html", _("Translations"), context)
 
@@ -58,7 +58,7 @@ def still_right(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
     model = TABLES.get(model_name)
     if model is None:
         raise Http404("No such table.")
-    if not may_change(request.user, model):
+    if not may_change(signed_in_user(request), model):
         raise PermissionDenied
     name, _mark, language = request.POST.get("text", "").rpartition("_")
     known = name in model.TEXTS and language in LANGUAGES

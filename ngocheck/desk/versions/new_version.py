@@ -27,7 +27,7 @@ from ngocheck.wording.values import date_text, plain_text
 
 REASON = gettext_noop("new version")
 PARTS = (models.Citation, models.Passage, models.Penalty, models.Deadline)
-Copies = dict[tuple[type[Keyed], int], Keyed]
+Copies = dict[tuple[type[Keyed], int | None], Keyed]
 
 
 class FirstDay(forms.Form):

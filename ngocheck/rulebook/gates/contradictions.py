@@ -54,7 +54,7 @@ def both_apply(one: Rule, other: Rule, rulebook: Rulebook, rows: Rows) -> Iterat
                 "first": one.effective_from,
                 "other": other.requirement,
                 "second": other.effective_from,
-                "answers": answers,
+                "answers": answers_text(facts, rulebook),
             }
             yield Problem(told % known, rows.version(one))
             return

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -90,7 +92,7 @@ class Rows:
         return rows[number]
 
 
-def by_version(rows) -> dict[int, list]:
+def by_version(rows: Iterable[Any]) -> dict[int, list[Any]]:
     found = defaultdict(list)
     for row in rows:
         found[row.version_id].append(row)

@@ -73,7 +73,7 @@ class Dated(models.Model):
 
     def overlapping(self) -> DatedQuerySet:
         """Rows of the same parent whose time has a day in common with this row's."""
-        siblings = DatedQuerySet(type(self)).filter(**{self.SIBLINGS: getattr(self, self.SIBLINGS)})
+        siblings: DatedQuerySet = DatedQuerySet(type(self)).filter(**{self.SIBLINGS: getattr(self, self.SIBLINGS)})
         others = siblings.exclude(pk=self.pk).not_ended(self.effective_from)
         if self.effective_until:
             others = others.filter(effective_from__lt=self.effective_until)

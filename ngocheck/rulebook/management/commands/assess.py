@@ -52,7 +52,7 @@ class Command(EnglishCommand):
         parser = OneLineParser(
             prog=f"{prog_name} {subcommand}",
             description=self.help,
-            called_from_command_line=self._called_from_command_line,
+            called_from_command_line=getattr(self, "_called_from_command_line", False),
             **kwargs,
         )
         self.add_base_argument(parser, "--traceback", action="store_true", help="show the whole error")
