@@ -1,28 +1,28 @@
-# make run    the site on http://127.0.0.1:8000 (PORT=8001 for another)
-# make test   every check and every test
-# CONTRIBUTING.md explains the others.
+# `make help` lists what there is; CONTRIBUTING.md explains it.
 
 PORT ?= 8000
 PYTHON ?= python3
 IN := .venv/bin
 PIP := $(IN)/pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: setup run test check format quick test-later test-postgres fuzz bench lock law messages clean
+.PHONY: help setup run test check format quick test-later test-postgres fuzz bench lock law messages clean
 
-setup: .venv/run.stamp
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/run.stamp  ## what the site needs: packages, a database, the law published
 	@$(IN)/python manage.py migrate --verbosity 0
 	@$(IN)/python manage.py load_law
 
-run: setup
+run: setup  ## the site on http://127.0.0.1:8000 (PORT=8001 for another)
 	$(IN)/python manage.py runserver 127.0.0.1:$(PORT)
 
-test: setup .venv/test.stamp
+test: setup .venv/test.stamp  ## every check and every test
 	@scripts/need chromium
 	$(MAKE) check
 	$(IN)/pytest --numprocesses 2 --random-order
 
-# Everything that reads the code without running it.
-check: .venv/test.stamp
+check: .venv/test.stamp  ## formatting, lint, types, templates, migrations, messages: no test
 	$(IN)/ruff format --check .
 	$(IN)/ruff check .
 	$(IN)/mypy
@@ -33,19 +33,16 @@ check: .venv/test.stamp
 	$(IN)/python manage.py check
 	$(IN)/python scripts/messages.py --check
 
-# Code, templates, style sheets and scripts as their formatters have them.
-format: .venv/test.stamp
+format: .venv/test.stamp  ## code, templates, style sheets and scripts as their formatters have them
 	$(IN)/ruff format .
 	$(IN)/djlint --quiet --warn --reformat templates
 	$(IN)/python scripts/styles.py
 
-# The tests without the browser.
-quick: setup .venv/test.stamp
+quick: setup .venv/test.stamp  ## the tests without the browser
 	$(IN)/pytest -m "not browser"
 
-# The whole suite as if it were a later day; `make test-later LATER=2030-12-31` for another. Once by hand, not in CI.
 LATER ?= 2027-01-01 2027-06-15 2028-02-29
-test-later: setup .venv/test.stamp
+test-later: setup .venv/test.stamp  ## all tests as if it were a later day, three times (LATER=2030-12-31 for another)
 	@scripts/need chromium
 	@scripts/need faketime
 	for day in $(LATER); do echo "As if today were $$day:"; \
@@ -54,34 +51,31 @@ test-later: setup .venv/test.stamp
 WHERE_DATABASES_DIFFER := $(addprefix tests/,rulebook/rows rulebook/models rulebook/history/test_restore.py \
   desk/versions desk/home/test_search.py desk/test_edit_conflicts.py)
 
-test-postgres: .venv/test.stamp
+test-postgres: .venv/test.stamp  ## the tests without the browser on a throwaway PostgreSQL server (TESTS=... for some)
 	@scripts/need postgresql
 	scripts/with-postgres $(IN)/pytest --numprocesses 2 --random-order -m "not browser" $(TESTS)
 
-# Four times as many random submissions as `make test` sends.
-fuzz: setup .venv/test.stamp
+fuzz: setup .venv/test.stamp  ## four times as many random submissions as `make test` sends
 	SUBMISSIONS=4000 $(IN)/pytest --numprocesses 2 tests/checklists/guides/test_views_fuzz.py
 
-bench: .venv/bench.stamp
+bench: .venv/bench.stamp  ## engine, pages and PDF against their bounds
 	$(IN)/python bench/engine.py
 	$(IN)/python bench/impact.py
 	$(IN)/python bench/web.py
 	$(IN)/python bench/documents.py
 
-# The fixture files over the rows that are there, published.
-law: .venv/run.stamp
+law: .venv/run.stamp  ## the fixture files over the rows that are there, published
 	$(IN)/python manage.py load_law --replace
 
-# New messages of the code into locale/, old ones out of it, all compiled.
-messages: .venv/test.stamp
+messages: .venv/test.stamp  ## new messages of the code into locale/, old ones out of it, all compiled
 	$(IN)/python scripts/messages.py
 
-lock: .venv/uv.stamp
+lock: .venv/uv.stamp  ## new lock files from requirements*.in
 	for name in requirements requirements-test requirements-bench; do \
 	  $(IN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	    --custom-compile-command "make lock" $$name.in --output-file $$name.txt || exit 1; done
 
-clean:
+clean:  ## everything that make made, the database aside
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis staticfiles
 
 .venv/run.stamp: requirements.txt

@@ -76,6 +76,13 @@ def test_every_package_of_a_room_stands_in_its_line(room):
     assert there == set(ROOMS[room].split())
 
 
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_page_of_the_house_shows_the_line(room):
+    page = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    (row,) = [line for line in page.splitlines() if line.startswith(f"| `ngocheck/{room}/` |")]
+    assert row.split("|")[-2].replace("`", "").split() == ROOMS[room].split()
+
+
 def test_no_module_imports_itself_by_way_of_others():
     """The engine's circle was of types only and still made three files one."""
     left = {name: imported(path) & NAMES.keys() - {name} for name, path in NAMES.items()}
