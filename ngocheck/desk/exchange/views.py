@@ -148,6 +148,7 @@ def plan_for(package: Package, by: Any, keep: bool) -> Plan:
 
 
 def confirm(request: HttpRequest, package: Package) -> HttpResponse:
+    """Raises PermissionDenied where a row of it may not be changed by this person."""
     with transaction.atomic():
         plan = plan_for(package, request.user, keep=True)
         lacking = not_allowed(request, plan)

@@ -102,7 +102,10 @@ def text_cell(sheet: Any, text: str, **style: Any) -> WriteOnlyCell:
 
 
 def read_workbook(content: bytes, sheets: Mapping[str, Columns]) -> list[SheetRow]:
-    """The filled rows of a workbook that has some of these sheets."""
+    """The filled rows of a workbook that has some of these sheets.
+
+    Raises ValidationError, in words with sheet and row, where it cannot be read whole.
+    """
     try:
         with ZipFile(BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > BYTES_UNPACKED:
@@ -119,7 +122,10 @@ def read_workbook(content: bytes, sheets: Mapping[str, Columns]) -> list[SheetRo
 
 
 def read_sheet(sheet: Any, columns: Columns) -> Iterator[SheetRow]:
-    """The filled rows. The reader makes every cell up to the last column asked for, so that is one too many."""
+    """The filled rows. The reader makes every cell up to the last column asked for, so that is one too many.
+
+    Raises ValidationError where there are more rows or cells than a table may have.
+    """
     headers = headers_of(sheet, columns)
     rows = sheet.iter_rows(min_row=2, max_row=ROWS + 2, max_col=len(columns.all) + 1)
     for number, cells in enumerate(rows, 2):
@@ -134,6 +140,7 @@ def read_sheet(sheet: Any, columns: Columns) -> Iterator[SheetRow]:
 
 
 def headers_of(sheet: Any, columns: Columns) -> list[str]:
+    """Raises ValidationError for a heading that is missing, unknown or there twice."""
     first = next(sheet.iter_rows(max_row=1, max_col=LAST_COLUMN, values_only=True), ())
     headers = [cell_text(value).strip() for value in first]
     while headers and not headers[-1]:
@@ -151,6 +158,7 @@ def headers_of(sheet: Any, columns: Columns) -> list[str]:
 
 
 def checked_text(sheet: Any, number: int, cell: Any) -> str:
+    """The cell as text. Raises ValidationError for a formula."""
     if cell.data_type == "f":
         formula = str(cell.value)[:60]
         raise refusal(sheet, number, _("“%(formula)s” is a formula. Put its value there.") % {"formula": formula})

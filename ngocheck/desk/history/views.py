@@ -141,7 +141,10 @@ def restore(request: HttpRequest, model_name: str, number: int) -> HttpResponse:
 
 
 def may_change(request: HttpRequest, plan: Plan) -> None:
-    """A row can bring its parts back with it: they must be the person's to change as well."""
+    """A row can bring its parts back with it: they must be the person's to change as well.
+
+    Raises PermissionDenied where one of them may not be.
+    """
     if not request.user.has_perms({f"rulebook.change_{one.model._meta.model_name}" for one in plan.changes}):
         raise PermissionDenied
 

@@ -88,6 +88,7 @@ def scenario(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def making_page(request: HttpRequest, row: Scenario, title: str) -> HttpResponse:
+    """Raises EditionError where the draft has no guide."""
     wished = read_day(request.GET.get("on")) or today()
     rulebook = draft_with_rules(row.on or wished)
     if not rulebook.guides:

@@ -190,6 +190,7 @@ def edition_notes(note: Note) -> dict[str, str]:
 
 
 def refuse(found: list[Problem]) -> None:
+    """Raises NotPublishable where anything was found."""
     if found:
         raise NotPublishable(found)
 

@@ -132,6 +132,7 @@ def value_in(column: Field, raw: Any) -> Any:
 
 
 def natural_key(column: Field, raw: Any) -> tuple[Any, ...]:
+    """The key of a linked row. Raises ValidationError where it is not the list that names one."""
     wanted = len(linked_table(column).KEY)
     simple = (str, int, type(None))
     if not isinstance(raw, list) or len(raw) != wanted or not all(isinstance(part, simple) for part in raw):
@@ -141,6 +142,7 @@ def natural_key(column: Field, raw: Any) -> tuple[Any, ...]:
 
 
 def plain_value(column: Field, raw: Any) -> Any:
+    """A value as the column has it. Raises ValidationError for one of another kind."""
     taken = next((kinds for kind, kinds in TAKES if isinstance(column, kind)), (str,))
     if not isinstance(raw, taken) or (isinstance(raw, bool) and bool not in taken):
         raise ValidationError(_("“%(value)s” is of the wrong kind.") % {"value": raw})

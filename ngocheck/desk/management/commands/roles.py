@@ -51,6 +51,7 @@ class Command(EnglishCommand):
         self.stdout.write(f"superusers (may do everything): {', '.join(superusers) or 'nobody'}")
 
     def give(self, user: User, roles: list[str]) -> None:
+        """Raises CommandError for a role that there is not."""
         try:
             assign(user, [] if roles == [NO_ROLE] else roles)
         except ValueError as error:
@@ -58,6 +59,7 @@ class Command(EnglishCommand):
 
 
 def person(username: str) -> User:
+    """Raises CommandError where there is nobody of that name."""
     try:
         return User.objects.get(username=username)
     except User.DoesNotExist as error:

@@ -40,7 +40,10 @@ class Command(EnglishCommand):
             self.publish()
 
     def publish(self) -> None:
-        """Without four eyes: the files are reviewed as the code is."""
+        """Without four eyes: the files are reviewed as the code is.
+
+        Raises CommandError with all that stands in the way.
+        """
         try:
             edition = publish(today(), NOTE, four_eyes=False)
         except NotPublishable as refusal:

@@ -37,6 +37,7 @@ class Command(EnglishCommand):
 
 
 def drafted() -> Rulebook:
+    """The draft's rulebook. Raises CommandError where the rows make no edition."""
     made = make_draft(today())
     if made.rulebook is None:
         raise CommandError(f"The rows do not make an edition yet. {made.unreadable}")
@@ -44,7 +45,10 @@ def drafted() -> Rulebook:
 
 
 def chosen_scenarios(requirement: str | None, rulebook: Rulebook) -> list[Scenario]:
-    """All scenarios, or those that name the requirement in what they expect."""
+    """All scenarios, or those that name the requirement in what they expect.
+
+    Raises CommandError for a requirement that there is not.
+    """
     if requirement is not None and requirement not in rulebook.requirements:
         raise CommandError(f"--on-requirement: there is no requirement {requirement}.")
     scenarios = Scenario.objects.select_related("area")
