@@ -17,7 +17,6 @@ from .versions import new_version
 app_name = "desk"
 
 calendar_urls = [
-    path("amounts/", calendar.amounts, name="amounts"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<int:year>/", calendar.calendar, name="calendar"),
 ]

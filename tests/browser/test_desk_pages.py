@@ -43,7 +43,6 @@ NUMBERS = {
     "scenario": "SELECT MIN(id) FROM rulebook_scenario",
 }
 PAGES = {
-    "amounts": "desk/amounts/?on=2026-11-22",
     "calendar": "desk/calendar/2026/",
     "scenarios": "desk/scenarios/",
     "new_scenario": f"desk/scenarios/new/?requirement={CODE}&on=2028-01-01",

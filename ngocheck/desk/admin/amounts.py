@@ -12,7 +12,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ngocheck.desk.calendar.amounts_table import value_on
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import decimal_text
@@ -22,12 +21,12 @@ from .base import DeskAdmin, Inline, WithoutMenu, columns_of, in_languages
 
 class ValueInline(Inline):
     model = models.ParameterValue
+    ordering = ["-effective_from"]
     autocomplete_fields = ["source"]
 
 
 @admin.register(models.Parameter)
 class ParameterAdmin(DeskAdmin):
-    change_list_template = "desk/calendar/amounts_list.html"
     list_display = ["title_en", "code", "value_now", "unit_en"]
     search_fields = ["code", *columns_of("title")]
     inlines = [ValueInline]
@@ -38,8 +37,9 @@ class ParameterAdmin(DeskAdmin):
 
     @admin.display(description=gettext_lazy("today"))
     def value_now(self, parameter: models.Parameter) -> str:
-        value = value_on(list(parameter.values.all()), today())
-        return decimal_text(value.value) if value else _("no value")
+        on = today()
+        values = [decimal_text(row.value) for row in parameter.values.all() if row.in_force(on)]
+        return values[0] if values else _("no value")
 
 
 class WithoutSource(admin.SimpleListFilter):

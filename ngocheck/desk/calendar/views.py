@@ -1,4 +1,4 @@
-"""The year's working days on the desk, the due dates that move with a day, and amounts by date."""
+"""The year's working days on the desk, and the due dates that move with a day."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.conditions import deadline_text
 from ngocheck.wording.values import plain_text
 
-from .amounts_table import amounts_table
 from .year_days import year_days
 
 WORKS, OFF = "works", "off"
@@ -188,29 +187,3 @@ def scenario_moves(found: list[tuple[Scenario, Move]]) -> list[dict[str, Any]]:
         )
         group["scenarios"][scenario.pk] = scenario.name
     return sorted(grouped.values(), key=lambda group: -len(group["scenarios"]))
-
-
-@desk_page("rulebook.view_parameter")
-@require_safe
-def amounts(request: HttpRequest) -> HttpResponse:
-    """Every amount by period, with its value on a day and the requirements that name it."""
-    form = AmountsDayForm(request.GET if "on" in request.GET else None, initial={"on": today()})
-    wrong = form.is_bound and not form.is_valid()
-    on = form.cleaned_data["on"] if form.is_bound and not wrong else today()
-    context = {"form": form, "on": on, "table": amounts_table(on, today())}
-    return draw(
-        request,
-        "desk/calendar/amounts.html",
-        _("Amounts by date"),
-        context,
-        HTTPStatus.UNPROCESSABLE_ENTITY if wrong else None,
-    )
-
-
-class AmountsDayForm(forms.Form):
-    on = forms.DateField(
-        label=gettext_lazy("Value on"),
-        input_formats=DAY_FORMATS,
-        widget=DayInput,
-        help_text=gettext_lazy("For example 01.01.2027."),
-    )

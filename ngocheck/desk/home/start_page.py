@@ -58,7 +58,6 @@ PAGES = [
     ("desk:scenarios", _("Scenarios"), "rulebook.view_scenario"),
     ("desk:review", _("To check"), "rulebook.view_requirementversion"),
     ("desk:translations", _("Translations"), "rulebook.view_requirement"),
-    ("desk:amounts", _("Amounts"), "rulebook.view_parameter"),
     ("desk:calendar", _("Calendar"), "rulebook.view_calendarday"),
     ("desk:history_all", _("History"), "rulebook.view_requirement"),
     ("desk:exchange", _("Import and export"), "rulebook.view_requirement"),

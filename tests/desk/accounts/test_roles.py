@@ -61,7 +61,6 @@ class Page:
 
 
 DESK = {
-    "amounts": Page(ALL),
     "calendar": Page(ALL),
     "scenarios": Page(ALL),
     "new_scenario": Page(EDITORS, EDITORS),

@@ -310,4 +310,3 @@ def test_the_form_of_a_correction_leads_to_what_moves_with_it(admin_client):
 def test_who_may_not_see_the_calendar_is_refused(client, django_user_model):
     client.force_login(django_user_model.objects.create_user("reader", is_staff=True))
     assert client.get(reverse("desk:calendar")).status_code == 403
-    assert client.get(reverse("desk:amounts")).status_code == 403
