@@ -51,10 +51,6 @@ class Month:
     def working(self) -> int:
         return sum(cell.works for cell in self.days)
 
-    @property
-    def package_working(self) -> int:
-        return sum(cell.package_works for cell in self.days)
-
 
 @dataclass(frozen=True, slots=True)
 class YearDays:
@@ -70,24 +66,11 @@ class YearDays:
     def days(self) -> list[DayCell]:
         return [cell for month in self.months for cell in month.days]
 
-    @property
-    def working(self) -> int:
-        return sum(month.working for month in self.months)
-
-    @property
-    def package_working(self) -> int:
-        return sum(month.package_working for month in self.months)
-
-    @property
-    def remarkable(self) -> list[DayCell]:
-        """Corrections, and days that the two views see differently."""
-        return [cell for cell in self.days if cell.correction or cell.differs]
-
 
 def year_days(year: int) -> YearDays:
     """The year as the rows have it, for three queries. `year` is one of those that an edition covers."""
     off, worked = package_days(year)
-    rows = {row.date: row for row in CalendarDay.objects.filter(date__year=year).select_related("source")}
+    rows = {row.date: row for row in CalendarDay.objects.filter(date__year=year)}
     ours = dict(off), dict(worked)
     for row in rows.values():
         correct(*ours, row.date, row.is_working, row.reason)
