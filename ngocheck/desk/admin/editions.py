@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ngocheck.desk.publishing.change_text import LISTS_IN_WORDS, STATES
+from ngocheck.desk.publishing.change_text import STATES, list_name
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import CALENDAR_KEY, KIND_NAMES, State
+from ngocheck.rulebook.changes import CALENDAR_KEY, KIND_NAMES, LISTS, State
 
 from .base import DeskAdmin, columns_of
 
@@ -80,7 +80,7 @@ class EditionAdmin(DeskAdmin):
 
 def change_summary(change: dict[str, str]) -> str:
     """A change as an edition keeps it, in words."""
-    keys = {**LISTS_IN_WORDS, CALENDAR_KEY: ""}
+    keys = {**{name: list_name(name) for name in LISTS}, CALENDAR_KEY: ""}
     name = f"{KIND_NAMES[change['kind']]} {keys.get(change['key'], change['key'])}".strip()
     return f"{name} ({STATES[State(change['state'])]})"
 

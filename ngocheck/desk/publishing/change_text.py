@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.db.models import DateField, Field
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,14 +19,14 @@ from ngocheck.desk.text_diff import marked
 from ngocheck.engine.edition import read_text
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import Change, PartKind, State
-from ngocheck.wording.rules import CONFIDENCES, confidence_text
+from ngocheck.rulebook.changes import LISTS, Change, PartKind, State
+from ngocheck.rulebook.models.base import Keyed
+from ngocheck.rulebook.rows.row_text import columns_of, value_text
+from ngocheck.wording.rules import CONFIDENCES
 from ngocheck.wording.values import date_text, decimal_text, plain_text
 
-from .version_text import outdated_words, version_words
+from .version_text import Words, by_language, form_label, outdated_words, version_words
 
-# What is said of a thing, by the label that stands before it and the language of the text ("" for none).
-Words = dict[tuple[str, str], str]
 Json = Mapping[str, Any]
 
 STATES = {
@@ -33,6 +35,8 @@ STATES = {
     State.GONE: gettext_lazy("removed"),
 }
 LANGUAGES = dict(settings.LANGUAGES)
+# The table whose rows are the parts of a kind: rows with a code of their own.
+TABLES = {table.PART: table for table in models.KEYED if table.KEY == ("code",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def side_words(change: Change, part: Any, rulebook: Rulebook | None, on: date) -
         return dict(plain_words(part, ""))
     if change.kind == PartKind.VERSION:
         return version_words(rule_of(change.key, rulebook), rulebook, on)
-    return WRITERS[PartKind(change.kind)](part)
+    return part_words(change.kind, part)
 
 
 def rule_of(key: str, rulebook: Rulebook) -> Rule:
@@ -118,107 +122,61 @@ def change_title(change: Change, old: Rulebook | None, new: Rulebook | None) -> 
     if change.kind == PartKind.CALENDAR:
         return _("Working days")
     if change.kind == PartKind.ORDER:
-        return _("Order of the %(list)s") % {"list": LISTS_IN_WORDS[change.key]}
+        return _("Order of the %(list)s") % {"list": list_name(change.key)}
     name = plain_text(part.get("title") or part.get("text") or {})
-    return f"{KINDS[PartKind(change.kind)]} {change.key}{f': “{name}”' if name else ''}"
+    return f"{capfirst(str(TABLES[change.kind]._meta.verbose_name))} {change.key}{f': “{name}”' if name else ''}"
 
 
-KINDS = {
-    PartKind.REQUIREMENT: gettext_lazy("Requirement"),
-    PartKind.QUESTION: gettext_lazy("Question"),
-    PartKind.SECTION: gettext_lazy("Section"),
-    PartKind.AREA: gettext_lazy("Area"),
-    PartKind.GUIDE: gettext_lazy("Guide"),
-    PartKind.SOURCE: gettext_lazy("Source"),
-    PartKind.PARAMETER: gettext_lazy("Amount"),
-    PartKind.WATCH: gettext_lazy("Coming change"),
-}
-LISTS_IN_WORDS = {
-    "areas": gettext_lazy("areas"),
-    "requirements": gettext_lazy("requirements"),
-    "sections": gettext_lazy("sections"),
-    "questions": gettext_lazy("questions"),
-    "guides": gettext_lazy("guides"),
-    "sources": gettext_lazy("sources"),
-    "parameters": gettext_lazy("parameters"),
-    "watch": gettext_lazy("watch"),
-}
+def list_name(name: str) -> str:
+    """A list of an edition in words, for example "areas"."""
+    return str(TABLES[LISTS[name]]._meta.verbose_name_plural)
 
 
-# One writer a kind, from the JSON of the edition.
+# All that is said of a part of any kind but a version, from the JSON of the edition.
 
 
-def text_words(label: str, part: Json, name: str) -> Words:
-    text = read_text(part, name)
-    return {(label, language): text.get(language, "") for language in LANGUAGES} | outdated_words(label, [text])
+def part_words(kind: str, part: Any) -> Words:
+    if kind == PartKind.CALENDAR:
+        return calendar_words(part)
+    if kind == PartKind.ORDER:
+        return {(_("In this order"), ""): "\n".join(part)}
+    return row_words(part, TABLES[kind])
 
 
-def requirement_words(part: Json) -> Words:
-    return {(_("Area"), ""): part["area"]}
+def row_words(part: Json, table: type[Keyed]) -> Words:
+    """Its texts, its other columns as its form calls them, and the rows that belong to it."""
+    words: Words = {}
+    for name in table.TEXTS:
+        words |= by_language(form_label(table, name), [read_text(part, name)])
+    for column in columns_of(table):
+        if column.name in part.keys() - {"code"}:
+            words[form_label(table, column.name), ""] = column_text(column, part[column.name])
+    if "choices" in part:
+        words |= choice_words(part["choices"])
+    if "values" in part:
+        words[_("Values"), ""] = "\n".join(map(dated_value, part["values"]))
+    return words
 
 
-def area_words(part: Json) -> Words:
-    return text_words(_("Title"), part, "title")
+def column_text(column: Field, value: Any) -> str:
+    """A value of the JSON as a reviewer reads it; of a list one thing a line."""
+    if isinstance(value, list):
+        return "\n".join(value)
+    return optional_date(value) if isinstance(column, DateField) else value_text(column, value)
 
 
-def section_words(part: Json) -> Words:
-    return {**text_words(_("Title"), part, "title"), **text_words(_("Introduction"), part, "intro")}
+def choice_words(rows: list[Json]) -> Words:
+    label = _("Choices")
+    texts = [read_text(row, name) for row in rows for name in ("label", "hint")]
+    return {(label, code): choice_lines(rows, code) for code in LANGUAGES} | outdated_words(label, texts)
 
 
-def question_words(part: Json) -> Words:
-    kind = dict(models.Question.Kind.choices)
-    return {
-        **text_words(_("Question"), part, "text"),
-        **text_words(_("Hint"), part, "hint"),
-        (_("Kind of answer"), ""): str(kind[part["kind"]]),
-        **{(_("Choices"), code): choice_lines(part["choices"], code) for code in LANGUAGES},
-        **outdated_words(
-            _("Choices"), (read_text(row, name) for row in part["choices"] for name in ("label", "hint"))
-        ),
-        **text_words(_("Unit"), part, "unit"),
-        (_("Smallest number"), ""): optional_value(part["minimum"]),
-        (_("Largest number"), ""): optional_value(part["maximum"]),
-        (_("Presumed answer"), ""): part["presumed"],
-        (_("Section"), ""): part["section"],
-    }
-
-
-def choice_lines(rows: Iterable[Json], language: str) -> str:
+def choice_lines(rows: list[Json], language: str) -> str:
     """One choice a line; none in a language that they are not written in yet."""
     written = [(row["code"], row["label"].get(language, ""), row["hint"].get(language, "")) for row in rows]
     if not any(label or hint for _code, label, hint in written):
         return ""
     return "\n".join(f"{code}: {label} {f'({hint})' if hint else ''}".strip() for code, label, hint in written)
-
-
-def guide_words(part: Json) -> Words:
-    return {
-        **text_words(_("Title"), part, "title"),
-        **text_words(_("Summary"), part, "summary"),
-        **text_words(_("Have at hand"), part, "at_hand"),
-        **text_words(_("Good to know before"), part, "intro"),
-        (_("Requirements"), ""): "\n".join(part["requirements"]),
-    }
-
-
-def source_words(part: Json) -> Words:
-    kind = dict(models.Source.Kind.choices)
-    return {
-        **text_words(_("Official name"), part, "title"),
-        **text_words(_("Short name"), part, "short"),
-        (_("Kind"), ""): str(kind.get(part["kind"], part["kind"])),
-        (_("Link"), ""): part["url"],
-        (_("Text as of"), ""): optional_date(part["as_of"]),
-        **text_words(_("What was read"), part, "note"),
-    }
-
-
-def parameter_words(part: Json) -> Words:
-    return {
-        **text_words(_("Title"), part, "title"),
-        **text_words(_("Unit"), part, "unit"),
-        (_("Values"), ""): "\n".join(map(dated_value, part["values"])),
-    }
 
 
 def dated_value(row: Json) -> str:
@@ -228,54 +186,24 @@ def dated_value(row: Json) -> str:
         "end": optional_date(row["until"]) or _("no end"),
     }
     words = _("%(value)s from %(first)s until %(end)s.") % known
-    return f"{words} {sure_text(row['confidence'])}"
-
-
-def watch_words(part: Json) -> Words:
-    states = dict(models.WatchEntry.State.choices)
-    return {
-        **text_words(_("Title"), part, "title"),
-        (_("State"), ""): str(states[part["state"]]),
-        **text_words(_("What would change"), part, "text"),
-        **text_words(_("Who is concerned"), part, "who"),
-        **text_words(_("When, in words"), part, "timing"),
-        (_("As of"), ""): optional_date(part["updated_on"]),
-        (_("In force on"), ""): optional_date(part["in_force_on"]),
-        (_("How sure"), ""): sure_text(part["confidence"]),
-        (_("Sources"), ""): "\n".join(part["sources"]),
-        (_("Requirements"), ""): "\n".join(part["requirements"]),
-    }
+    return f"{words} {CONFIDENCES.get(row['confidence'], row['confidence'])}"
 
 
 def calendar_words(part: Json) -> Words:
     """A line a day that is out of the ordinary, so that only those that differ are shown."""
-    written = {(optional_date(key), ""): named_day(_("day off"), name) for key, name in part["days_off"].items()}
-    written |= {
-        (optional_date(key), ""): named_day(_("working day"), name) for key, name in part["days_worked"].items()
-    }
-    return {
+    words = {
         (_("Years"), ""): f"{part['first_year']}–{part['last_year']}",
         (_("Years with an official calendar"), ""): ", ".join(map(str, part["official_years"])),
-        **written,
     }
+    for days, what in (("days_off", _("day off")), ("days_worked", _("working day"))):
+        for day, name in part[days].items():
+            called = plain_text(name)
+            words[optional_date(day), ""] = f"{what} ({called})" if called else what
+    return words
 
 
-def order_words(part: Iterable[str]) -> Words:
-    return {(_("In this order"), ""): "\n".join(part)}
-
-
-WRITERS = {
-    PartKind.REQUIREMENT: requirement_words,
-    PartKind.QUESTION: question_words,
-    PartKind.SECTION: section_words,
-    PartKind.AREA: area_words,
-    PartKind.GUIDE: guide_words,
-    PartKind.SOURCE: source_words,
-    PartKind.PARAMETER: parameter_words,
-    PartKind.CALENDAR: calendar_words,
-    PartKind.WATCH: watch_words,
-    PartKind.ORDER: order_words,
-}
+def optional_date(text: str | None) -> str:
+    return date_text(date.fromisoformat(text)) if text else ""
 
 
 def plain_words(part: Any, name: str) -> Iterator[tuple[tuple[str, str], str]]:
@@ -287,21 +215,4 @@ def plain_words(part: Any, name: str) -> Iterator[tuple[tuple[str, str], str]]:
         for number, value in enumerate(part, 1):
             yield from plain_words(value, f"{name} {number}".strip())
     else:
-        yield (name, ""), optional_value(part)
-
-
-def optional_value(value: Any) -> str:
-    return "" if value is None else str(value)
-
-
-def optional_date(text: str | None) -> str:
-    return date_text(date.fromisoformat(text)) if text else ""
-
-
-def sure_text(confidence: str) -> str:
-    return confidence_text(confidence) if confidence in CONFIDENCES else confidence
-
-
-def named_day(what: str, name: Mapping[str, str]) -> str:
-    words = plain_text(name)
-    return f"{what} ({words})" if words else what
+        yield (name, ""), "" if part is None else str(part)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ngocheck.checklists.rulebook_pages.requirement import index_on, penalty_sums
@@ -19,10 +20,12 @@ from ngocheck.engine.deadlines import Deadline
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.sources import Provision, Text
 from ngocheck.rulebook import models
+from ngocheck.rulebook.models.base import Keyed, column_of
 from ngocheck.wording.conditions import Counted, case_clauses, cases_text, deadline_lines
 from ngocheck.wording.rules import citation_text, fee_text, force_text, penalty_text, sureness_text
 from ngocheck.wording.values import date_text
 
+# What is said of a thing, by the label that stands before it and the language of the text ("" for none).
 Words = dict[tuple[str, str], str]
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
@@ -64,25 +67,20 @@ def version_times(rule: Rule) -> Words:
 
 
 def version_texts(rule: Rule) -> Words:
-    labels = {
-        "title": _("Title"),
-        "text": _("Text"),
-        "file_with": _("Whom to file with"),
-        "documents": _("Documents"),
-        "timing": _("Time in words"),
-        "fee_text": _("About the fee"),
-        "doubt": _("What is not certain"),
-    }
     words: Words = {}
     for name, text in rule.texts.items():
-        label = labels.get(name, name)
-        words |= {(label, language): text.get(language, "") for language in LANGUAGES}
-        words |= outdated_words(label, [text])
+        words |= by_language(form_label(models.RequirementVersion, name), [text])
     return words
 
 
+def form_label(table: type[Keyed], name: str) -> str:
+    """What the form of a row calls one of its texts, whatever the language, or another column."""
+    label = getattr(table, name).label if name in table.TEXTS else column_of(table, name).verbose_name
+    return capfirst(str(label))
+
+
 def by_language(label: str, texts: list[Text]) -> Words:
-    """Several texts in each language, one a line; nothing in a language that none is written in."""
+    """Texts in each language, one a line; nothing in a language that none is written in."""
     written = {(label, language): "\n".join(in_language(texts, language)) for language in LANGUAGES}
     return written | outdated_words(label, texts)
 

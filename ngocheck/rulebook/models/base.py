@@ -44,6 +44,7 @@ class Translated:
     def __init__(
         self, label: str | Promise, help_text: Any = "", *, optional: bool = False, long: bool = False
     ) -> None:
+        self.label = label
         self.columns = {
             code: (models.TextField if long else models.CharField)(
                 format_lazy("{label} ({language})", label=label, language=name),
