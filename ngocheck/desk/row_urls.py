@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -17,16 +16,8 @@ from ngocheck.rulebook.changes import CALENDAR_KEY, Change, PartKind, version_ke
 from ngocheck.rulebook.models.base import Keyed, linked_table
 from ngocheck.rulebook.rows.row_text import owner_link
 
-BY_CODE: Mapping[str, Any] = {
-    PartKind.REQUIREMENT: models.Requirement,
-    PartKind.QUESTION: models.Question,
-    PartKind.SECTION: models.Section,
-    PartKind.AREA: models.Area,
-    PartKind.GUIDE: models.Guide,
-    PartKind.SOURCE: models.Source,
-    PartKind.PARAMETER: models.Parameter,
-    PartKind.WATCH: models.WatchEntry,
-}
+# The table whose rows are the parts of a kind: rows with a code of their own.
+BY_CODE: Mapping[str, Any] = {table.PART: table for table in models.KEYED if table.KEY == ("code",)}
 
 
 def address_of(row: Model | None, scenario_on: date | None = None) -> str:

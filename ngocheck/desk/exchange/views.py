@@ -20,7 +20,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ngocheck.desk.frame import desk_page, draw
-from ngocheck.desk.history.change_rows import drawn_changes
 from ngocheck.rulebook.history.records import TABLES
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.rows.intake import Plan
@@ -187,7 +186,7 @@ def draw_plan(request: HttpRequest, package: Package, plan: Plan) -> HttpRespons
         "more_refusals": max(0, len(plan.refusals) - SHOWN),
         "counts": counts_by_table(plan),
         "page": page,
-        "changes": drawn_changes(page.object_list),
+        "changes": page.object_list,
         "package": "" if too_long else sent,
         "too_long": too_long,
         "lacking": not_allowed(request, plan),

@@ -23,15 +23,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ngocheck.desk.frame import DayInput, desk_page, draw, table_or_404
 from ngocheck.rulebook.history import records
 from ngocheck.rulebook.history import restore as restoring
-from ngocheck.rulebook.history.records import TABLES, Entry, Page
+from ngocheck.rulebook.history.records import TABLES, Page
 from ngocheck.rulebook.models.base import Keyed
 from ngocheck.rulebook.rows.intake import Plan, Refused
 from ngocheck.rulebook.rows.row_text import row_name
 from ngocheck.wording.alphabet import alphabet_key
-
-from .change_rows import acts, drawn_cells, drawn_changes
-
-MOST_DIGITS = 9
 
 
 class HistoryMixin(admin.ModelAdmin):
@@ -85,7 +81,7 @@ def history_all(request: HttpRequest) -> HttpResponse:
                 user=chosen["person"].pk if chosen["person"] else None,
                 since=_asked(chosen["since"]),
                 until=_asked(chosen["until"]),
-                page=_page_number(request),
+                page=request.GET.get("page"),
             ),
             HTTPStatus.OK,
         )
@@ -106,7 +102,7 @@ def history(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
     if pk > BigAutoField.MAX_BIGINT:
         raise Http404
     row = model._default_manager.filter(pk=pk).first()
-    page = records.row_history(model, pk, page=_page_number(request))
+    page = records.row_history(model, pk, page=request.GET.get("page"))
     if row is None and not page.count:
         raise Http404
     name = row_name(row) if row else _gone_name(page, model, pk)
@@ -152,18 +148,13 @@ def may_change(request: HttpRequest, plan: Plan) -> None:
 def _asked_first(request: HttpRequest, record: Any, plan: Plan) -> HttpResponse:
     context = {
         "plan": plan,
-        "changes": drawn_changes(plan.changes),
+        "changes": plan.changes,
         "when": record.history_date,
         "loaded": record.history_change_reason == records.LOADED,
         "back": reverse("desk:history", args=[record.instance_type._meta.model_name, record.id]),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if plan.refusals else HTTPStatus.OK
     return draw(request, "desk/history/restore.html", _("Restore this value"), context, status)
-
-
-def _page_number(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else 1
 
 
 def _gone_name(page: Page, model: type[Keyed], pk: int) -> str:
@@ -178,21 +169,9 @@ def _address(model: type[Keyed], pk: int) -> str:
 
 
 def _listed(request: HttpRequest, page: Page) -> dict[str, Any]:
-    """What the lists show of a page; the addresses of its neighbours keep the filters."""
-    query = request.GET.copy()
-    around = {}
-    for name, number in (("newer", page.number - 1), ("older", page.number + 1)):
-        if 1 <= number <= page.pages:
-            query["page"] = str(number)
-            around[name] = f"?{query.urlencode()}"
-    words = acts()
-    return {"page": page, "entries": [_drawn(request, entry, words) for entry in page.entries], **around}
-
-
-def _drawn(request: HttpRequest, entry: Entry, words: dict[str, str]) -> dict[str, Any]:
-    return {
-        "entry": entry,
-        "act": words[entry.kind],
-        "cells": drawn_cells(entry.cells),
-        "may_restore": request.user.has_perm(f"rulebook.change_{entry.model_name}"),
-    }
+    """What the lists show of a page."""
+    may = request.user.has_perm
+    entries = [
+        {"entry": entry, "may_restore": may(f"rulebook.change_{entry.model_name}")} for entry in page.entries
+    ]
+    return {"page": page, "entries": entries}

@@ -15,10 +15,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ngocheck.desk.row_urls import BY_CODE
 from ngocheck.desk.text_diff import marked
 from ngocheck.engine.edition import read_text
 from ngocheck.engine.rules import Rule, Rulebook
-from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import LISTS, Change, PartKind, State
 from ngocheck.rulebook.models.base import Keyed
 from ngocheck.rulebook.rows.row_text import columns_of, value_text
@@ -35,8 +35,6 @@ STATES = {
     State.GONE: gettext_lazy("removed"),
 }
 LANGUAGES = dict(settings.LANGUAGES)
-# The table whose rows are the parts of a kind: rows with a code of their own.
-TABLES = {table.PART: table for table in models.KEYED if table.KEY == ("code",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +122,12 @@ def change_title(change: Change, old: Rulebook | None, new: Rulebook | None) -> 
     if change.kind == PartKind.ORDER:
         return _("Order of the %(list)s") % {"list": list_name(change.key)}
     name = plain_text(part.get("title") or part.get("text") or {})
-    return f"{capfirst(str(TABLES[change.kind]._meta.verbose_name))} {change.key}{f': “{name}”' if name else ''}"
+    return f"{capfirst(str(BY_CODE[change.kind]._meta.verbose_name))} {change.key}{f': “{name}”' if name else ''}"
 
 
 def list_name(name: str) -> str:
     """A list of an edition in words, for example "areas"."""
-    return str(TABLES[LISTS[name]]._meta.verbose_name_plural)
+    return str(BY_CODE[LISTS[name]]._meta.verbose_name_plural)
 
 
 # All that is said of a part of any kind but a version, from the JSON of the edition.
@@ -140,7 +138,7 @@ def part_words(kind: str, part: Any) -> Words:
         return calendar_words(part)
     if kind == PartKind.ORDER:
         return {(_("In this order"), ""): "\n".join(part)}
-    return row_words(part, TABLES[kind])
+    return row_words(part, BY_CODE[kind])
 
 
 def row_words(part: Json, table: type[Keyed]) -> Words:

@@ -6,11 +6,12 @@ Every list costs a fixed number of queries, however many entries there are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
+from django.core.paginator import Paginator
 from django.db.models import Field, ManyToManyField, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils import timezone
@@ -26,6 +27,7 @@ from ngocheck.rulebook.rows.row_text import (
     NEW,
     REMOVED,
     CellChange,
+    RowChange,
     cell_changes,
     columns_of,
     links_of,
@@ -33,6 +35,8 @@ from ngocheck.rulebook.rows.row_text import (
     row_name,
 )
 
+# The number of a page as an address has it.
+Asked = int | str | None
 KINDS = {"+": NEW, "~": CHANGED, "-": REMOVED}
 TABLES: dict[str, type[Keyed]] = {str(model._meta.model_name): model for model in ORDER}
 # The tables whose rows belong to a row of this one: their natural keys begin with it.
@@ -46,23 +50,15 @@ LOADED = gettext_noop("as it was loaded")
 BEFORE_ALL = datetime.fromtimestamp(0, UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(RowChange):
     """One act on one row. `cells` are the values that it changed; `who` is "" where no person did it."""
 
-    model: type[Keyed]
     pk: int
     number: int
-    kind: str
-    row: str
     who: str
     when: datetime
     reason: str
-    cells: tuple[CellChange, ...]
-
-    @property
-    def table(self) -> str:
-        return str(self.model._meta.verbose_name)
 
     @property
     def model_name(self) -> str:
@@ -162,7 +158,7 @@ def entries(
     user: int | None = None,
     since: date | None = None,
     until: date | None = None,
-    page: int = 1,
+    page: Asked = 1,
     size: int = 50,
 ) -> Page:
     """What was done to the rows of the tables, newest first. `user` is a number; both days are included."""
@@ -176,7 +172,7 @@ def entries(
     return _page({model: model.history.filter(wanted) for model in tables}, page, size)
 
 
-def row_history(model: type[Keyed], pk: int, *, page: int = 1, size: int = 50) -> Page:
+def row_history(model: type[Keyed], pk: int, *, page: Asked = 1, size: int = 50) -> Page:
     """What was done to a row and its parts, those that are gone too. The row itself may be gone."""
     return _page(dict(_with_parts(model, {pk})), page, size)
 
@@ -195,8 +191,8 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _page(records: dict[type[Keyed], QuerySet], page: int, size: int) -> Page:
-    """One page of the records of all tables together; a page that is not there is the nearest that is."""
+def _page(records: dict[type[Keyed], QuerySet], asked: Asked, size: int) -> Page:
+    """One page of the records of all tables together: past the end the last, the first for what is no number."""
     if not records:
         return Page((), 1, 1, 0)
     each = [
@@ -206,11 +202,8 @@ def _page(records: dict[type[Keyed], QuerySet], page: int, size: int) -> Page:
         for model, rows in records.items()
     ]
     merged = each[0].union(*each[1:], all=True) if len(each) > 1 else each[0]
-    count = merged.count()
-    pages = max(1, -(-count // size))
-    number = min(max(page, 1), pages)
-    places = list(merged.order_by("-history_date", "-history_id")[(number - 1) * size : number * size])
-    return Page(tuple(_read(places)), number, pages, count)
+    page = Paginator(merged.order_by("-history_date", "-history_id"), size).get_page(asked)
+    return Page(tuple(_read(list(page))), page.number, page.paginator.num_pages, page.paginator.count)
 
 
 def _read(places: list[tuple[int, int, datetime]]) -> Iterator[Entry]:
@@ -258,8 +251,14 @@ class Rows:
         for row in self.found.values():
             self.attach(row)
 
-    def value(self, column: Field, record: Any) -> Any:
-        """A column of a record; a link as the row that it leads to, or its number where nothing knows the row."""
+    def value(self, column: Field, record: Any, links: Mapping[str, list[int]]) -> Any:
+        """A column of a record; a link as the row that it leads to, or its number where nothing knows the row.
+
+        `links` has the rows that many-to-many links lead to, by the link's name.
+        """
+        if isinstance(column, ManyToManyField):
+            found = (self.found.get((linked_table(column), pk)) for pk in links[column.name])
+            return [row for row in found if row is not None]
         value = getattr(record, column.attname)
         return self.found.get((linked_table(column), value), value) if column.is_relation and value else value
 
@@ -293,8 +292,9 @@ class Batch:
     def want(self, rows: Rows) -> None:
         for record in (*self.records.values(), *self.older.values()):
             rows.want(record)
-        for (name, _number), pks in self.linked.items():
-            rows.wanted[linked_table(column_of(self.model, name))] |= set(pks)
+        for links in self.linked.values():
+            for name, pks in links.items():
+                rows.wanted[linked_table(column_of(self.model, name))] |= set(pks)
 
     def entry(self, number: int, rows: Rows) -> Entry:
         record = self.records[number]
@@ -323,12 +323,9 @@ class Batch:
     def value(self, column: Field, record: Any, rows: Rows) -> Any:
         if record is None:
             return None
-        if isinstance(column, ManyToManyField):
-            # When a row is deleted its links are gone before its last record is made.
-            number = record.before if record.history_type == "-" else record.history_id
-            found = (rows.found.get((linked_table(column), pk)) for pk in self.linked[column.name, number])
-            return [row for row in found if row is not None]
-        return rows.value(column, record)
+        # When a row is deleted its links are gone before its last record is made.
+        number = record.before if record.history_type == "-" else record.history_id
+        return rows.value(column, record, self.linked[number])
 
 
 def columns_between(model: type[Keyed], old: Any, new: Any) -> tuple[CellChange, ...]:
@@ -338,15 +335,15 @@ def columns_between(model: type[Keyed], old: Any, new: Any) -> tuple[CellChange,
         rows.want(record)
     rows.load()
     columns = [column for column in columns_of(model) if not isinstance(column, ManyToManyField)]
-    return cell_changes((column, rows.value(column, old), rows.value(column, new)) for column in columns)
+    return cell_changes((column, rows.value(column, old, {}), rows.value(column, new, {})) for column in columns)
 
 
-def linked(model: type[Keyed], numbers: Collection[int]) -> dict[tuple[str, int], list[int]]:
-    """The rows that many-to-many links led to, by the link's name and the record's number."""
-    found: dict[tuple[str, int], list[int]] = defaultdict(list)
+def linked(model: type[Keyed], numbers: Collection[int]) -> dict[int, dict[str, list[int]]]:
+    """The rows that many-to-many links led to, by the record's number and the link's name."""
+    found: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for link in model._meta.many_to_many:
         target = f"{link.m2m_reverse_field_name()}_id"
         rows = kept_links(link).objects.filter(history__in=numbers).values_list("history_id", target)
         for number, pk in rows:
-            found[link.name, number].append(pk)
+            found[number][link.name].append(pk)
     return found

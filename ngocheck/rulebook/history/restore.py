@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 
 from ngocheck.rulebook.gates import refusal_text
 from ngocheck.rulebook.models import Question
-from ngocheck.rulebook.models.base import Keyed, linked_table
+from ngocheck.rulebook.models.base import Keyed, column_of, linked_table
 from ngocheck.rulebook.rows.intake import Plan, Refusal, Refused, row_title
 from ngocheck.rulebook.rows.row_text import (
     CHANGED,
@@ -119,16 +119,16 @@ class Restored:
         self.live = live
         self.row = record.instance
         self.row._state.adding = self.live is None
-        self.links = {link: linked_then(link, record) for link in self.model._meta.many_to_many}
+        self.links = links_then(self.model, record) if self.model._meta.many_to_many else {}
         self.changes: list[RowChange] = []
         self.refusals: list[Refusal] = []
 
     def targets(self) -> Iterator[tuple[Field, int | None]]:
         for link in links_of(self.model):
             yield link, getattr(self.row, link.attname)
-        for link, pks in self.links.items():
+        for name, pks in self.links.items():
             for pk in pks:
-                yield link, pk
+                yield column_of(self.model, name), pk
 
     def compare(self, around: history.Rows) -> None:
         """What it changes, or what is gone of what it points to and does not come back with it."""
@@ -139,7 +139,8 @@ class Restored:
         if self.refusals:
             return
         found = cell_changes(
-            (column, self.old(column, around), self.new(column, around)) for column in columns_of(self.model)
+            (column, self.old(column, around), around.value(column, self.row, self.links))
+            for column in columns_of(self.model)
         )
         if found or self.live is None:
             kind = CHANGED if self.live else NEW
@@ -150,12 +151,7 @@ class Restored:
             return None
         if isinstance(column, ManyToManyField):
             return list(getattr(self.live, column.name).all())
-        return around.value(column, self.live)
-
-    def new(self, column: Field, around: history.Rows) -> Any:
-        if isinstance(column, ManyToManyField):
-            return [around.found[linked_table(column), pk] for pk in self.links[column]]
-        return around.value(column, self.row)
+        return around.value(column, self.live, {})
 
     def ask(self, *, alone: bool) -> None:
         """Asks the row whether it holds: `alone` also beside the other rows of its table, a query a rule."""
@@ -171,13 +167,14 @@ class Restored:
         if by is not None:
             self.row._history_user = by
         self.row.save()
-        for link, pks in self.links.items():
-            getattr(self.row, link.name).set(pks)
+        for link in self.model._meta.many_to_many:
+            getattr(self.row, link.name).set(self.links[link.name])
 
 
-def linked_then(link: ManyToManyField, record: Any) -> list[int]:
+def links_then(model: type[Keyed], record: Any) -> dict[str, list[int]]:
+    """The rows that the row's many-to-many links led to, by the link's name."""
     number = number_with_links(record)
-    return history.linked(cast("type[Keyed]", link.model), [number])[link.name, number]
+    return history.linked(model, [number])[number]
 
 
 def number_with_links(record: Any) -> int:

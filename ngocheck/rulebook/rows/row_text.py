@@ -12,10 +12,12 @@ from typing import Any, cast
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Field, ForeignKey, ManyToManyField
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ngocheck.rulebook.models.base import Keyed, column_of
 
 NEW, CHANGED, REMOVED = "new", "changed", "removed"
+ACT_NAMES = {NEW: gettext_lazy("new"), CHANGED: gettext_lazy("changed"), REMOVED: gettext_lazy("removed")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class RowChange:
     row: str
     cells: tuple[CellChange, ...] = ()
     place: str = ""
+
+    @property
+    def act(self) -> str:
+        """The kind in the editor's language."""
+        return str(ACT_NAMES[self.kind])
 
     @property
     def table(self) -> str:

@@ -128,7 +128,7 @@ def test_a_row_from_the_files_has_no_history_and_keeps_what_it_said_at_its_first
     for field in model._meta.fields:
         assert getattr(loaded, field.attname) == getattr(row, field.attname)
     for name, rows in links.items():
-        kept = records.linked(model, [loaded.history_id])[name, loaded.history_id]
+        kept = records.linked(model, [loaded.history_id])[loaded.history_id][name]
         assert set(kept) == {row.pk for row in rows}
     row.save()
     assert model.history.count() == 3
