@@ -139,7 +139,7 @@ def test_what_is_refused_is_refused_in_russian(boss, send: Callable):
     page = send(browser(boss))
     assert page.status_code in (200, 422)
     assert "errorlist" in page.content.decode() or "errornote" in page.content.decode()
-    assert list(Strangers(LATIN, LATIN_NAMES, ["x", *values_of_rows()]).on(page)) == []
+    assert list(Strangers(LATIN, LATIN_NAMES, ["x", "absent", *values_of_rows()]).on(page)) == []
 
 
 # The three texts of one thing.

@@ -38,14 +38,6 @@ FIELDS = {
     "area": gettext_lazy("Area"),
     "verified_on": gettext_lazy("Checked on"),
 }
-# What the rows of a field's list have, and which of those are texts, of which a part can be expected.
-PARTS = {
-    "due": ("on", "safe_on", "period", "confirmed"),
-    "penalties": ("provision", "mrp", "tenge", "repeat", "text"),
-    "provisions": ("source", "article", "url"),
-    "reasons": ("question", "answer"),
-}
-TEXTS = ("provision", "text", "source", "article", "url", "question")
 
 
 def title_of(code: str, rulebook: Rulebook, on: date) -> str:
@@ -84,7 +76,7 @@ def whole_in_words(value: Any) -> str:
 def state_in_words(value: Any) -> str:
     if isinstance(value, Mapping):
         return state_in_words(value.get("applicability", ""))
-    return str(APPLICABILITY.get(value, _("in force") if value == "" else value))
+    return str(APPLICABILITY.get(str(value), _("in force") if value == "" else value))
 
 
 def met_in_words(value: bool | None) -> str:

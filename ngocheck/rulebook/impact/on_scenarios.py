@@ -9,7 +9,7 @@ from typing import Any
 from ngocheck.engine.findings import Finding, assess
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Scenario
-from ngocheck.rulebook.scenarios.run import ABSENT, ScenarioError, facts_of
+from ngocheck.rulebook.scenarios.run import ABSENT, ScenarioError, read_scenario_answers
 
 from .on_organisations import presumed
 
@@ -78,7 +78,7 @@ def _compared(old: Rulebook, new: Rulebook, scenario: Scenario) -> ScenarioImpac
 
 
 def _findings(rulebook: Rulebook, scenario: Scenario) -> dict[str, Finding]:
-    facts = facts_of(scenario, rulebook)
+    facts = read_scenario_answers(scenario.answers, rulebook)
     return {finding.rule.requirement: finding for finding in assess(rulebook, facts, scenario.on).findings}
 
 

@@ -97,7 +97,7 @@ def scenario_outcome(scenario: Scenario, rulebook: Rulebook, *, only_named: bool
     """One scenario's outcome, with all findings or only with those that it names."""
     try:
         check_expectation(scenario.expect)
-        facts = facts_of(scenario, rulebook)
+        facts = read_scenario_answers(scenario.answers, rulebook)
         wanted = frozenset(scenario.expect if only_named else rulebook.requirements)
         findings = {f.rule.requirement: f for f in findings_of(wanted, rulebook, facts, scenario.on)}
     except ScenarioError as error:
@@ -107,10 +107,10 @@ def scenario_outcome(scenario: Scenario, rulebook: Rulebook, *, only_named: bool
     return Outcome(scenario, tuple(all_differences(scenario, rulebook, findings)), findings)
 
 
-def facts_of(scenario: Scenario, rulebook: Rulebook) -> dict[str, Fact]:
-    """What the scenario answers. Raises ScenarioError."""
+def read_scenario_answers(answers: Any, rulebook: Rulebook) -> dict[str, Fact]:
+    """What a scenario answers. Raises ScenarioError."""
     try:
-        return read_facts(scenario.answers, rulebook)
+        return read_facts(answers, rulebook)
     except AnswerError as error:
         raise ScenarioError(answer_refusal(error)) from error
 
@@ -132,8 +132,8 @@ def check_expectation(expect: Any) -> None:
     for code, expected in expect.items():
         if expected == ABSENT:
             continue
-        if not isinstance(expected, Mapping):
-            told = _("expected findings: %(code)s needs a JSON object, or “absent”.")
+        if not isinstance(expected, Mapping) or not expected:
+            told = _("expected findings: %(code)s needs a JSON object with a field, or “absent”.")
             raise ScenarioError(told % {"code": code})
         for key, value in expected.items():
             if not fits(key, value):
@@ -174,10 +174,13 @@ def agrees(key: str, expected: Any, found: Any) -> bool:
 
 
 def within(wanted: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
-    """Whether the entry has all that is wanted; a key ending in _has asks for a part of the text."""
-    return all(
-        value in entry.get(key.removesuffix(PART_OF_TEXT), "")
-        if key.endswith(PART_OF_TEXT)
-        else entry.get(key) == value
-        for key, value in wanted.items()
-    )
+    """Whether the entry has all that is wanted."""
+    return all(has(entry, key, value) for key, value in wanted.items())
+
+
+def has(entry: Mapping[str, Any], key: str, value: Any) -> bool:
+    """A key ending in _has asks for a part of a text."""
+    if not key.endswith(PART_OF_TEXT):
+        return bool(entry.get(key) == value)
+    text = entry.get(key.removesuffix(PART_OF_TEXT))
+    return isinstance(text, str) and isinstance(value, str) and value in text

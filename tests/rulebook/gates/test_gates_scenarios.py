@@ -38,7 +38,10 @@ def one_of_a_requirement_that_is_none() -> Refused:
 
 def one_that_expects_a_word() -> Refused:
     row = a_scenario(expect={"fair-notice": "applies"})
-    return "Scenario “A new scenario”: expected findings: fair-notice needs a JSON object, or “absent”.", row
+    return (
+        "Scenario “A new scenario”: expected findings: fair-notice needs a JSON object with a field, or “absent”.",
+        row,
+    )
 
 
 def one_that_expects_a_list() -> Refused:
