@@ -53,14 +53,5 @@ def impact_table(waiting: Waiting) -> ImpactTable:
 
 
 def impact_row(impact: Impact, waiting: Waiting) -> ImpactRow:
-    numbers = (
-        impact.before,
-        impact.after,
-        impact.gained,
-        impact.lost,
-        impact.date_changed,
-        impact.met_changed,
-        impact.undetermined_before,
-        impact.undetermined_after,
-    )
+    numbers = (impact.before, impact.after, impact.gained, impact.lost, impact.date_changed, impact.other)
     return ImpactRow(waiting.name(impact.requirement), impact.on, tuple(map(number_text, numbers)))

@@ -25,8 +25,9 @@ class Impact:
     """What becomes of one requirement on the day `on`, as numbers of organisations.
 
     `before` and `after` are those it applies to for certain; `gained` and `lost` lead from the one to the other,
-    to and from "does not apply" and "undetermined" alike. `met_changed` and `date_changed` are among those it
-    applies to before and after; `undetermined_changed` became undetermined or ceased to be.
+    to and from "does not apply" and "undetermined" alike. `date_changed` is among those it applies to before and
+    after. `other` are those of them who meet it otherwise, and those it applies to neither before nor after who
+    know now that it does not, or know no more.
     """
 
     requirement: str
@@ -35,16 +36,13 @@ class Impact:
     after: int
     gained: int
     lost: int
-    met_changed: int
     date_changed: int
-    undetermined_before: int
-    undetermined_after: int
-    undetermined_changed: int
+    other: int
 
     @property
     def anybody(self) -> bool:
         """Whether any organisation sees another result."""
-        return any((self.gained, self.lost, self.met_changed, self.date_changed, self.undetermined_changed))
+        return any((self.gained, self.lost, self.date_changed, self.other))
 
 
 class Quick(NamedTuple):
@@ -173,6 +171,7 @@ class _Comparison:
         before, after = effect(old, self.old.columns), effect(new, self.new.columns)
         both = before.applies & after.applies
         met_changed = both & (before.met ^ after.met | before.unmet ^ after.unmet)
+        not_known = (before.unknown ^ after.unknown) & ~(before.applies | after.applies)
         date_changed = both & self._dates(old, new, both, on) if both else 0
         return Impact(
             requirement=requirement,
@@ -181,11 +180,8 @@ class _Comparison:
             after=after.applies.bit_count(),
             gained=(after.applies & ~before.applies).bit_count(),
             lost=(before.applies & ~after.applies).bit_count(),
-            met_changed=met_changed.bit_count(),
             date_changed=date_changed.bit_count(),
-            undetermined_before=before.unknown.bit_count(),
-            undetermined_after=after.unknown.bit_count(),
-            undetermined_changed=(before.unknown ^ after.unknown).bit_count(),
+            other=(met_changed | not_known).bit_count(),
         )
 
     def _dates(self, old: Terms | None, new: Terms | None, both: int, on: date) -> int:
