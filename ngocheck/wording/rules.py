@@ -29,6 +29,14 @@ CONFIDENCES = {
     "second_source": gettext_lazy("Only one other source says so."),
     "unverified": gettext_lazy("Not confirmed: ask the office before you rely on it."),
 }
+# Changes of law that may still come, the nearest first.
+PENDING = {
+    "signed": gettext_lazy("signed, not yet in force"),
+    "parliament": gettext_lazy("in parliament"),
+    "draft": gettext_lazy("a draft"),
+    "idea": gettext_lazy("an idea"),
+}
+SETTLED = {"in_force": gettext_lazy("in force"), "dropped": gettext_lazy("dropped")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from datetime import date
 from django.utils.translation import gettext_lazy
 
 from ngocheck.checklists.rulebook_pages.requirement import version_on
-from ngocheck.checklists.sheet.touching import PENDING
 from ngocheck.engine.rules import Rulebook, WatchEntry
 from ngocheck.engine.sources import Source
-from ngocheck.wording.rules import confidence_text, reading_text
+from ngocheck.wording.rules import PENDING, SETTLED, confidence_text, reading_text
 from ngocheck.wording.translated import Newer, each_marked_like, marked_text, newer_texts
 from ngocheck.wording.values import text_lines
 
@@ -22,9 +21,6 @@ HEADINGS = {
     "draft": gettext_lazy("Drafts"),
     "idea": gettext_lazy("Ideas"),
 }
-IN_FORCE, DROPPED = "in_force", "dropped"
-SETTLED = {IN_FORCE: gettext_lazy("in force"), DROPPED: gettext_lazy("dropped")}
-STATES = PENDING | SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def watch_texts(entry: WatchEntry, rulebook: Rulebook, on: date) -> Watched:
     return Watched(
         code=entry.code,
         title=marked_text(entry.title),
-        state=str(STATES[entry.state]),
+        state=str((PENDING | SETTLED)[entry.state]),
         state_code=entry.state,
         text=each_marked_like(text, text_lines(text)),
         who=marked_text(entry.who),

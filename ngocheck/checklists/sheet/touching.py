@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, ngettext
 
 from ngocheck.engine.rules import Rulebook
 from ngocheck.wording.memo import Memo
+from ngocheck.wording.rules import PENDING
 from ngocheck.wording.translated import marked_text
-
-# What may still come, the nearest first.
-PENDING = {
-    "signed": gettext_lazy("signed, not yet in force"),
-    "parliament": gettext_lazy("in parliament"),
-    "draft": gettext_lazy("a draft"),
-    "idea": gettext_lazy("an idea"),
-}
 
 
 @dataclass(frozen=True, slots=True)

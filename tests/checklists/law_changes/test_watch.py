@@ -15,12 +15,13 @@ from pypdf import PdfReader
 from ngocheck.checklists.outputs.pdf import pdf_of
 from ngocheck.checklists.sheet.html import rendered_parts
 from ngocheck.checklists.sheet.sheet import Line, Sheet, sheet_of
-from ngocheck.checklists.sheet.touching import PENDING, Coming, coming_text, entries_touching
+from ngocheck.checklists.sheet.touching import Coming, coming_text, entries_touching
 from ngocheck.engine.checklist import Part, arrange
 from ngocheck.engine.findings import assess
 from ngocheck.engine.rules import Rulebook, WatchEntry
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
+from ngocheck.wording.rules import PENDING, SETTLED
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 22)
@@ -72,8 +73,10 @@ def test_what_came_or_was_dropped_is_no_longer_told_there(rulebook, state):
     assert entries_touching(watching(rulebook, entry(state, "fair-notice"))) == {}
 
 
-def test_every_state_either_may_come_or_is_settled():
-    assert set(State) - {State.IN_FORCE, State.DROPPED} == set(PENDING)
+def test_every_state_either_may_come_or_is_settled_and_reads_as_on_the_desk():
+    assert {state.value: str(state.label) for state in State} == {
+        state: str(words) for state, words in (PENDING | SETTLED).items()
+    }
 
 
 def test_the_nearest_change_stands_first(rulebook):
