@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -19,8 +17,7 @@ from ngocheck.checklists.sheet.html import NumberedSource
 from ngocheck.engine.sources import Text
 from ngocheck.wording import values
 from ngocheck.wording.rules import Cited
-from ngocheck.wording.translated import each_marked_like, newer_texts
-from ngocheck.wording.translated import marked_text as words_shown
+from ngocheck.wording.translated import each_marked_like, marked_text, newer_texts
 from ngocheck.wording.values import page_language
 
 register = template.Library()
@@ -31,22 +28,18 @@ ONLY_SENT = {"forget"}
 PUBLIC = {"start", "requirements", "requirement", "coming", "changes", "change", "privacy"}
 
 
-@register.filter
-def said(text: Mapping[str, str]) -> str:
-    """A text of the rulebook in the visitor's language."""
-    return values.plain_text(text)
-
-
-@register.filter
-def shown(text: Text) -> str:
-    """The same, marked with its language where that is not the page's. Not for titles of pages and attributes."""
-    return words_shown(text)
+# A text of the rulebook in the visitor's language.
+register.filter("said", values.plain_text)
+# The same, marked with its language where that is not the page's. Not for titles of pages and attributes.
+register.filter("shown", marked_text)
+register.filter("tenge", values.number_text)
+register.filter("day", values.date_text)
 
 
 @register.filter
 def paragraphs(text: Text) -> tuple[Paragraph, ...]:
     """A running text in the visitor's language, its paragraphs with the points that follow them."""
-    return paragraphs_of(words_shown(text))
+    return paragraphs_of(marked_text(text))
 
 
 @register.simple_tag
@@ -54,11 +47,6 @@ def newer_of(*texts: Text) -> str:
     """What is to be said of the texts: which is newer in another language, which is not translated."""
     found = newer_texts(*texts)
     return get_template("checklists/_newer.html").render({"newer": found}) if found else ""
-
-
-@register.filter
-def tenge(value: int) -> str:
-    return values.number_text(value)
 
 
 @register.filter
@@ -136,11 +124,6 @@ def alternates(context: dict[str, Any]) -> list[tuple[str, str]]:
     addresses = {code: same_page(context, code) for code, _name in settings.LANGUAGES}
     addresses["x-default"] = address_in("", request.path_info)
     return [(code, request.build_absolute_uri(address)) for code, address in addresses.items()]
-
-
-@register.filter
-def day(value: date) -> str:
-    return values.date_text(value)
 
 
 @register.filter

@@ -4,62 +4,40 @@ nobody signs up, and passwords are reset by `manage.py changepassword`.
 """
 
 from allauth.account.views import LoginView, LogoutView, ReauthenticateView
-from allauth.mfa.base import views as second_factor
-from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.urls import path
+from django.urls import URLPattern, include, path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 from django.views.i18n import set_language
 
 
-def titled(title: str | Promise) -> dict[str, dict[str, str | Promise]]:
-    return {"extra_context": {"title": title}}
+def page(route: str, view: type[View], name: str, title: str | Promise) -> URLPattern:
+    return path(route, view.as_view(extra_context={"title": title}), name=name)
 
+
+CODE = _("The code from your telephone")
+second_factor_urls = [
+    page("", mfa.IndexView, "mfa_index", _("Second factor")),
+    page("authenticate/", mfa.AuthenticateView, "mfa_authenticate", CODE),
+    page("reauthenticate/", mfa.ReauthenticateView, "mfa_reauthenticate", CODE),
+    page("totp/activate/", totp.ActivateTOTPView, "mfa_activate_totp", _("Set up the second factor")),
+    page("totp/deactivate/", totp.DeactivateTOTPView, "mfa_deactivate_totp", _("Switch the second factor off")),
+]
+
+recovery_urls = [
+    page("", codes.ViewRecoveryCodesView, "mfa_view_recovery_codes", _("Recovery codes")),
+    page("generate/", codes.GenerateRecoveryCodesView, "mfa_generate_recovery_codes", _("New recovery codes")),
+    path("download/", codes.DownloadRecoveryCodesView.as_view(), name="mfa_download_recovery_codes"),
+]
 
 urlpatterns = [
     path("language/", set_language, name="set_language"),
-    path("login/", LoginView.as_view(**titled(_("Sign in"))), name="account_login"),
-    path("logout/", LogoutView.as_view(**titled(_("Sign out"))), name="account_logout"),
-    path(
-        "reauthenticate/",
-        ReauthenticateView.as_view(**titled(_("Your password, please"))),
-        name="account_reauthenticate",
-    ),
-    path("2fa/", second_factor.IndexView.as_view(**titled(_("Second factor"))), name="mfa_index"),
-    path(
-        "2fa/authenticate/",
-        second_factor.AuthenticateView.as_view(**titled(_("The code from your telephone"))),
-        name="mfa_authenticate",
-    ),
-    path(
-        "2fa/reauthenticate/",
-        second_factor.ReauthenticateView.as_view(**titled(_("The code from your telephone"))),
-        name="mfa_reauthenticate",
-    ),
-    path(
-        "2fa/totp/activate/",
-        totp.ActivateTOTPView.as_view(**titled(_("Set up the second factor"))),
-        name="mfa_activate_totp",
-    ),
-    path(
-        "2fa/totp/deactivate/",
-        totp.DeactivateTOTPView.as_view(**titled(_("Switch the second factor off"))),
-        name="mfa_deactivate_totp",
-    ),
-    path(
-        "2fa/recovery-codes/",
-        recovery_codes.ViewRecoveryCodesView.as_view(**titled(_("Recovery codes"))),
-        name="mfa_view_recovery_codes",
-    ),
-    path(
-        "2fa/recovery-codes/generate/",
-        recovery_codes.GenerateRecoveryCodesView.as_view(**titled(_("New recovery codes"))),
-        name="mfa_generate_recovery_codes",
-    ),
-    path(
-        "2fa/recovery-codes/download/",
-        recovery_codes.DownloadRecoveryCodesView.as_view(),
-        name="mfa_download_recovery_codes",
-    ),
+    page("login/", LoginView, "account_login", _("Sign in")),
+    page("logout/", LogoutView, "account_logout", _("Sign out")),
+    page("reauthenticate/", ReauthenticateView, "account_reauthenticate", _("Your password, please")),
+    path("2fa/", include(second_factor_urls)),
+    path("2fa/recovery-codes/", include(recovery_urls)),
 ]
