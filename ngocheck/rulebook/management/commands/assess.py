@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -47,49 +48,41 @@ class OneLineParser(CommandParser):
 
 class Command(EnglishCommand):
     help = "Says what the law asks of an organisation with these answers, as the published edition has it."
+    requires_system_checks = ()
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        parser = OneLineParser(
-            prog=f"{prog_name} {subcommand}",
-            description=self.help,
-            called_from_command_line=getattr(self, "_called_from_command_line", False),
-            **kwargs,
-        )
-        self.add_base_argument(parser, "--traceback", action="store_true", help="show the whole error")
-        parser.set_defaults(
-            no_color=True, force_color=False, skip_checks=True, verbosity=1, settings=None, pythonpath=None
-        )
-        parser.add_argument("answers", help="a JSON file of answers, a .jsonl file with one object a line, or -")
-        parser.add_argument("--guide", default=EVERYTHING, help="only this guide's requirements")
-        parser.add_argument("--on", default=None, help="the day looked at, YYYY-MM-DD; default: today in Almaty")
-        parser.add_argument("--format", default="json", help="json or text")
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.__class__ = OneLineParser
         return parser
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("answers", help="a JSON file of answers, a .jsonl file with one object a line, or -")
+        parser.add_argument("--guide", default=EVERYTHING, help="only this guide's requirements")
+        parser.add_argument("--on", help="the day looked at, YYYY-MM-DD; default: today in Almaty")
+        parser.add_argument("--format", default=FORMATS[0], help=" or ".join(FORMATS))
+
     def handle(self, *args: Any, **options: Any) -> None:
-        rulebook = published_rulebook()
-        asked = Enquiry(
-            rulebook, guide_of(rulebook, options["guide"]), day_of(options["on"]), format_of(options["format"])
-        )
+        rulebook, path = published_rulebook(), options["answers"]
+        guide = chosen("--guide", options["guide"], rulebook.guides)
+        on = day_of(options["on"])
+        answer = partial(answer_of, rulebook, guide, on, chosen("--format", options["format"], FORMATS))
         try:
-            self.answer(options["answers"], asked)
+            if path.endswith(BATCH):
+                self.batch(path, answer)
+            else:
+                self.stdout.write(answer(read_whole(path)))
             self.stdout.flush()
         except BrokenPipeError:
             # The reader has seen enough, as with `| head`. Python must not try to write the rest at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-    def answer(self, path: str, asked: Enquiry) -> None:
-        if path.endswith(BATCH):
-            self.batch(path, asked)
-        else:
-            self.stdout.write(asked.answer(read_whole(path)))
-
-    def batch(self, path: str, asked: Enquiry) -> None:
+    def batch(self, path: str, answer: Callable[[bytes], str]) -> None:
         """Reads and writes line by line, whatever the length; bad lines get their error in their place."""
         bad = 0
         with opened(path) as lines:
             for number, line in enumerate(with_progress(lines, path), 1):
                 try:
-                    self.stdout.write(asked.answer(line))
+                    self.stdout.write(answer(line))
                 except BadInput as error:
                     bad += 1
                     self.stdout.write(json.dumps({"error": str(error), "line": number}))
@@ -97,25 +90,14 @@ class Command(EnglishCommand):
             raise BadInput(f"{bad} of the lines could not be read; each has its error in its place.")
 
 
-class Enquiry:
-    """What was asked for on the command line, ready to answer."""
-
-    def __init__(self, rulebook: Rulebook, guide: str, on: date, form: str) -> None:
-        self.rulebook = rulebook
-        self.guide = guide
-        self.on = on
-        self.form = form
-
-    def answer(self, content: bytes) -> str:
-        """The result for one JSON object of answers. Raises BadInput."""
-        try:
-            facts = read_facts(read_json(content), self.rulebook)
-        except AnswerError as error:
-            raise BadInput(str(error)) from error
-        assessment = assess(self.rulebook, facts, self.on, self.guide)
-        if self.form == "text":
-            return writable(as_text(assessment, self.rulebook))
-        return json.dumps(report(assessment))
+def answer_of(rulebook: Rulebook, guide: str, on: date, form: str, content: bytes) -> str:
+    """The result for one JSON object of answers. Raises BadInput."""
+    try:
+        facts = read_facts(read_json(content), rulebook)
+    except AnswerError as error:
+        raise BadInput(str(error)) from error
+    assessment = assess(rulebook, facts, on, guide)
+    return json.dumps(report(assessment)) if form == "json" else writable(as_text(assessment, rulebook))
 
 
 def published_rulebook() -> Rulebook:
@@ -127,10 +109,10 @@ def published_rulebook() -> Rulebook:
         raise BadInput(f"The database cannot be read ({error}). Run: make setup") from error
 
 
-def guide_of(rulebook: Rulebook, code: str) -> str:
-    if code not in rulebook.guides:
-        raise BadInput(f"--guide: choose one of: {', '.join(rulebook.guides)}.")
-    return code
+def chosen(option: str, value: str, known: Collection[str]) -> str:
+    if value not in known:
+        raise BadInput(f"{option}: choose one of: {', '.join(known)}.")
+    return value
 
 
 def day_of(text: str | None) -> date:
@@ -138,12 +120,6 @@ def day_of(text: str | None) -> date:
     if day is None:
         raise BadInput("--on: give a date as YYYY-MM-DD, from 1900 to 2100.")
     return day
-
-
-def format_of(text: str) -> str:
-    if text not in FORMATS:
-        raise BadInput(f"--format: choose one of: {', '.join(FORMATS)}.")
-    return text
 
 
 def read_json(content: bytes) -> Any:
@@ -193,7 +169,7 @@ def opened(path: str) -> IO[bytes]:
 def with_progress(lines: IO[bytes], path: str) -> Iterator[bytes]:
     """The lines, with a bar on standard error while that is a terminal."""
     size = Path(path).stat().st_size
-    with tqdm(total=size, unit="B", unit_scale=True, disable=not sys.stderr.isatty(), file=sys.stderr) as bar:
+    with tqdm(total=size, unit="B", unit_scale=True, disable=None) as bar:
         for line in lines:
             yield line
             bar.update(len(line))
