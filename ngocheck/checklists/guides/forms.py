@@ -48,8 +48,23 @@ class Drawn:
         return {option.value for option in self.asked.options}
 
 
-class SectionForm(forms.Form):
-    """One field a question, named by the question's code. `cleaned_data` has facts, None for "not known yet"."""
+class AnswersForm(forms.Form):
+    """A field for each question, named by its code."""
+
+    def drawn_question(self, asked: QuestionText) -> Drawn:
+        errors = [str(error) for error in self.errors.get(asked.code, ())]
+        return Drawn(asked, self.values_of(asked.code), errors)
+
+    def values_of(self, name: str) -> list[str]:
+        """The values sent, or else those kept."""
+        field = self.fields[name]
+        if self.is_bound:
+            return field.widget.value_from_datadict(self.data, self.files, name)
+        return field.initial
+
+
+class SectionForm(AnswersForm):
+    """The questions of a section. `cleaned_data` has facts, None for "not known yet"."""
 
     def __init__(
         self,
@@ -80,14 +95,4 @@ class SectionForm(forms.Form):
 
     def drawn(self) -> list[Drawn]:
         """The questions as the page's template draws them."""
-        return [
-            Drawn(asked, self.values_of(asked.code), [str(error) for error in self.errors.get(asked.code, ())])
-            for asked in self.questions
-        ]
-
-    def values_of(self, name: str) -> list[str]:
-        """The values sent, or else those kept."""
-        field = self.fields[name]
-        if self.is_bound:
-            return field.widget.value_from_datadict(self.data, self.files, name)
-        return field.initial
+        return [self.drawn_question(asked) for asked in self.questions]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy
 from ngocheck.desk.conditions.rows import groups_of, sentences
 from ngocheck.desk.conditions.sentences import Vocabulary, applies_in_short, day_for, with_conditions
 from ngocheck.rulebook import models
-from ngocheck.rulebook.models.dated import DatedQuerySet
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import date_text, plain_text
 
@@ -39,43 +38,37 @@ def time_of(version: Version, on: date) -> str:
     return ENDED if version.ended(on) else NOW
 
 
-class InTime(admin.SimpleListFilter):
-    """Versions in force today, to come, ended."""
+class Wanted(admin.SimpleListFilter):
+    """Versions of which something holds today: by its name in the address the words for it, and the rows."""
 
+    WANTED: ClassVar[Mapping[str, tuple[Any, Callable[[Any, date], QuerySet]]]]
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(name, str(words)) for name, (words, _rows) in self.WANTED.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        wanted = self.WANTED.get(self.value() or "")
+        return wanted[1](queryset, today()) if wanted else queryset
+
+
+class InTime(Wanted):
     title = gettext_lazy("time")
     parameter_name = "time"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [(time, str(words)) for time, words in IN_TIME.items()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        on = today()
-        match self.value():
-            case "now":
-                return cast("DatedQuerySet", queryset).in_force(on)
-            case "later":
-                return queryset.filter(effective_from__gt=on)
-            case "ended":
-                return queryset.filter(effective_until__lte=on)
-        return queryset
+    WANTED: ClassVar = {
+        NOW: (IN_TIME[NOW], lambda rows, on: rows.in_force(on)),
+        LATER: (IN_TIME[LATER], lambda rows, on: rows.filter(effective_from__gt=on)),
+        ENDED: (IN_TIME[ENDED], lambda rows, on: rows.filter(effective_until__lte=on)),
+    }
 
 
-class NextCheck(admin.SimpleListFilter):
-    """Versions whose next check is due, comes later, or has no day."""
-
+class NextCheck(Wanted):
     title = gettext_lazy("next check")
     parameter_name = "check"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("due", _("due")), ("later", _("later")), ("none", _("no day is set"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        wanted = {
-            "due": Q(next_check_on__lte=today()),
-            "later": Q(next_check_on__gt=today()),
-            "none": Q(next_check_on=None),
-        }
-        return queryset.filter(wanted.get(self.value() or "", Q()))
+    WANTED: ClassVar = {
+        "due": (gettext_lazy("due"), lambda rows, on: rows.filter(next_check_on__lte=on)),
+        "later": (gettext_lazy("later"), lambda rows, on: rows.filter(next_check_on__gt=on)),
+        "none": (gettext_lazy("no day is set"), lambda rows, _on: rows.filter(next_check_on=None)),
+    }
 
 
 class VersionInline(Inline):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, Field, Model, TextField
 
+from ngocheck.desk.row_urls import address_of
 from ngocheck.rulebook import models
 from ngocheck.rulebook.rows.fixtures import BY_AREA, ORDER
 from ngocheck.wording.search import (
@@ -32,6 +33,7 @@ LAW = tuple(model for model, _area in BY_AREA)
 TABLES: tuple[type[Model], ...] = (*LAW, *(model for model in ORDER if model not in LAW), models.Edition)
 UNREAD = {"content", "rows", "changes", "answers", "expect"}
 AROUND = 60
+MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,35 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """A row, with the column in which most of the words stand; the snippet is empty where that is its own name."""
+
     row: Model
     column: str
     snippet: tuple[Piece, ...]
 
+    @property
+    def address(self) -> str:
+        return address_of(self.row)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """The rows found in a table; `lines` are those shown, `more` how many are left out."""
+
     model: type[Model]
     rows: tuple[Found, ...]
+
+    @property
+    def name(self) -> str:
+        return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def lines(self) -> tuple[Found, ...]:
+        return self.rows[:MOST_SHOWN]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.rows) - MOST_SHOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -13,28 +12,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from ngocheck.desk.frame import desk_page, draw
-from ngocheck.desk.row_urls import address_of
 
-from .search import TABLES, Found, Piece, Table, find
+from .search import TABLES, find
 
-MOST_SHOWN = 20
 LONGEST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLine:
-    name: str
-    address: str
-    column: str
-    snippet: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    name: str
-    total: int
-    lines: list[FoundLine]
-    more: int
 
 
 @desk_page()
@@ -46,21 +27,11 @@ def search(request: HttpRequest) -> HttpResponse:
         context: dict[str, Any] = {"query": query, "problem": _("That is too long. Search for a few words.")}
         return draw(request, "desk/home/search.html", _("Search"), context, HTTPStatus.UNPROCESSABLE_ENTITY)
     visible = [model for model in TABLES if may_see(request, model)]
-    found = [heading(table) for table in find(query, visible)]
-    total = sum(table.total for table in found)
+    found = find(query, visible)
+    total = sum(len(table.rows) for table in found)
     said = ngettext("%(count)s row found", "%(count)s rows found", total) % {"count": total}
     return draw(request, "desk/home/search.html", _("Search"), {"query": query, "found": found, "said": said})
 
 
 def may_see(request: HttpRequest, model: type[Model]) -> bool:
     return request.user.has_perm(f"rulebook.view_{model._meta.model_name}")
-
-
-def heading(table: Table) -> Heading:
-    total = len(table.rows)
-    lines = [line(found) for found in table.rows[:MOST_SHOWN]]
-    return Heading(str(table.model._meta.verbose_name_plural), total, lines, total - len(lines))
-
-
-def line(found: Found) -> FoundLine:
-    return FoundLine(str(found.row), address_of(found.row), found.column, found.snippet)

@@ -12,8 +12,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.checklists.guides.fields import AnswerField, typed_values
-from ngocheck.checklists.guides.forms import Drawn
-from ngocheck.checklists.guides.question_text import QuestionText, question_text
+from ngocheck.checklists.guides.forms import AnswersForm, Drawn
+from ngocheck.checklists.guides.question_text import question_text
 from ngocheck.desk.frame import DAY_FORMATS, DayInput
 from ngocheck.engine.conditions import Fact
 from ngocheck.engine.facts import EARLIEST, LATEST, AnswerError, read_answer, write_fact
@@ -82,7 +82,7 @@ class Page:
     open: bool
 
 
-class QuestionsForm(forms.Form):
+class QuestionsForm(AnswersForm):
     """The questions as visitors see them. `cleaned_data` has facts, None where nothing is known."""
 
     def __init__(
@@ -108,20 +108,13 @@ class QuestionsForm(forms.Form):
         wanted = set(wanted)
         for section in self.rulebook.sections:
             drawn = [
-                self.drawn(question_text(question, self.rulebook, on, guide))
+                self.drawn_question(question_text(question, self.rulebook, on, guide))
                 for question in self.rulebook.asked_in(section.code)
                 if question.code in self.fields
             ]
             if drawn:
                 told = any(one.values or one.errors or one.asked.code in wanted for one in drawn)
                 yield Page(section, drawn, told)
-
-    def drawn(self, question: QuestionText) -> Drawn:
-        field = self.fields[question.code]
-        values = field.initial
-        if self.is_bound:
-            values = field.widget.value_from_datadict(self.data, self.files, question.code)
-        return Drawn(question, values, [str(error) for error in self.errors.get(question.code, ())])
 
     def wrong(self) -> list[tuple[str, str, str]]:
         """Code, question and message of each answer that cannot be read."""
