@@ -103,8 +103,8 @@ def checklist_csv(request: HttpRequest, guide: str) -> HttpResponse:
     return attached(table_of(Visit(request, guide).sheet()), "text/csv; charset=utf-8", "checklist.csv")
 
 
-def attached(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file to keep, under a name that does not say what it is about."""
+def attached(content: str | bytes, content_type: str, name: str) -> HttpResponse:
+    """A file to keep. A visitor's file has a name that does not say what it is about."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)
 

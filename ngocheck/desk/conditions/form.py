@@ -155,14 +155,10 @@ class Form:
         for block in self.blocks.values():
             for row in block.rows():
                 row.errors = row_problems(row, self.vocabulary)
-        return not any(row.errors for block in self.blocks.values() for row in block.rows())
+        return not self.wrong()
 
     def wrong(self) -> list[ConditionRow]:
         return [row for block in self.blocks.values() for row in block.rows() if row.errors]
-
-    def conditions(self, block: Block) -> list[list[models.Condition]]:
-        """The block's rows as they would be saved."""
-        return [self.conditions_in(group) for group in block.groups]
 
     def conditions_in(self, group: RowGroup) -> list[models.Condition]:
         return [condition_of_row(row, self.vocabulary) for row in group.rows]

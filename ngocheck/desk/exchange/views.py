@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ngocheck.checklists.outputs.views import attached
 from ngocheck.desk.frame import desk_page, draw
 from ngocheck.rulebook.history.records import TABLES
 from ngocheck.rulebook.publishing.live import today
@@ -103,21 +104,16 @@ def exchange(request: HttpRequest) -> HttpResponse:
 @desk_page(*VIEW_ALL)
 @require_safe
 def rulebook_file(request: HttpRequest) -> HttpResponse:
-    return attached(export(), "application/json", "rulebook", "json")
+    return attached(export(), "application/json", f"rulebook-{today().isoformat()}.json")
 
 
 @desk_page(*VIEW_ALL)
 @require_safe
 def texts_file(request: HttpRequest) -> HttpResponse:
     try:
-        return attached(export_texts(), XLSX, "texts", "xlsx")
+        return attached(export_texts(), XLSX, f"texts-{today().isoformat()}.xlsx")
     except ValidationError as error:
         return draw_exchange(request, UploadForm(), " ".join(error.messages))
-
-
-def attached(content: str | bytes, kind: str, name: str, ending: str) -> HttpResponse:
-    disposition = f'attachment; filename="{name}-{today().isoformat()}.{ending}"'
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
 
 
 def may_import(request: HttpRequest) -> bool:

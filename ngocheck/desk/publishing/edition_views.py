@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ngocheck.checklists.outputs.views import attached
 from ngocheck.desk.frame import desk_page, draw, signed_in_user
 from ngocheck.rulebook.changes import changes_between
 from ngocheck.rulebook.models import Edition
@@ -21,6 +22,7 @@ from .pending import ToMend, to_mend
 from .views import NoteForm
 
 VIEW = "rulebook.view_edition"
+JSON = "application/json; charset=utf-8"
 
 
 @desk_page(VIEW)
@@ -28,7 +30,7 @@ VIEW = "rulebook.view_edition"
 def edition_file(request: HttpRequest, number: int) -> HttpResponse:
     """The edition as the engine reads it: byte by byte what its hash is of."""
     edition = get_object_or_404(Edition.objects.light("content"), number=number)
-    return json_file(edition.content, f"edition-{edition.label}.json")
+    return attached(edition.content, JSON, f"edition-{edition.label}.json")
 
 
 @desk_page(VIEW)
@@ -36,12 +38,7 @@ def edition_file(request: HttpRequest, number: int) -> HttpResponse:
 def edition_rows(request: HttpRequest, number: int) -> HttpResponse:
     """The editors' rows that the edition was made from, as the whole rulebook is exported."""
     edition = get_object_or_404(Edition.objects.light("rows").exclude(rows=""), number=number)
-    return json_file(edition.rows, f"rows-{edition.label}.json")
-
-
-def json_file(text: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(text, content_type="application/json; charset=utf-8", headers=headers)
+    return attached(edition.rows, JSON, f"rows-{edition.label}.json")
 
 
 @desk_page(VIEW, "rulebook.publish_edition")

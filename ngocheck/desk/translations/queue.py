@@ -85,6 +85,7 @@ def drawn(found: Iterable[Found], user: User) -> list[Waits]:
 def waits(one: Translation, states: tuple[Freshness, ...], older: str | None, user: User) -> Waits:
     before, source = (None, format_html("{}", one.source)) if older is None else marked(older, one.source)
     row = one.row
+    confirmable = states == (Freshness.OUTDATED,) and may_change(user, type(row))
     return Waits(
         translation=one,
         name=row_name(row),
@@ -96,7 +97,7 @@ def waits(one: Translation, states: tuple[Freshness, ...], older: str | None, us
         source=source,
         address=form_of(one),
         seen=stamp_now(row, one.name, one.language),
-        confirm_at=confirm_at(row) if states == (Freshness.OUTDATED,) and may_change(user, type(row)) else "",
+        confirm_at=reverse("desk:still_right", args=[row._meta.model_name, row.pk]) if confirmable else "",
     )
 
 
@@ -108,10 +109,6 @@ def form_of(one: Translation) -> str:
     """The form where the text is changed, at its field where the row has a form of its own."""
     field = f"#id_{one.column}" if admin.site.is_registered(type(one.row)) else ""
     return f"{address_of(one.row)}{field}"
-
-
-def confirm_at(row: Keyed) -> str:
-    return reverse("desk:still_right", args=[row._meta.model_name, row.pk])
 
 
 def may_change(user: User, model: type[Keyed]) -> bool:
