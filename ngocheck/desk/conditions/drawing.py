@@ -28,7 +28,6 @@ class DrawnRow:
     """A condition's inputs. `input` is choices, yes_no, number, date or time; "" before a question is chosen."""
 
     row: ConditionRow
-    number: int
     input: str
     operators: Options
     choices: Options
@@ -39,7 +38,6 @@ class DrawnRow:
 @dataclass(frozen=True, slots=True)
 class DrawnGroup:
     position: int
-    number: int
     rows: list[DrawnRow]
 
 
@@ -93,23 +91,18 @@ def finished(block: Block, form: Form) -> list[list[models.Condition]]:
 
 def drawn_groups(block: Block, vocabulary: Vocabulary, made: str) -> list[DrawnGroup]:
     return [
-        DrawnGroup(
-            group.position,
-            number,
-            [drawn_row(row, place, vocabulary, made) for place, row in enumerate(group.rows, 1)],
-        )
-        for number, group in enumerate(block.groups, 1)
+        DrawnGroup(group.position, [drawn_row(row, vocabulary, made) for row in group.rows])
+        for group in block.groups
     ]
 
 
-def drawn_row(row: ConditionRow, number: int, vocabulary: Vocabulary, made: str) -> DrawnRow:
+def drawn_row(row: ConditionRow, vocabulary: Vocabulary, made: str) -> DrawnRow:
     question = vocabulary.questions.get(row.question)
     if question is None:
-        return DrawnRow(row, number, "", [], [], "", row.name == made)
+        return DrawnRow(row, "", [], [], "", row.name == made)
     kind = Kind(question.kind)
     return DrawnRow(
         row=row,
-        number=number,
         input="choices" if kind in CHOOSING else kind.value,
         operators=[(operator.value, operator_in_words(operator, kind)) for operator in OPERATORS_FOR[kind]],
         choices=choices_of(question, row),

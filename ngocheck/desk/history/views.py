@@ -15,12 +15,13 @@ from django.db import transaction
 from django.db.models import BigAutoField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ngocheck.desk.frame import DayInput, desk_page, draw, table_or_404
+from ngocheck.desk.row_urls import address_of
 from ngocheck.rulebook.history import records
 from ngocheck.rulebook.history import restore as restoring
 from ngocheck.rulebook.history.records import TABLES, Page
@@ -106,7 +107,7 @@ def history(request: HttpRequest, model_name: str, pk: int) -> HttpResponse:
     if row is None and not page.count:
         raise Http404
     name = row_name(row) if row else _gone_name(page, model, pk)
-    context = {"row": row, "row_address": row and _address(model, pk), **_listed(request, page)}
+    context = {"row": row, "row_address": address_of(row), **_listed(request, page)}
     title = _("History: %(table)s %(row)s") % {"table": model._meta.verbose_name, "row": name}
     return draw(request, "desk/history/history.html", title, context)
 
@@ -159,13 +160,6 @@ def _asked_first(request: HttpRequest, record: Any, plan: Plan) -> HttpResponse:
 
 def _gone_name(page: Page, model: type[Keyed], pk: int) -> str:
     return next((entry.row for entry in page.entries if (entry.model, entry.pk) == (model, pk)), str(pk))
-
-
-def _address(model: type[Keyed], pk: int) -> str:
-    try:
-        return reverse(f"admin:rulebook_{model._meta.model_name}_change", args=[pk])
-    except NoReverseMatch:
-        return ""
 
 
 def _listed(request: HttpRequest, page: Page) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,12 +25,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if len(query) > LONGEST:
         context: dict[str, Any] = {"query": query, "problem": _("That is too long. Search for a few words.")}
         return draw(request, "desk/home/search.html", _("Search"), context, HTTPStatus.UNPROCESSABLE_ENTITY)
-    visible = [model for model in TABLES if may_see(request, model)]
+    visible = [model for model in TABLES if request.user.has_perm(f"rulebook.view_{model._meta.model_name}")]
     found = find(query, visible)
     total = sum(len(table.rows) for table in found)
     said = ngettext("%(count)s row found", "%(count)s rows found", total) % {"count": total}
     return draw(request, "desk/home/search.html", _("Search"), {"query": query, "found": found, "said": said})
-
-
-def may_see(request: HttpRequest, model: type[Model]) -> bool:
-    return request.user.has_perm(f"rulebook.view_{model._meta.model_name}")
