@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -17,6 +15,8 @@ from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import decimal_text
 
 from .base import DeskAdmin, Inline, WithoutMenu, columns_of, in_languages
+
+WITHOUT_DECREE = ("source", admin.EmptyFieldListFilter)
 
 
 class ValueInline(Inline):
@@ -42,21 +42,6 @@ class ParameterAdmin(DeskAdmin):
         return values[0] if values else _("no value")
 
 
-class WithoutSource(admin.SimpleListFilter):
-    """Rows that name no decree."""
-
-    title = gettext_lazy("decree")
-    parameter_name = "decree"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("named", gettext_lazy("named")), ("missing", gettext_lazy("not named"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() in ("named", "missing"):
-            return queryset.filter(source__isnull=self.value() == "missing")
-        return queryset
-
-
 class WithDecree(WithoutMenu):
     """A table whose rows should name the decree or order that they come from; the calendar page leads to them."""
 
@@ -72,7 +57,7 @@ class WithDecree(WithoutMenu):
 class CalendarYearAdmin(WithDecree):
     change_list_template = "desk/calendar/calendar_list.html"
     list_display = ["year", "official", "decree", "note", "page"]
-    list_filter = ["official", WithoutSource]
+    list_filter = ["official", WITHOUT_DECREE]
 
     @admin.display(description=gettext_lazy("working days"))
     def page(self, row: models.CalendarYear) -> str:
@@ -84,7 +69,7 @@ class CalendarDayAdmin(WithDecree):
     change_list_template = "desk/calendar/calendar_list.html"
     change_form_template = "desk/calendar/calendar_correction.html"
     list_display = ["date", "is_working", "reason_en", "decree", "confidence", "note"]
-    list_filter = ["is_working", "confidence", WithoutSource]
+    list_filter = ["is_working", "confidence", WITHOUT_DECREE]
     search_fields = [*columns_of("reason"), "note"]
     date_hierarchy = "date"
     fieldsets = [

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import Field
+from django.db.models import Field, QuerySet
 from django.forms import CharField, Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.desk.edit_conflicts import SeenAdmin
 from ngocheck.desk.history.views import HistoryMixin
+from ngocheck.rulebook.publishing.live import today
 
 from .deletion import PlainDeletion
 
@@ -69,6 +72,29 @@ class WithoutMenu(DeskAdmin):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False
+
+
+class Wanted(admin.SimpleListFilter):
+    """Rows of which something holds today: by its name in the address the words for it, and the rows."""
+
+    WANTED: ClassVar[Mapping[str, tuple[Any, Callable[[Any, date], QuerySet]]]]
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(name, str(words)) for name, (words, _rows) in self.WANTED.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        wanted = self.WANTED.get(self.value() or "")
+        return wanted[1](queryset, today()) if wanted else queryset
+
+
+class NextCheck(Wanted):
+    title = _("next check")
+    parameter_name = "check"
+    WANTED: ClassVar = {
+        "due": (_("due"), lambda rows, on: rows.filter(next_check_on__lt=on)),
+        "later": (_("later"), lambda rows, on: rows.filter(next_check_on__gte=on)),
+        "none": (_("no day is set"), lambda rows, _on: rows.filter(next_check_on=None)),
+    }
 
 
 class Parts(admin.options.InlineModelAdmin):

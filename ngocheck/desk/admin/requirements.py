@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -20,7 +20,7 @@ from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import date_text, plain_text
 
-from .base import DeskAdmin, Inline, Stacked, columns_of, in_languages
+from .base import DeskAdmin, Inline, NextCheck, Stacked, Wanted, columns_of, in_languages
 
 Version = models.RequirementVersion
 NOW, LATER, ENDED = "now", "later", "ended"
@@ -38,19 +38,6 @@ def time_of(version: Version, on: date) -> str:
     return ENDED if version.ended(on) else NOW
 
 
-class Wanted(admin.SimpleListFilter):
-    """Versions of which something holds today: by its name in the address the words for it, and the rows."""
-
-    WANTED: ClassVar[Mapping[str, tuple[Any, Callable[[Any, date], QuerySet]]]]
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [(name, str(words)) for name, (words, _rows) in self.WANTED.items()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        wanted = self.WANTED.get(self.value() or "")
-        return wanted[1](queryset, today()) if wanted else queryset
-
-
 class InTime(Wanted):
     title = gettext_lazy("time")
     parameter_name = "time"
@@ -58,16 +45,6 @@ class InTime(Wanted):
         NOW: (IN_TIME[NOW], lambda rows, on: rows.in_force(on)),
         LATER: (IN_TIME[LATER], lambda rows, on: rows.filter(effective_from__gt=on)),
         ENDED: (IN_TIME[ENDED], lambda rows, on: rows.filter(effective_until__lte=on)),
-    }
-
-
-class NextCheck(Wanted):
-    title = gettext_lazy("next check")
-    parameter_name = "check"
-    WANTED: ClassVar = {
-        "due": (gettext_lazy("due"), lambda rows, on: rows.filter(next_check_on__lte=on)),
-        "later": (gettext_lazy("later"), lambda rows, on: rows.filter(next_check_on__gt=on)),
-        "none": (gettext_lazy("no day is set"), lambda rows, _on: rows.filter(next_check_on=None)),
     }
 
 

@@ -8,8 +8,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,19 +49,6 @@ class ScenarioText(forms.ModelForm):
             self.add_error(column, str(error))
 
 
-class YearFilter(admin.SimpleListFilter):
-    title = gettext_lazy("year of the day looked at")
-    parameter_name = "year"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        days = models.Scenario.objects.dates("on", "year", order="DESC")
-        return [(str(day.year), str(day.year)) for day in days]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        year = self.value() or ""
-        return queryset.filter(on__year=int(year)) if year.isascii() and year.isdigit() else queryset
-
-
 @admin.register(models.Scenario)
 class ScenarioAdmin(DeskAdmin):
     form = ScenarioText
@@ -71,7 +56,8 @@ class ScenarioAdmin(DeskAdmin):
     change_form_template = "desk/scenarios/scenario_text.html"
     list_display = ["name", "area", "on", "number_expected"]
     list_select_related = ["area"]
-    list_filter = ["area", YearFilter]
+    list_filter = ["area"]
+    date_hierarchy = "on"
     search_fields = ["name", "law", "expect", "answers"]
     fields = ["name", "area", "on", "answers", "expect", "law"]
 

@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
 
-from .base import DeskAdmin, columns_of, in_languages
+from .base import DeskAdmin, NextCheck, columns_of, in_languages
 
 Row = models.WatchEntry
-
-
-class ToLookAt(admin.SimpleListFilter):
-    """Entries whose next check is past, or is still to come."""
-
-    title = _("whether to look again")
-    parameter_name = "look"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("due", str(_("Yes: the next check is past"))), ("later", str(_("Not yet")))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Row]) -> QuerySet[Row]:
-        match self.value():
-            case "due":
-                return queryset.filter(next_check_on__lt=today())
-            case "later":
-                return queryset.filter(next_check_on__gte=today())
-        return queryset
 
 
 @admin.register(models.WatchEntry)
@@ -39,7 +19,7 @@ class WatchEntryAdmin(DeskAdmin):
     """Changes of law that are coming. Visitors see them with the next edition."""
 
     list_display = ["title_en", "state", "updated_on", "next_check_on", "look"]
-    list_filter = [ToLookAt, "state", "confidence"]
+    list_filter = [NextCheck, "state", "confidence"]
     date_hierarchy = "updated_on"
     search_fields = [
         "code",

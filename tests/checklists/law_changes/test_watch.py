@@ -148,8 +148,8 @@ def test_the_filter_finds_what_is_to_look_at_only_after_its_day(admin_client):
     def found(**chosen: str) -> set[str]:
         return {row.code for row in admin_client.get(listing, chosen).context["cl"].result_list}
 
-    assert found(look="due") == {"before"}
-    assert found(look="later") == {"on-the-day", "after"}
+    assert found(check="due") == {"before"}
+    assert found(check="later") == {"on-the-day", "after"}
     assert found() == set(days)
 
 
