@@ -95,6 +95,14 @@ def test_the_page_says_the_conditions_as_a_sentence(admin_client, version):
     assert '<b class="desk-or">OR</b>' in page
 
 
+def test_every_condition_says_its_number_and_that_of_its_case(admin_client, version):
+    page = " ".join(form_in(admin_client.get(address(version))).split("met.1.1", 1)[1].split())
+    said = re.findall(r'aria-label="\s*Condition (\d) of case (\d)', page)
+    assert said == [("1", "1"), ("2", "1"), ("1", "2"), ("2", "2")]
+    assert re.findall(r"to case (\d): ", page) == ["1", "2"]
+    assert re.findall(r"<legend>Case (\d)</legend>", page) == ["2"]
+
+
 def test_a_version_without_conditions_is_for_everybody(admin_client):
     assert "Applies to everybody." in form_in(admin_client.get(address(version_of("no-harm"))))
 
