@@ -39,7 +39,6 @@ class DayCell:
 class Month:
     """A month in weeks from Monday; None where a week begins or ends in another month."""
 
-    number: int
     name: str
     weeks: list[list[DayCell | None]]
 
@@ -61,10 +60,6 @@ class YearDays:
     @property
     def official(self) -> bool:
         return self.row is not None and self.row.official
-
-    @property
-    def days(self) -> list[DayCell]:
-        return [cell for month in self.months for cell in month.days]
 
 
 def year_days(year: int) -> YearDays:
@@ -89,7 +84,7 @@ def month_days(
         return DayCell(day, works(day, ours), works(day, package), plain_text(name), rows.get(day))
 
     weeks = [[cell(day) for day in week] for week in Weeks().monthdatescalendar(year, number)]
-    return Month(number, str(MONTHS[number]), weeks)
+    return Month(str(MONTHS[number]), weeks)
 
 
 def works(day: date, tables: tuple[Days, Days]) -> bool:

@@ -51,14 +51,14 @@ def a_correction(on: date, *, is_working: bool, **columns: object) -> CalendarDa
 
 
 def cell_of(on: date):
-    return next(cell for cell in year_days(on.year).days if cell.day == on)
+    return next(cell for cell in year_days(on.year).months[on.month - 1].days if cell.day == on)
 
 
 def test_a_year_has_all_its_days_and_counts_those_worked(rulebook):
     for year in (2024, 2027):
         shown = year_days(year)
         days = [date(year, 1, 1) + timedelta(days=n) for n in range(366 if year == 2024 else 365)]
-        assert [cell.day for cell in shown.days] == days
+        assert [cell.day for month in shown.months for cell in month.days] == days
         assert [month.working for month in shown.months] == [
             sum(rulebook.calendar.is_working_day(day) for day in days if day.month == number)
             for number in range(1, 13)
