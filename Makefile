@@ -44,7 +44,6 @@ quick: setup .venv/test.stamp  ## the tests without the browser
 LATER ?= 2027-01-01 2027-06-15 2028-02-29
 test-later: setup .venv/test.stamp  ## all tests as if it were a later day, three times (LATER=2030-12-31 for another)
 	@scripts/need chromium
-	@scripts/need faketime
 	for day in $(LATER); do echo "As if today were $$day:"; \
 	  scripts/on-day $$day $(IN)/pytest --numprocesses 2 --random-order $(TESTS) || exit 1; done
 

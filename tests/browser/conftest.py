@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 
@@ -19,9 +18,7 @@ def browser_type_launch_args():
     assert chromium, "Chromium is needed for these tests. Install it: sudo apt-get install chromium"
     quiet = ["disable-gpu", "disable-quic", "disable-background-networking", "disable-component-update"]
     flags = [f"--{flag}" for flag in [*quiet, "disable-sync", "no-first-run", "no-sandbox"]]
-    # Under another clock (`make test-later`) Chromium loads no page; the site and its tests are under it alone.
-    environment = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
-    return {"executable_path": chromium, "args": flags, "env": environment, "timeout": LONGEST_WAIT}
+    return {"executable_path": chromium, "args": flags, "timeout": LONGEST_WAIT}
 
 
 @pytest.fixture(scope="session", autouse=True)
