@@ -15,7 +15,7 @@ from ngocheck.engine.edition import read_edition
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.changes import Change, PartKind, canonical, changes_between
 from ngocheck.rulebook.models import Edition
-from ngocheck.rulebook.publishing.live import today
+from tests.conftest import READING_DAY
 
 pytestmark = pytest.mark.django_db
 Json = dict[str, Any]
@@ -238,7 +238,7 @@ def test_an_edition_keeps_of_a_change_what_the_public_page_needs(edition):
 
 def worded(old: Json | None, new: Json) -> list:
     before, after = (edition and read_edition(edition, "x") for edition in (old, new))
-    return [worded_change(change, before, after, today()) for change in changes_between(old, new)]
+    return [worded_change(change, before, after, READING_DAY) for change in changes_between(old, new)]
 
 
 @pytest.mark.parametrize("edit", EVERY_KIND)
@@ -315,7 +315,7 @@ def test_a_draft_that_cannot_be_read_still_shows_its_plain_values(edition):
     new = deepcopy(edition)
     change_a_text(new)
     [change] = changes_between(edition, new)
-    one = worded_change(change, read_edition(edition, "x"), None, today())
+    one = worded_change(change, read_edition(edition, "x"), None, READING_DAY)
     assert any("Другое название" in line.new for line in one.lines)
 
 
@@ -326,7 +326,7 @@ def test_a_new_version_is_shown_against_the_one_that_it_follows(edition):
     rows[-2]["until"] = "2031-01-01"
     rows[-1]["texts"] = {**rows[-1]["texts"], "title": {"en": "Another title"}}
     change = next(change for change in changes_between(edition, new) if change.state == "new")
-    one = worded_change(change, read_edition(edition, "x"), read_edition(new, "y"), today())
+    one = worded_change(change, read_edition(edition, "x"), read_edition(new, "y"), READING_DAY)
     lines = {line.label: line for line in one.lines}
     assert one.before == "The version before"
     assert "Another title" in lines["Title (English)"].new
@@ -339,7 +339,7 @@ def test_the_first_version_of_a_requirement_follows_none(edition):
     old = deepcopy(edition)
     versions(old, "fair-notice").clear()
     change = next(change for change in changes_between(old, edition) if change.state == "new")
-    one = worded_change(change, None, read_edition(edition, "x"), today())
+    one = worded_change(change, None, read_edition(edition, "x"), READING_DAY)
     assert one.before == ""
     assert all(line.old == "" for line in one.lines)
 
