@@ -58,7 +58,8 @@ def law(database_of_its_own, tmp_path_factory) -> str:
 @pytest.fixture(scope="module")
 def site(law, tmp_path_factory):
     """The desk that all tests of this file work on but the one that publishes."""
-    with running_site(law, tmp_path_factory.mktemp("log") / "site.txt") as address:
+    database = copied(law, tmp_path_factory.mktemp("site"))
+    with running_site(database, tmp_path_factory.mktemp("log") / "site.txt") as address:
         yield address
 
 
