@@ -53,7 +53,8 @@ class Deadline:
     `after` and `before` count `amount` `unit`s from the date answered to `question`; `eve` takes the day before
     the result ("before a year is over"). `each_period` falls on `day` (cut to the month's end) of the `month`-th
     month after each year, half-year or quarter; periods that ended before the date answered to `question` are
-    not due. `no_day` is a yearly duty without a day in the law. `when` limits the rule to some organisations.
+    not due. `no_day` is a yearly duty without a day in the law. One that `moves` ends on the next working day
+    where its last day is a day off. `when` limits the rule to some organisations.
     """
 
     kind: DeadlineKind
@@ -65,6 +66,7 @@ class Deadline:
     month: int
     day: int
     safe: Safe
+    moves: bool
     confirmed: bool
     when: ConditionSet
     provision: Provision | None

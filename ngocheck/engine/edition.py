@@ -11,7 +11,7 @@ from .amounts import Parameter, ParameterValue
 from .compiled import OVER_ANY_THRESHOLD
 from .conditions import EVERYBODY, Condition, ConditionSet, Fact, Kind, Measure, Operator, Value
 from .deadlines import Deadline, DeadlineKind, Every, Safe, Unit
-from .rules import Area, Choice, Guide, Passage, Penalty, Question, Rule, Rulebook, Section, WatchEntry
+from .rules import Area, Choice, Guide, Passage, Penalty, Question, Rule, Rulebook, Section, WatchEntry, Whom
 from .sources import Provision, Source, Text
 from .workdays import Calendar
 
@@ -206,8 +206,13 @@ class _Reader:
         return read_deadline(row, self.conditions(row["when"]) or EVERYBODY, provision)
 
     def penalty(self, row: Json) -> Penalty:
-        mrp = None if row["mrp"] is None else Decimal(row["mrp"])
-        return Penalty(self.provision(row["provision"]), mrp, row["repeat"], read_text(row, "text"))
+        read = {
+            "provision": self.provision(row["provision"]),
+            "whom": Whom(row["whom"]),
+            "mrp": None if row["mrp"] is None else Decimal(row["mrp"]),
+            "when": self.conditions(row["when"]) or EVERYBODY,
+        }
+        return Penalty(**{**_read_texts(row, "text"), **read})
 
     def provision(self, row: Json) -> Provision:
         source = self.sources[row["source"]]

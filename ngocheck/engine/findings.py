@@ -188,7 +188,7 @@ class _Assessing:
             due=tuple(self._due(number)) if possible else (),
             passages=self._passages(number),
             amount_tenge=self.ruleset.fees[number] if possible else None,
-            penalties=self.ruleset.penalties[number],
+            penalties=self._penalties(number),
             stale=rule.next_check_on is not None and self.on > rule.next_check_on,
         )
 
@@ -256,6 +256,9 @@ class _Assessing:
         return tuple(
             passage for passage, limit in self.ruleset.passages[number] if self._state(limit) is not False
         )
+
+    def _penalties(self, number: int) -> tuple[Sum, ...]:
+        return tuple(fine for fine, limit in self.ruleset.penalties[number] if self._state(limit) is not False)
 
     def _why_met(self, number: int, met: bool | None) -> tuple[Reason, ...]:
         test = self.ruleset.met[number]

@@ -8,7 +8,8 @@ from typing import Any
 from .deadlines import DueDate
 from .facts import write_fact
 from .findings import Assessment, Finding
-from .rules import Penalty, Rule
+from .rules import Rule
+from .ruleset import Sum
 
 LANGUAGE = "en"
 
@@ -37,7 +38,7 @@ def finding_report(finding: Finding) -> dict[str, Any]:
         ],
         "due": [due_report(due) for due in finding.due],
         "amount_tenge": finding.amount_tenge,
-        "penalties": penalties_report(rule, tuple(fine.tenge for fine in finding.penalties)),
+        "penalties": penalties_report(finding.penalties),
         "provisions": provisions_report(rule),
         "confidence": rule.confidence,
         "verified_on": rule.verified_on.isoformat() if rule.verified_on else None,
@@ -54,18 +55,22 @@ def due_report(due: DueDate) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1000)
-def penalties_report(rule: Rule, sums: tuple[int | None, ...]) -> list[dict[str, Any]]:
-    return [penalty_report(penalty, tenge) for penalty, tenge in zip(rule.penalties, sums, strict=True)]
+def penalties_report(fines: tuple[Sum, ...]) -> list[dict[str, Any]]:
+    return [penalty_report(fine) for fine in fines]
 
 
-def penalty_report(penalty: Penalty, tenge: int | None) -> dict[str, Any]:
+def penalty_report(fine: Sum) -> dict[str, Any]:
+    penalty = fine.penalty
     mrp = penalty.mrp
     number = None if mrp is None else int(mrp) if mrp == mrp.to_integral_value() else float(mrp)
     return {
         "provision": f"{penalty.provision.source.short[LANGUAGE]}, {penalty.provision.article[LANGUAGE]}",
+        "whom": penalty.whom.value,
         "mrp": number,
-        "tenge": tenge,
+        "tenge": fine.tenge,
+        "arrest_days": penalty.arrest_days,
         "repeat": penalty.repeat,
+        "confidence": penalty.confidence,
         "text": penalty.text[LANGUAGE],
     }
 

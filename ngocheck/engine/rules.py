@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 
 from .amounts import Parameter, ParameterValue
@@ -86,14 +87,35 @@ class WatchEntry:
     requirements: frozenset[str]
 
 
+class Whom(StrEnum):
+    """Whom a penalty hits, in the order in which penalties are read. An organisation is any legal entity."""
+
+    ORGANISATION = "organisation"
+    OFFICIAL = "official"
+    PERSON = "person"
+    ORGANISER_PERSON = "organiser_person"
+    PARTICIPANT = "participant"
+    HELPER = "helper"
+    FOREIGNER = "foreigner"
+
+
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """What the law attaches to not doing it. `mrp` is None for a warning, suspension or ban alone."""
+    """What the law attaches to not doing it; shown unless the answers rule it out.
+
+    `mrp` is None for a warning, arrest, suspension or ban alone; `arrest_days` and `prison_years` are the most
+    days of arrest and years of prison, None where there is none.
+    """
 
     provision: Provision
+    whom: Whom
     mrp: Decimal | None
+    arrest_days: int | None
+    prison_years: int | None
     repeat: bool
+    confidence: str
     text: Text
+    when: ConditionSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +157,9 @@ class Rule:
 
     @property
     def condition_sets(self) -> tuple[ConditionSet, ...]:
-        """When it applies, is met and is unclear; then whom its deadlines and its passages concern."""
-        dates = (deadline.when for deadline in self.deadlines)
-        return (self.applies, self.met, self.unclear, *dates, *(passage.when for passage in self.passages))
+        """When it applies, is met and is unclear; then whom its deadlines, passages and penalties concern."""
+        parts: tuple[Deadline | Passage | Penalty, ...] = (*self.deadlines, *self.passages, *self.penalties)
+        return (self.applies, self.met, self.unclear, *(part.when for part in parts))
 
     @property
     def questions(self) -> set[str]:

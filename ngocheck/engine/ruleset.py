@@ -9,15 +9,25 @@ from .amounts import MRP, in_tenge
 from .compiled import CompiledSets
 from .conditions import Condition, ConditionSet, Measure
 from .deadlines import Deadline
-from .rules import Passage, Penalty, Rulebook
+from .rules import Passage, Penalty, Rulebook, Whom
+
+WHOM_PLACE = {whom: place for place, whom in enumerate(Whom)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sum:
-    """A penalty with its amount in whole tenge on the day looked at; None without a fine or an index."""
+    """A penalty with its amount in whole tenge on the day looked at; None without a fine or an index.
+
+    A ruleset makes each once, so that what is made of it can be remembered by it.
+    """
 
     penalty: Penalty
     tenge: int | None
+
+
+def reading_place(penalty: Penalty) -> tuple[int, bool]:
+    """The organisation first, then its head, then persons; for each the first offence, then the repeat."""
+    return WHOM_PLACE[penalty.whom], penalty.repeat
 
 
 class NoValue(LookupError):
@@ -32,7 +42,7 @@ class Ruleset:
     """Rules of one stretch of time without a change of law, in the rulebook's order.
 
     The condition sets stand in one row: first what decides applicability, one set a rule, so that bit r of any
-    mask is rule r; then the tests (`met`, `unclear`), the limits of deadlines and the passages.
+    mask is rule r; then the tests (`met`, `unclear`), the limits of deadlines, passages and penalties.
     """
 
     def __init__(self, rulebook: Rulebook, day: date) -> None:
@@ -41,9 +51,6 @@ class Ruleset:
         self.rules = rulebook.rules_on(day)
         mrp = self.values.get(MRP)
         self.fees = [in_tenge(rule.fee_mrp, mrp) for rule in self.rules]
-        self.penalties = [
-            tuple(Sum(penalty, in_tenge(penalty.mrp, mrp)) for penalty in rule.penalties) for rule in self.rules
-        ]
         self.sets: list[ConditionSet] = [self.resolve(rule.applies) for rule in self.rules]
         self.met = [self._add(rule.met) for rule in self.rules]
         self.unclear = [self._add(rule.unclear) for rule in self.rules]
@@ -52,6 +59,13 @@ class Ruleset:
         ]
         self.passages: list[list[tuple[Passage, int | None]]] = [
             [(passage, self._add(passage.when)) for passage in rule.passages] for rule in self.rules
+        ]
+        self.penalties: list[list[tuple[Sum, int | None]]] = [
+            [
+                (Sum(penalty, in_tenge(penalty.mrp, mrp)), self._add(penalty.when))
+                for penalty in sorted(rule.penalties, key=reading_place)
+            ]
+            for rule in self.rules
         ]
         # By rule the questions that its finding depends on.
         self.needs = [tuple(sorted(rule.questions, key=self.place.__getitem__)) for rule in self.rules]

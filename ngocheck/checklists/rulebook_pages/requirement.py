@@ -13,7 +13,7 @@ from ngocheck.checklists.sheet.touching import Coming, entries_touching
 from ngocheck.engine.amounts import MRP, in_tenge
 from ngocheck.engine.conditions import questions_in
 from ngocheck.engine.rules import Rule, Rulebook
-from ngocheck.engine.ruleset import Sum
+from ngocheck.engine.ruleset import Sum, reading_place
 from ngocheck.engine.sources import Text
 from ngocheck.wording.conditions import Case, Counted, case_clauses, deadline_lines
 from ngocheck.wording.rules import (
@@ -197,7 +197,7 @@ def index_on(rulebook: Rulebook, on: date) -> Decimal | None:
 
 def penalty_sums(rule: Rule, index: Decimal | None) -> Iterator[Sum]:
     """The penalties with their amounts where an MRP is so much, first offences first."""
-    for penalty in sorted(rule.penalties, key=lambda penalty: penalty.repeat):
+    for penalty in sorted(rule.penalties, key=reading_place):
         yield Sum(penalty, in_tenge(penalty.mrp, index))
 
 

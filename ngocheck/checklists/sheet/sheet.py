@@ -162,7 +162,7 @@ def words_key(finding: Finding) -> tuple[Hashable, ...]:
             for due in finding.due
         ),
         tuple(id(passage) for passage in finding.passages),
-        tuple(fine.tenge for fine in finding.penalties),
+        finding.penalties,
     )
 
 

@@ -142,7 +142,7 @@ class DeadlineInline(Stacked):
         (None, {"fields": [("position", "kind")]}),
         (gettext_lazy("So long after or before a date"), {"fields": ["question", ("amount", "unit", "eve")]}),
         (gettext_lazy("After each period"), {"fields": [("every", "month", "day")]}),
-        (gettext_lazy("How sure"), {"fields": ["safe", "confidence", "provision"]}),
+        (gettext_lazy("How sure"), {"fields": [("safe", "moves"), "confidence", "provision"]}),
     ]
 
 
@@ -150,7 +150,17 @@ class PenaltyInline(Stacked):
     model = models.Penalty
     autocomplete_fields = ["provision"]
     fieldsets = [
-        (None, {"fields": [("position", "mrp", "repeat"), "provision"]}),
+        (
+            None,
+            {
+                "fields": [
+                    ("position", "whom", "repeat"),
+                    ("mrp", "arrest_days", "prison_years"),
+                    "provision",
+                    "confidence",
+                ]
+            },
+        ),
         (None, in_languages("text")),
     ]
 

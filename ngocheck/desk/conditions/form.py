@@ -66,10 +66,10 @@ class RowGroup:
 
 @dataclass(slots=True)
 class Block:
-    """The cases for one purpose; `row` is the deadline or passage that they limit."""
+    """The cases for one purpose; `row` is the deadline, passage or penalty that they limit."""
 
     purpose: str
-    row: models.Deadline | models.Passage | None = None
+    row: models.Deadline | models.Passage | models.Penalty | None = None
     groups: list[RowGroup] = field(default_factory=list)
 
     @property

@@ -21,9 +21,10 @@ WATCHED = (
     Watched(models.Condition, "group__version_id"),
     Watched(models.Deadline, "version_id"),
     Watched(models.Passage, "version_id"),
+    Watched(models.Penalty, "version_id"),
 )
 COMPARED = ("question_id", "operator", "parameter_id", "factor")
-Limited = models.Deadline | models.Passage | None
+Limited = models.Deadline | models.Passage | models.Penalty | None
 Saved = dict[tuple[str, int], models.ConditionGroup]
 
 
@@ -40,12 +41,13 @@ def blank_blocks(version: models.RequirementVersion) -> list[Block]:
         *(Block(purpose) for purpose in (Purpose.APPLIES, Purpose.MET, Purpose.UNCLEAR)),
         *(Block(Purpose.DEADLINE, row) for row in deadlines),
         *(Block(Purpose.PASSAGE, row) for row in version.passages.order_by("position")),
+        *(Block(Purpose.PENALTY, row) for row in version.penalties.order_by("position")),
     ]
 
 
 def key_of(group: models.ConditionGroup) -> str:
     """The key of the block in which a group stands."""
-    limited = group.deadline_id or group.passage_id
+    limited = group.deadline_id or group.passage_id or group.penalty_id
     return f"{group.purpose}-{limited}" if limited else group.purpose
 
 
@@ -114,6 +116,7 @@ def new_group(version: models.RequirementVersion, block: Block, position: int) -
     group = models.ConditionGroup(version=version, purpose=block.purpose, position=position)
     group.deadline = block.row if isinstance(block.row, models.Deadline) else None
     group.passage = block.row if isinstance(block.row, models.Passage) else None
+    group.penalty = block.row if isinstance(block.row, models.Penalty) else None
     group.save()
     return group
 
@@ -164,7 +167,7 @@ def sentences(
 
 
 def limited_in_words(block: Block, vocabulary: Vocabulary) -> str:
-    """The deadline or passage that a block limits."""
+    """The deadline, passage or penalty that a block limits."""
     if isinstance(block.row, models.Deadline):
         return deadline_in_short(block.row, vocabulary)
     return plain_text(block.row.text) if block.row else ""
@@ -177,5 +180,6 @@ def heading(block: Block, vocabulary: Vocabulary) -> str:
         Purpose.UNCLEAR: _("When the law leaves open whether it is met"),
         Purpose.DEADLINE: _("Whom the deadline concerns: %(limited)s"),
         Purpose.PASSAGE: _("Who reads the passage: %(limited)s"),
+        Purpose.PENALTY: _("Whom the penalty concerns: %(limited)s"),
     }
     return headings[Purpose(block.purpose)] % {"limited": limited_in_words(block, vocabulary)}

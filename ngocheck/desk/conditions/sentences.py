@@ -90,8 +90,8 @@ class Sentence:
 def sentence(
     purpose: str, groups: list[list[models.Condition]], vocabulary: Vocabulary, on: date, limited: str = ""
 ) -> Sentence:
-    """The groups as a sentence on the day `on`; `limited` names the deadline or passage. Rows that cannot be
-    read are not hidden: the sentence says so."""
+    """The groups as a sentence on the day `on`; `limited` names the deadline, passage or penalty. Rows that
+    cannot be read are not hidden: the sentence says so."""
     try:
         cases = case_clauses(condition_set(groups), vocabulary.rulebook, on)
     except (ValueError, KeyError, ArithmeticError):
@@ -106,6 +106,7 @@ def lead(purpose: str, limited: str) -> str:
         Purpose.UNCLEAR: _("The law does not say whether it is met when"),
         Purpose.DEADLINE: _("The deadline “%(limited)s” concerns those for whom"),
         Purpose.PASSAGE: _("The passage “%(limited)s” concerns those for whom"),
+        Purpose.PENALTY: _("The penalty “%(limited)s” concerns those for whom"),
     }
     return leads[Purpose(purpose)] % {"limited": limited}
 
@@ -117,6 +118,7 @@ def lead_for_everybody(purpose: str, limited: str) -> str:
         Purpose.UNCLEAR: _("There is no case in which the law leaves open whether it is met."),
         Purpose.DEADLINE: _("The deadline “%(limited)s” concerns everybody to whom the requirement applies."),
         Purpose.PASSAGE: _("The passage “%(limited)s” is for everybody to whom the requirement applies."),
+        Purpose.PENALTY: _("The penalty “%(limited)s” concerns everybody to whom the requirement applies."),
     }
     return leads[Purpose(purpose)] % {"limited": limited}
 

@@ -180,13 +180,14 @@ def copy_parts(old: models.RequirementVersion, made: models.RequirementVersion) 
 
 
 def copy_groups(groups: Iterable[models.ConditionGroup], made: models.RequirementVersion, copies: Copies) -> None:
-    """Condition groups; those that limit a deadline or a passage limit its copy."""
+    """Condition groups; those that limit a deadline, a passage or a penalty limit its copy."""
     for group in groups:
         copy = copied(
             group,
             version=made,
             deadline=copies.get((models.Deadline, group.deadline_id)),
             passage=copies.get((models.Passage, group.passage_id)),
+            penalty=copies.get((models.Penalty, group.penalty_id)),
         )
         save_copy(copy)
         for condition in group.conditions.all():

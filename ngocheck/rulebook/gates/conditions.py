@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 from ngocheck.engine.conditions import ConditionSet
 from ngocheck.engine.logic import example
 from ngocheck.engine.rules import Rule, Rulebook
-from ngocheck.rulebook.models import ConditionGroup, Deadline, Passage
+from ngocheck.rulebook.models import ConditionGroup
 
-from .problem import Problem, Rows, rule_name
+from .problem import Limited, Problem, Rows, rule_name
 from .readings import Reading, readings
 
 Purpose = ConditionGroup.Purpose
-# These are asked only where the requirement applies. Passages are shown to others as well.
+# These are asked only where the requirement applies. Passages and penalties are shown to others as well.
 WHERE_IT_APPLIES = (Purpose.MET, Purpose.UNCLEAR, Purpose.DEADLINE)
 
 ALWAYS = {
@@ -40,12 +40,15 @@ ALWAYS = {
     Purpose.PASSAGE: gettext_lazy(
         "its conditions hold whatever is answered. Leave it without conditions instead: then everybody reads it."
     ),
+    Purpose.PENALTY: gettext_lazy(
+        "its conditions hold whatever is answered. Leave it without conditions instead: then everybody reads it."
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A condition set of a rule; `number` says which deadline or passage it limits."""
+    """A condition set of a rule; `number` says which deadline, passage or penalty it limits."""
 
     purpose: Purpose
     groups: ConditionSet
@@ -60,6 +63,7 @@ def places(rule: Rule) -> list[Place]:
         Place(Purpose.UNCLEAR, rule.unclear),
         *(Place(Purpose.DEADLINE, deadline.when, n) for n, deadline in enumerate(rule.deadlines)),
         *(Place(Purpose.PASSAGE, passage.when, n) for n, passage in enumerate(rule.passages)),
+        *(Place(Purpose.PENALTY, penalty.when, n) for n, penalty in enumerate(rule.penalties)),
     ]
 
 
@@ -124,10 +128,8 @@ class Sense:
         conditions = _(" and ").join(map(str, group.conditions.all()))
         return Problem(told % {"group": group, "conditions": conditions}, group)
 
-    def limited(self, place: Place) -> Deadline | Passage | None:
-        if place.purpose is Purpose.DEADLINE:
-            return self.rows.deadline(self.rule, place.number)
-        return self.rows.passage(self.rule, place.number) if place.purpose is Purpose.PASSAGE else None
+    def limited(self, place: Place) -> Limited:
+        return self.rows.limited(self.rule, place.purpose, place.number)
 
     def limited_in_words(self, place: Place) -> str:
         limited = self.limited(place)

@@ -18,6 +18,7 @@ from ngocheck.rulebook import models
 from ngocheck.wording.values import answer_text, plain_text
 
 Version = tuple[str, date]
+Limited = models.Deadline | models.Passage | models.Penalty | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,10 @@ class Rows:
         return by_version(models.Passage.objects.order_by("version", "position"))
 
     @cached_property
+    def _penalties(self) -> dict[int, list[models.Penalty]]:
+        return by_version(models.Penalty.objects.order_by("version", "position"))
+
+    @cached_property
     def _groups(self) -> dict[int, list[models.ConditionGroup]]:
         rows = models.ConditionGroup.objects.select_related("version__requirement").order_by("position")
         return by_version(rows.prefetch_related("conditions__question", "conditions__parameter"))
@@ -75,15 +80,18 @@ class Rows:
         """The row of `rule.deadlines[number]`."""
         return self._deadlines[self.version(rule).pk][number]
 
-    def passage(self, rule: Rule, number: int) -> models.Passage:
-        """The row of `rule.passages[number]`."""
-        return self._passages[self.version(rule).pk][number]
+    def limited(self, rule: Rule, purpose: str, number: int) -> Limited:
+        """The deadline, passage or penalty of that number; None for a purpose that limits none of them."""
+        parts: dict[str, dict[int, list[Any]]] = {
+            "deadline": self._deadlines,
+            "passage": self._passages,
+            "penalty": self._penalties,
+        }
+        return parts[purpose][self.version(rule).pk][number] if purpose in parts else None
 
-    def group(
-        self, rule: Rule, purpose: str, number: int, limited: models.Deadline | models.Passage | None
-    ) -> models.ConditionGroup:
-        """The row of group `number` of the rule's set for a purpose, or of what limits a deadline or passage."""
-        column = {"deadline": "deadline_id", "passage": "passage_id"}.get(purpose)
+    def group(self, rule: Rule, purpose: str, number: int, limited: Limited) -> models.ConditionGroup:
+        """The row of group `number` of the rule's set for a purpose, or of what limits a part of the version."""
+        column = f"{purpose}_id" if limited else None
         rows = [
             row
             for row in self._groups[self.version(rule).pk]

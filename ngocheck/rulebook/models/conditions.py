@@ -16,14 +16,14 @@ from ngocheck.rulebook.changes import PartKind
 from .base import Keyed, source_text
 from .parameters import Parameter
 from .questions import Question
-from .requirements import PLACE, Deadline, Passage, RequirementVersion
+from .requirements import PLACE, Deadline, Passage, Penalty, RequirementVersion
 
 
 class ConditionGroup(Keyed):
     """Conditions that must all hold. Of the groups with the same purpose one is enough.
 
-    Without any group a requirement applies to everybody, has no test, and its deadlines and passages concern
-    whomever it applies to.
+    Without any group a requirement applies to everybody, has no test, and its deadlines, passages and
+    penalties concern whomever it applies to.
     """
 
     class Purpose(models.TextChoices):
@@ -32,6 +32,7 @@ class ConditionGroup(Keyed):
         UNCLEAR = "unclear", _("the law does not say whether it is met when ...")
         DEADLINE = "deadline", _("the deadline concerns only ...")
         PASSAGE = "passage", _("the passage concerns only ...")
+        PENALTY = "penalty", _("the penalty concerns only ...")
 
     KEY = (
         "version__requirement__code",
@@ -39,6 +40,7 @@ class ConditionGroup(Keyed):
         "purpose",
         "deadline__position",
         "passage__position",
+        "penalty__position",
         "position",
     )
     PART = PartKind.VERSION
@@ -76,20 +78,44 @@ class ConditionGroup(Keyed):
         blank=True,
         help_text=_("Only where the group limits a passage, for example one for pickets alone."),
     )
+    penalty = models.ForeignKey(
+        Penalty,
+        verbose_name=_("penalty"),
+        on_delete=models.CASCADE,
+        related_name="groups",
+        null=True,
+        blank=True,
+        help_text=_("Only where the group limits a penalty, for example one for organisers who are persons."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=1, help_text=PLACE)
 
     class Meta:
         verbose_name, verbose_name_plural = _("condition group"), _("condition groups")
-        ordering = ["version", "purpose", "deadline__position", "passage__position", "position"]
+        ordering = [
+            "version",
+            "purpose",
+            "deadline__position",
+            "passage__position",
+            "penalty__position",
+            "position",
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(
-                    Q(purpose="deadline", deadline__isnull=False, passage=None)
-                    | Q(purpose="passage", passage__isnull=False, deadline=None)
-                    | Q(~Q(purpose__in=["deadline", "passage"]), deadline=None, passage=None)
+                    Q(purpose="deadline", deadline__isnull=False, passage=None, penalty=None)
+                    | Q(purpose="passage", passage__isnull=False, deadline=None, penalty=None)
+                    | Q(purpose="penalty", penalty__isnull=False, deadline=None, passage=None)
+                    | Q(
+                        ~Q(purpose__in=["deadline", "passage", "penalty"]),
+                        deadline=None,
+                        passage=None,
+                        penalty=None,
+                    )
                 ),
                 name="group_names_what_it_limits",
-                violation_error_message=_("Name the deadline or passage that the group limits, nothing else."),
+                violation_error_message=_(
+                    "Name the deadline, passage or penalty that the group limits, nothing else."
+                ),
             ),
             *(
                 models.UniqueConstraint(
@@ -99,9 +125,10 @@ class ConditionGroup(Keyed):
                     violation_error_message=_("There is already a group at this position."),
                 )
                 for fields, condition in (
-                    (["version", "purpose"], Q(deadline=None, passage=None)),
+                    (["version", "purpose"], Q(deadline=None, passage=None, penalty=None)),
                     (["deadline"], Q(deadline__isnull=False)),
                     (["passage"], Q(passage__isnull=False)),
+                    (["penalty"], Q(penalty__isnull=False)),
                 )
             ),
         ]
@@ -110,9 +137,9 @@ class ConditionGroup(Keyed):
         return f"{self.version}: {self.get_purpose_display()} ({self.position})"
 
     def clean(self) -> None:
-        for limited in (self.deadline, self.passage):
+        for limited in (self.deadline, self.passage, self.penalty):
             if limited and limited.version_id != self.version_id:
-                raise ValidationError(gettext("The deadline or passage belongs to another version."))
+                raise ValidationError(gettext("The deadline, passage or penalty belongs to another version."))
 
 
 class Condition(Keyed):

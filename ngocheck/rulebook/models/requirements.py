@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.engine.deadlines import DeadlineKind, Every, Safe, Unit
+from ngocheck.engine.rules import Whom
 from ngocheck.rulebook.changes import PartKind
 
 from .base import CODE_LABEL, Keyed, Translated, YesNo, source_text
@@ -218,7 +219,16 @@ class Passage(Part):
 
 
 class Penalty(Part):
-    """What an organisation faces. First offence first, then repeats."""
+    """What somebody faces who does not do it; its condition groups say for whom of those it applies to."""
+
+    class Whom(models.TextChoices):
+        ORGANISATION = Whom.ORGANISATION.value, _("the organisation")
+        OFFICIAL = Whom.OFFICIAL.value, _("its head or another responsible person")
+        PERSON = Whom.PERSON.value, _("any person")
+        ORGANISER_PERSON = Whom.ORGANISER_PERSON.value, _("the person who organises")
+        PARTICIPANT = Whom.PARTICIPANT.value, _("a participant")
+        HELPER = Whom.HELPER.value, _("a person who helps")
+        FOREIGNER = Whom.FOREIGNER.value, _("a foreigner or a stateless person")
 
     NAMED_BY = ("provision__source",)
 
@@ -232,6 +242,13 @@ class Penalty(Part):
         related_name="penalties",
         help_text=_("Where the penalty stands, for example Code on Administrative Offences, art. 10(1)."),
     )
+    whom = models.CharField(
+        _("whom it hits"),
+        max_length=20,
+        choices=Whom,
+        default=Whom.ORGANISATION,
+        help_text=_("For example the organisation, or the person who organises an assembly."),
+    )
     mrp = models.DecimalField(
         _("fine in MRP"),
         max_digits=8,
@@ -240,6 +257,18 @@ class Penalty(Part):
         blank=True,
         help_text=_("For example 50. Empty for a warning, a suspension or a ban alone."),
     )
+    arrest_days = models.PositiveSmallIntegerField(
+        _("days of arrest, at most"),
+        null=True,
+        blank=True,
+        help_text=_("For example 15. Empty where nobody can be arrested for it."),
+    )
+    prison_years = models.PositiveSmallIntegerField(
+        _("years of prison, at most"),
+        null=True,
+        blank=True,
+        help_text=_("For example 3. Empty where nobody can be sent to prison for it."),
+    )
     repeat = YesNo(
         _("for a repeat"),
         default=False,
@@ -247,6 +276,13 @@ class Penalty(Part):
     )
     text = Translated(
         _("text"), _("What it is for and what comes with it, for example: with suspension."), long=True
+    )
+    confidence = models.CharField(
+        _("confidence"),
+        max_length=20,
+        choices=Confidence,
+        default=Confidence.CONFIRMED,
+        help_text=_("How well the penalty is supported, for example confirmed where you read it in the code."),
     )
 
     class Meta(Part.Meta):
@@ -257,6 +293,14 @@ class Penalty(Part):
                 condition=Q(mrp=None) | Q(mrp__gt=0),
                 name="penalty_is_positive",
                 violation_error_message=_("A fine is more than 0 MRP. Leave it empty where there is none."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(arrest_days=None) | Q(arrest_days__gt=0))
+                & (Q(prison_years=None) | Q(prison_years__gt=0)),
+                name="arrest_and_prison_are_positive",
+                violation_error_message=_(
+                    "Arrest and prison are at least 1. Leave them empty where there is none."
+                ),
             ),
         ]
 
@@ -348,12 +392,20 @@ class Deadline(Part):
         default=Safe.ON_OR_BEFORE,
         help_text=_("The day we advise, for example Friday where the last day is a Sunday."),
     )
+    moves = YesNo(
+        _("moves past days off"),
+        default=False,
+        help_text=_(
+            "Tick where a last day on a day off moves to the next working day, for example for a term in months. "
+            "Never for what is counted back from an event."
+        ),
+    )
     confidence = models.CharField(
         _("confidence"),
         max_length=20,
         choices=Confidence,
         help_text=_(
-            "How well the day is supported, for example confirmed where you read it in the law. Unverified "
+            "How well the day is supported, for example confirmed where you read it in the law. All other "
             "days are marked."
         ),
     )

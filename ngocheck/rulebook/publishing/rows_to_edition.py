@@ -131,7 +131,6 @@ def requirement_json(row: models.Requirement) -> Row:
 def version_json(row: models.RequirementVersion) -> Row:
     groups = list(row.groups.all())
     texts = texts_of(row)
-    whole = [group for group in groups if group.deadline_id is None and group.passage_id is None]
     return {
         "from": day_json(row.effective_from),
         "until": day_json(row.effective_until),
@@ -146,15 +145,18 @@ def version_json(row: models.RequirementVersion) -> Row:
             {**texts_json(passage), "when": conditions_json(g for g in groups if g.passage_id == passage.pk)}
             for passage in row.passages.all()
         ],
-        "applies": conditions_json(group for group in whole if group.purpose == Purpose.APPLIES),
-        "met": conditions_json(group for group in whole if group.purpose == Purpose.MET),
-        "unclear": conditions_json(group for group in whole if group.purpose == Purpose.UNCLEAR),
+        "applies": conditions_json(group for group in groups if group.purpose == Purpose.APPLIES),
+        "met": conditions_json(group for group in groups if group.purpose == Purpose.MET),
+        "unclear": conditions_json(group for group in groups if group.purpose == Purpose.UNCLEAR),
         "deadlines": [
             deadline_json(rule, conditions_json(g for g in groups if g.deadline_id == rule.pk))
             for rule in row.deadlines.all()
         ],
         "fee_mrp": number_json(row.fee_mrp),
-        "penalties": [penalty_json(fine) for fine in row.penalties.all()],
+        "penalties": [
+            penalty_json(fine, conditions_json(g for g in groups if g.penalty_id == fine.pk))
+            for fine in row.penalties.all()
+        ],
         "provisions": [provision_json(citation.provision) for citation in row.citations.all()],
     }
 
@@ -191,15 +193,21 @@ def counting_json(row: models.Deadline) -> Row:
         "month": row.month,
         "day": row.day,
         "safe": row.safe,
-        "confirmed": row.confidence != models.sources.Confidence.UNVERIFIED,
+        "moves": row.moves,
+        "confirmed": row.confidence == models.sources.Confidence.CONFIRMED,
     }
 
 
-def penalty_json(row: models.Penalty) -> Row:
+def penalty_json(row: models.Penalty, when: list[list[Row]]) -> Row:
     return {
         "provision": provision_json(row.provision),
+        "whom": row.whom,
         "mrp": number_json(row.mrp),
+        "arrest_days": row.arrest_days,
+        "prison_years": row.prison_years,
         "repeat": row.repeat,
+        "confidence": row.confidence,
+        "when": when,
         **texts_json(row),
     }
 
