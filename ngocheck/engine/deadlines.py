@@ -13,6 +13,8 @@ from .sources import Provision
 from .workdays import ONE_DAY, Calendar, CountedDay
 
 MONTHS_AHEAD = 12
+# A day that has passed stays on the list so long.
+MONTHS_BACK = 12
 
 
 class DeadlineKind(StrEnum):
@@ -53,8 +55,9 @@ class Deadline:
     `after` and `before` count `amount` `unit`s from the date answered to `question`; `eve` takes the day before
     the result ("before a year is over"). `each_period` falls on `day` (cut to the month's end) of the `month`-th
     month after each year, half-year or quarter; periods that ended before the date answered to `question` are
-    not due. `no_day` is a yearly duty without a day in the law. One that `moves` ends on the next working day
-    where its last day is a day off. `when` limits the rule to some organisations.
+    not due, and where that date is an event that makes its period due (`from_event`) periods whose day has passed
+    are. `no_day` is a yearly duty without a day in the law. One that `moves` ends on the next working day where
+    its last day is a day off, as `moved_by` says. `when` limits the rule to some organisations.
     """
 
     kind: DeadlineKind
@@ -67,14 +70,30 @@ class Deadline:
     day: int
     safe: Safe
     moves: bool
+    from_event: bool
     confirmed: bool
     when: ConditionSet
     provision: Provision | None
+    moved_by: Provision | None
+
+    @property
+    def waits_for(self) -> str | None:
+        """The question without which a day is missing or may be one too many. An event that makes periods due is
+        none: whoever does not know it plans for every period to come."""
+        return None if self.from_event else self.question
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """Where the day comes from, and where the law moves it."""
+        return tuple(provision for provision in (self.provision, self.moved_by) if provision)
 
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """A date that a deadline gives. `due_on` and `safe_on` are None where the law names no day."""
+    """A date that a deadline gives. The days are None where the law names no day.
+
+    `nominal` is the day by the term, `due_on` the last lawful day: later than that only where it moved.
+    """
 
     deadline: Deadline
     due_on: date | None
@@ -82,13 +101,20 @@ class DueDate:
     period: str | None
     confirmed: bool
     anchor: date | None = None
+    nominal: date | None = None
+
+    @property
+    def moved(self) -> bool:
+        return self.due_on != self.nominal
 
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """How a due date was found: every day counted or skipped, and those skipped back to the careful day."""
+    """How a due date was found: every day counted or skipped, the days that it moved past to the one it moved to,
+    and those skipped back to the careful day."""
 
     days: tuple[CountedDay, ...]
+    moved: tuple[CountedDay, ...]
     to_safe: tuple[CountedDay, ...]
 
 
@@ -99,7 +125,8 @@ def add_months(day: date, months: int) -> date:
 
 
 def due_dates(deadline: Deadline, facts: Facts, on: date, calendar: Calendar) -> list[DueDate]:
-    """The due dates as seen on the day `on`; empty while the date they hang on is not known."""
+    """The due dates as seen on the day `on`; empty while the date they hang on is not known, or once they are
+    long past."""
     match deadline.kind:
         case DeadlineKind.NO_DAY:
             return [DueDate(deadline, None, None, str(on.year), deadline.confirmed)]
@@ -110,13 +137,27 @@ def due_dates(deadline: Deadline, facts: Facts, on: date, calendar: Calendar) ->
     anchor = facts.get(deadline.question or "")
     if not isinstance(anchor, date):
         return []
+    due = counted_due(deadline, anchor, calendar)
+    return [due] if due.due_on is None or _in_sight(due.due_on, on) else []
+
+
+def counted_due(deadline: Deadline, anchor: date, calendar: Calendar) -> DueDate:
+    """The due date of a deadline that is counted from a date."""
     last = _count(deadline, anchor, calendar)
     confirmed = deadline.confirmed
     if deadline.unit is Unit.WORKING_DAYS:
         first = anchor + (ONE_DAY if deadline.kind is DeadlineKind.AFTER else -ONE_DAY)
         confirmed = confirmed and calendar.all_official(first, last)
-    due_on = last - ONE_DAY if deadline.eve else last
-    return [DueDate(deadline, due_on, _safe(deadline, due_on, calendar), None, confirmed, anchor)]
+    nominal = last - ONE_DAY if deadline.eve else last
+    due_on = _moved(deadline, nominal, calendar)
+    if due_on != nominal:
+        confirmed = confirmed and calendar.all_official(nominal, due_on)
+    return DueDate(deadline, due_on, _safe(deadline, nominal, calendar), None, confirmed, anchor, nominal)
+
+
+def _in_sight(due_on: date, on: date) -> bool:
+    """Whether a day is still to come, or passed so lately that it is shown as overdue."""
+    return on <= due_on or on <= add_months(due_on, MONTHS_BACK)
 
 
 def _count(deadline: Deadline, anchor: date, calendar: Calendar) -> date:
@@ -130,22 +171,35 @@ def _count(deadline: Deadline, anchor: date, calendar: Calendar) -> date:
     return count(anchor, deadline.amount)
 
 
-def _safe(deadline: Deadline, due_on: date, calendar: Calendar) -> date:
+def _moved(deadline: Deadline, nominal: date, calendar: Calendar) -> date:
+    return calendar.on_or_after(nominal) if deadline.moves else nominal
+
+
+def _safe(deadline: Deadline, nominal: date, calendar: Calendar) -> date:
+    """The careful day, which never counts on it that the law moves the last one."""
     if deadline.safe is Safe.BEFORE:
-        return calendar.before(due_on, 1)
-    return calendar.on_or_before(due_on)
+        return calendar.before(nominal, 1)
+    return calendar.on_or_before(nominal)
 
 
 def _each_period(deadline: Deadline, facts: Facts, on: date, calendar: Calendar) -> Iterator[DueDate]:
-    """Every due date from `on` to the same day twelve months later, both included."""
-    started = facts.get(deadline.question or "")
+    """Every due date from `on` to the same day twelve months later, both included; those of the last twelve months
+    too where a known event makes its period due, and those after it."""
+    answer = facts.get(deadline.question or "")
+    started = answer if isinstance(answer, date) else None
+    overdue = deadline.from_event and started is not None
     until = add_months(on, MONTHS_AHEAD)
-    for period, period_end in _periods(deadline.every, range(on.year - 2, on.year + 2)):
+    for period, period_end in _periods(deadline.every, range(on.year - 2 - overdue, on.year + 2)):
         month = add_months(period_end, deadline.month)
-        due_on = month.replace(day=min(deadline.day, monthrange(month.year, month.month)[1]))
-        if not on <= due_on <= until or (isinstance(started, date) and period_end < started):
+        nominal = month.replace(day=min(deadline.day, monthrange(month.year, month.month)[1]))
+        due_on = _moved(deadline, nominal, calendar)
+        if due_on > until or (started and period_end < started):
             continue
-        yield DueDate(deadline, due_on, _safe(deadline, due_on, calendar), period, deadline.confirmed, period_end)
+        if due_on < on and not (overdue and _in_sight(due_on, on)):
+            continue
+        safe_on = _safe(deadline, nominal, calendar)
+        confirmed = deadline.confirmed and (due_on == nominal or calendar.all_official(nominal, due_on))
+        yield DueDate(deadline, due_on, safe_on, period, confirmed, period_end, nominal)
 
 
 def _periods(every: Every, years: range) -> Iterator[tuple[str, date]]:
@@ -159,14 +213,16 @@ def _periods(every: Every, years: range) -> Iterator[tuple[str, date]]:
 
 
 def working_of(due: DueDate, calendar: Calendar) -> Working:
-    """The days behind a due date. Months and fixed days need no counting; the way to the careful day is shown."""
+    """The days behind a due date. Months and fixed days need no counting; the way past days off, and the way to
+    the careful day, are shown."""
     days: tuple[CountedDay, ...] = ()
-    deadline = due.deadline
+    deadline, nominal = due.deadline, due.nominal
     counts = deadline.kind in (DeadlineKind.AFTER, DeadlineKind.BEFORE)
     if counts and deadline.unit is Unit.WORKING_DAYS and due.anchor is not None:
         step = ONE_DAY if deadline.kind is DeadlineKind.AFTER else -ONE_DAY
         days = tuple(calendar.count(due.anchor, deadline.amount, step))
-    if due.due_on is None or due.due_on == due.safe_on:
-        return Working(days, ())
-    start = due.due_on if deadline.safe is Safe.BEFORE else due.due_on + ONE_DAY
-    return Working(days, tuple(calendar.count(start, 1, -ONE_DAY)))
+    if nominal is None or due.due_on == due.safe_on:
+        return Working(days, (), ())
+    moved = tuple(calendar.count(nominal - ONE_DAY, 1)) if due.moved else ()
+    start = nominal if moved or deadline.safe is Safe.BEFORE else nominal + ONE_DAY
+    return Working(days, moved, tuple(calendar.count(start, 1, -ONE_DAY)))

@@ -104,7 +104,12 @@ def read_condition(row: Json, kind: Kind) -> Condition:
     return Condition(row["question"], Operator(row["operator"]), value)
 
 
-def read_deadline(row: Json, when: ConditionSet = EVERYBODY, provision: Provision | None = None) -> Deadline:
+def read_deadline(
+    row: Json,
+    when: ConditionSet = EVERYBODY,
+    provision: Provision | None = None,
+    moved_by: Provision | None = None,
+) -> Deadline:
     """A deadline that concerns those for whom `when` holds."""
     enums = {
         "kind": DeadlineKind(row["kind"]),
@@ -112,7 +117,7 @@ def read_deadline(row: Json, when: ConditionSet = EVERYBODY, provision: Provisio
         "every": Every(row["every"]),
         "safe": Safe(row["safe"]),
     }
-    return Deadline(**{**row, **enums, "when": when, "provision": provision})
+    return Deadline(**{**row, **enums, "when": when, "provision": provision, "moved_by": moved_by})
 
 
 class _Reader:
@@ -202,8 +207,10 @@ class _Reader:
         )
 
     def deadline(self, row: Json) -> Deadline:
-        provision = self.provision(row["provision"]) if row["provision"] else None
-        return read_deadline(row, self.conditions(row["when"]) or EVERYBODY, provision)
+        provision, moved_by = (
+            self.provision(row[name]) if row[name] else None for name in ("provision", "moved_by")
+        )
+        return read_deadline(row, self.conditions(row["when"]) or EVERYBODY, provision, moved_by)
 
     def penalty(self, row: Json) -> Penalty:
         read = {

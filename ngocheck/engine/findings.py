@@ -219,8 +219,8 @@ class _Assessing:
         for deadline, limit in self.ruleset.deadlines[number]:
             if limit is not None:
                 questions |= self._open(limit)
-            if deadline.question and deadline.question not in self.facts and self._state(limit) is not False:
-                questions.add(deadline.question)
+            if deadline.waits_for and deadline.waits_for not in self.facts and self._state(limit) is not False:
+                questions.add(deadline.waits_for)
         return questions
 
     def _open(self, number: int) -> set[str]:

@@ -170,7 +170,7 @@ class Rule:
     @property
     def all_provisions(self) -> tuple[Provision, ...]:
         """Those that it cites, then those of its deadlines and of its penalties; some stand there twice."""
-        of_dates = (deadline.provision for deadline in self.deadlines if deadline.provision)
+        of_dates = (provision for deadline in self.deadlines for provision in deadline.provisions)
         return (*self.provisions, *of_dates, *(penalty.provision for penalty in self.penalties))
 
 

@@ -90,6 +90,10 @@ class Calendar:
         """The last working day that is not after `day`."""
         return self.before(day + ONE_DAY, 1)
 
+    def on_or_after(self, day: date) -> date:
+        """The first working day that is not before `day`."""
+        return self.after(day - ONE_DAY, 1)
+
     def count(self, day: date, amount: int, step: timedelta = ONE_DAY) -> Iterator[CountedDay]:
         """Every day met while counting `amount` working days from `day`, `day` itself left out."""
         number = 0

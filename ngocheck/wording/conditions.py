@@ -163,8 +163,20 @@ def deadline_text(deadline: Deadline, rulebook: Rulebook) -> str:
             words = _("Within %(span)s after the day that answers “%(question)s”")
         case DeadlineKind.BEFORE:
             words = _("At least %(span)s before the day that answers “%(question)s”")
-    counted = words % {"span": span_text(deadline), "question": asked}
-    return f"{counted}; {_('the last day of that time is too late')}" if deadline.eve else counted
+    said = [words % {"span": span_text(deadline), "question": asked}]
+    if deadline.eve:
+        said.append(_("the last day of that time is too late"))
+    if deadline.kind is DeadlineKind.AFTER and deadline.unit is not Unit.WORKING_DAYS:
+        said.append(days_off_text(deadline))
+    return "; ".join(said)
+
+
+def days_off_text(deadline: Deadline) -> str:
+    """Whether the day moves where it is a day off."""
+    if not deadline.moves:
+        return _("this day does not move, even where it is a day off")
+    told = _("a last day on a day off moves to the next working day")
+    return f"{told} ({citation_text(deadline.moved_by)})" if deadline.moved_by else told
 
 
 def period_deadline_text(deadline: Deadline, asked: str) -> str:
@@ -178,11 +190,14 @@ def period_deadline_text(deadline: Deadline, asked: str) -> str:
         "month": deadline.month,
         "date": day_of_year_text(deadline.month, deadline.day),
     }
-    words = after[deadline.every] % numbers
-    if not asked:
-        return words
-    since = _("periods that were over before the day that answers “%(question)s” do not count")
-    return f"{words}; {since % {'question': asked}}"
+    said = [after[deadline.every] % numbers, days_off_text(deadline)]
+    if asked and deadline.from_event:
+        since = _("beginning with the period of the day that answers “%(question)s”")
+        said.append(since % {"question": asked})
+    elif asked:
+        since = _("periods that were over before the day that answers “%(question)s” do not count")
+        said.append(since % {"question": asked})
+    return "; ".join(said)
 
 
 def day_of_year_text(month: int, day: int) -> str:

@@ -33,6 +33,14 @@ def date_text(value: date) -> str:
     return formatted_date(value, "DATE_FORMAT", page_language())
 
 
+def weekday_date_text(value: date) -> str:
+    """A date with its day of the week: Saturday 5 December 2026. Only English writes that with a capital."""
+    language = page_language()
+    weekday = formatted_date(value, "l", language)
+    named = {"weekday": weekday if language == "en" else weekday.lower(), "date": date_text(value)}
+    return _("%(weekday)s %(date)s") % named
+
+
 @lru_cache(maxsize=5000)
 def formatted_date(value: date, form: str, language: str) -> str:
     """A date in a form of Django's. A checklist has some fifty dates, and tomorrow's has the same."""

@@ -42,9 +42,12 @@ PLAIN = Deadline(
     month=3,
     day=31,
     safe=Safe.ON_OR_BEFORE,
+    moves=False,
+    from_event=False,
     confirmed=True,
     when=EVERYBODY,
     provision=None,
+    moved_by=None,
 )
 # 2026 with one holiday, Wednesday 16 December; 2027 is in the table, but not official.
 CALENDAR = Calendar(2026, 2027, {date(2026, 12, 16): {"en": "Independence Day"}}, {}, frozenset({2026}))

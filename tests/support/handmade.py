@@ -22,9 +22,12 @@ DEADLINE = Deadline(
     month=0,
     day=0,
     safe=Safe.ON_OR_BEFORE,
+    moves=False,
+    from_event=False,
     confirmed=True,
     when=EVERYBODY,
     provision=None,
+    moved_by=None,
 )
 # A duty of everybody, without a date.
 RULE = Rule(

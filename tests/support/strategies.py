@@ -192,7 +192,10 @@ def deadlines(draw: DrawFn, kinds: Sequence[DeadlineKind] = tuple(DeadlineKind))
         month=draw(st.integers(1, 12)),
         day=draw(st.integers(1, 31)),
         safe=draw(st.sampled_from(Safe)),
+        moves=draw(st.booleans()),
+        from_event=draw(st.booleans()),
         confirmed=draw(st.booleans()),
         when=((),),
         provision=None,
+        moved_by=None,
     )

@@ -154,8 +154,8 @@ def rule_citations(rule: Rule) -> Iterator[tuple[Provision, str]]:
     for provision in rule.provisions:
         yield provision, plain_text(provision.article)
     for deadline in rule.deadlines:
-        if deadline.provision:
-            yield deadline.provision, plain_text(deadline.provision.article)
+        for provision in deadline.provisions:
+            yield provision, plain_text(provision.article)
     for penalty in rule.penalties:
         yield penalty.provision, _("%(article)s (penalty)") % {"article": plain_text(penalty.provision.article)}
 

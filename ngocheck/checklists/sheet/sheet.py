@@ -39,7 +39,14 @@ from ngocheck.wording.translated import (
     marked_text,
     newer_texts,
 )
-from ngocheck.wording.values import answer_text, date_text, period_text, plain_text, text_paragraphs
+from ngocheck.wording.values import (
+    answer_text,
+    date_text,
+    period_text,
+    plain_text,
+    text_paragraphs,
+    weekday_date_text,
+)
 
 from .touching import Coming, coming_text, entries_touching
 
@@ -273,10 +280,25 @@ def working_lines(due: DueDate, calendar: Calendar) -> Iterator[str]:
         yield _("Counted from %(day)s, which itself does not count.") % {"day": date_text(due.anchor)}
     for one in counted.days:
         yield counted_day_text(one, _("working day %(number)s") % {"number": one.number})
-    if due.due_on and due.due_on != due.safe_on:
+    if due.moved:
+        yield moved_text(due)
+        for one in counted.moved:
+            yield counted_day_text(one, _("the last lawful day"))
+    elif due.due_on and counted.to_safe:
         yield _("%(day)s: the last lawful day") % {"day": date_text(due.due_on)}
+        if not calendar.is_working_day(due.due_on):
+            yield _("The law does not move this day to a working day.")
     for one in counted.to_safe:
         yield counted_day_text(one, _("the careful day"))
+
+
+def moved_text(due: DueDate) -> str:
+    """That the term ends on a day off, and the day to which the law moves it."""
+    if due.nominal is None or due.due_on is None:
+        return ""
+    known = {"day": weekday_date_text(due.nominal), "moved": weekday_date_text(due.due_on)}
+    told = _("The term ends on %(day)s; the law moves it to %(moved)s") % known
+    return f"{told} ({citation_text(due.deadline.moved_by)})." if due.deadline.moved_by else f"{told}."
 
 
 def counted_day_text(counted: CountedDay, as_what: str) -> str:

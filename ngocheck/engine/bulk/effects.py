@@ -61,7 +61,7 @@ def terms(rule: Rule, ruleset: Ruleset) -> Terms:
 
 def _bare(deadline: Deadline) -> Deadline:
     """The deadline as far as it leads to days."""
-    return replace(deadline, confirmed=True, when=EVERYBODY, provision=None)
+    return replace(deadline, confirmed=True, when=EVERYBODY, provision=None, moved_by=None)
 
 
 def effect(asked: Terms | None, columns: Columns) -> Effect:
@@ -112,12 +112,14 @@ def _given(deadline: Deadline, columns: Columns, on: date, calendar: Calendar) -
 
 
 def _anchored(deadline: Deadline, columns: Columns) -> Iterator[tuple[date | None, int]]:
-    """Every date that the deadline is counted from with those who gave it; None for a deadline that needs none."""
-    if deadline.kind not in (DeadlineKind.AFTER, DeadlineKind.BEFORE):
-        yield None, columns.everyone
-        return
+    """Every date that the deadline is counted from, or begins with, with those who gave it; None for those who
+    need none."""
     answers = columns.columns.get(deadline.question or "")
-    if isinstance(answers, Ordered):
+    counted = deadline.kind in (DeadlineKind.AFTER, DeadlineKind.BEFORE)
+    if not counted:
+        asked = answers.answered if deadline.from_event and answers else 0
+        yield None, columns.everyone & ~asked
+    if (counted or deadline.from_event) and isinstance(answers, Ordered):
         yield from answers.each()
 
 
@@ -128,7 +130,8 @@ def _known(deadline: Deadline, anchor: date | None) -> dict[str, Fact]:
 def _reached(deadline: Deadline, due: DueDate, columns: Columns) -> int:
     """Those for whom the due date counts: a period that ended before they started is not due."""
     answers = columns.columns.get(deadline.question or "")
-    if deadline.kind is not DeadlineKind.EACH_PERIOD or answers is None or due.anchor is None:
+    periods = deadline.kind is DeadlineKind.EACH_PERIOD and not deadline.from_event
+    if not periods or answers is None or due.anchor is None:
         return columns.everyone
     started_later = Condition(deadline.question or "", Operator.GT, due.anchor)
     return columns.everyone & ~answers.having(started_later)

@@ -75,10 +75,11 @@ def counted_from(deadline: Deadline, day: date) -> Iterator[Facts]:
 
 
 def moves(rule: Rule, deadline: Deadline, facts: Facts, on: date, both: Calendars) -> Iterator[Move]:
-    old = due_dates(deadline, facts, on, both.before)
-    new = due_dates(deadline, facts, on, both.after)
-    for was, becomes in zip(old, new, strict=True):
-        if (was.due_on, was.safe_on) != (becomes.due_on, becomes.safe_on):
+    """Those in sight by both calendars: a last day that moves may come into sight by that, or leave it."""
+    new = {due.period: due for due in due_dates(deadline, facts, on, both.after)}
+    for was in due_dates(deadline, facts, on, both.before):
+        becomes = new.get(was.period)
+        if becomes and (was.due_on, was.safe_on) != (becomes.due_on, becomes.safe_on):
             yield Move(rule, was, becomes)
 
 

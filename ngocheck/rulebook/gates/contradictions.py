@@ -98,8 +98,8 @@ def clock(deadline: Deadline) -> tuple[str, ...] | None:
 def length(deadline: Deadline) -> tuple[object, ...]:
     """What its day depends on besides that."""
     if deadline.kind in COUNTED:
-        return (deadline.amount, deadline.unit, deadline.eve)
-    return (deadline.month, deadline.day)
+        return (deadline.amount, deadline.unit, deadline.eve, deadline.moves)
+    return (deadline.month, deadline.day, deadline.moves)
 
 
 def different_days(answers: str) -> str:

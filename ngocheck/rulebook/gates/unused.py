@@ -21,7 +21,9 @@ def unused() -> Iterator[Problem]:
             "Source %(code)s: nothing rests on it. Cite it, say in “what was read” why it is kept, or delete it."
         )
         yield Problem(message % {"code": source.code}, source)
-    provisions = models.Provision.objects.filter(citations=None, penalties=None, deadline=None)
+    provisions = models.Provision.objects.filter(
+        citations=None, penalties=None, deadline=None, moved_deadlines=None
+    )
     for provision in provisions.select_related("source"):
         message = _("Provision %(provision)s: nothing cites it. Cite it or delete it.")
         yield Problem(message % {"provision": provision}, provision)

@@ -400,6 +400,23 @@ class Deadline(Part):
             "Never for what is counted back from an event."
         ),
     )
+    moved_by = models.ForeignKey(
+        Provision,
+        verbose_name=_("moved by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="moved_deadlines",
+        help_text=_("Where the law says that the day moves, for example Civil Code, art. 175."),
+    )
+    from_event = YesNo(
+        _("begins with an event"),
+        default=False,
+        help_text=_(
+            "After each period: tick where the question asks for an event that makes its period due, for example "
+            "a receipt of money. The days then begin with that period, also where its day has passed."
+        ),
+    )
     confidence = models.CharField(
         _("confidence"),
         max_length=20,
@@ -431,6 +448,21 @@ class Deadline(Part):
                 condition=~Q(kind="each_period") | Q(month__range=(1, 12), day__range=(1, 31)),
                 name="deadline_names_its_day",
                 violation_error_message=_("Name the month after the period (1 to 12) and the day (1 to 31)."),
+            ),
+            models.CheckConstraint(
+                condition=Q(moves=True, kind__in=["after", "each_period"]) | Q(moves=False, moved_by=None),
+                name="deadline_moves_forward",
+                violation_error_message=_(
+                    "Only a day after a date or after a period moves past days off; only then name where the law "
+                    "says so."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(from_event=False) | Q(kind="each_period", question__isnull=False),
+                name="deadline_names_its_event",
+                violation_error_message=_(
+                    "Only days after each period begin with an event. Name the question that asks for its day."
+                ),
             ),
         ]
 

@@ -118,6 +118,7 @@ def requirements_json() -> Iterable[models.Requirement]:
         "penalties__provision__source",
         "deadlines__question",
         "deadlines__provision__source",
+        "deadlines__moved_by__source",
     )
     return models.Requirement.objects.select_related("area").prefetch_related(
         Prefetch("versions", queryset=versions)
@@ -178,7 +179,8 @@ def condition_json(row: models.Condition) -> Row:
 
 def deadline_json(row: models.Deadline, when: list[list[Row]]) -> Row:
     provision = provision_json(row.provision) if row.provision else None
-    return {**counting_json(row), "when": when, "provision": provision}
+    moved_by = provision_json(row.moved_by) if row.moved_by else None
+    return {**counting_json(row), "when": when, "provision": provision, "moved_by": moved_by}
 
 
 def counting_json(row: models.Deadline) -> Row:
@@ -194,6 +196,7 @@ def counting_json(row: models.Deadline) -> Row:
         "day": row.day,
         "safe": row.safe,
         "moves": row.moves,
+        "from_event": row.from_event,
         "confirmed": row.confidence == models.sources.Confidence.CONFIRMED,
     }
 
