@@ -5,11 +5,12 @@ from simple_history import register
 from .base import Keyed
 from .calendar import CalendarDay, CalendarYear
 from .conditions import Condition, ConditionGroup
+from .deadlines import Deadline
 from .editions import Approval, Edition
 from .parameters import Parameter, ParameterValue
 from .parts import PartRecord, Records, history_name
 from .questions import Area, Choice, Guide, Question, Section
-from .requirements import Citation, Deadline, Part, Passage, Penalty, Requirement, RequirementVersion
+from .requirements import Citation, Part, Passage, Penalty, Requirement, RequirementVersion
 from .scenarios import Scenario
 from .sources import Provision, Source
 from .watch import WatchEntry

@@ -14,9 +14,10 @@ from ngocheck.engine.conditions import Operator as EngineOperator
 from ngocheck.rulebook.changes import PartKind
 
 from .base import Keyed, source_text
+from .deadlines import Deadline
 from .parameters import Parameter
 from .questions import Question
-from .requirements import PLACE, Deadline, Passage, Penalty, RequirementVersion
+from .requirements import PLACE, Passage, Penalty, RequirementVersion
 
 
 class ConditionGroup(Keyed):
