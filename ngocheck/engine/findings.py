@@ -157,6 +157,7 @@ class _Assessing:
         compiled = ruleset.compiled
         dead, waiting = compiled.marks(facts)
         self.states: States = compiled.states(dead, waiting)
+        self.said = self.states  # by the answers alone, without presumptions
         self.open: dict[int, list[str]] = {}
         for question, sets in compiled.missing(facts, dead, waiting):
             for number in bit_numbers(sets):
@@ -253,8 +254,12 @@ class _Assessing:
                 yield from due_dates(deadline, self.facts, self.on, self.calendar)
 
     def _passages(self, number: int) -> tuple[Passage, ...]:
+        """What no answer rules out; a presumption is no answer, so it hides nothing."""
+        possible = self.said.holds | self.said.unknown
         return tuple(
-            passage for passage, limit in self.ruleset.passages[number] if self._state(limit) is not False
+            passage
+            for passage, limit in self.ruleset.passages[number]
+            if limit is None or possible >> limit & 1
         )
 
     def _penalties(self, number: int) -> tuple[Sum, ...]:

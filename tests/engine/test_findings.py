@@ -119,6 +119,10 @@ class Walked:
     def state(self, number: int | None) -> bool | None:
         return True if number is None else reference.state(self.case.ruleset.sets[number], self.usual)
 
+    def said(self, number: int | None) -> bool | None:
+        """The same by the answers alone."""
+        return True if number is None else reference.state(self.case.ruleset.sets[number], self.case.facts)
+
     def missing(self, number: int | None) -> set[str]:
         return (
             set()
@@ -163,7 +167,7 @@ def test_a_finding_says_what_the_plain_walk_says(law, data):
         assert finding.met is (None if finding.applicability is NOT else walked.met(number))
         assert set(finding.missing) == walked.to_ask(number)
         assert set(finding.presumed) == walked.to_ask(number) & walked.presumed
-        shown = [p for p, limit in case.ruleset.passages[number] if walked.state(limit) is not False]
+        shown = [p for p, limit in case.ruleset.passages[number] if walked.said(limit) is not False]
         assert list(finding.passages) == shown
 
 
@@ -310,6 +314,13 @@ def test_what_a_presumption_rules_out_is_still_asked_about():
     (finding,) = Case(book([rule("r", applies=((SHORT,),))], usual), {}, TODAY).findings
     assert finding.applicability is NOT
     assert (finding.missing, finding.presumed) == (("short", "since"), ("short",))
+
+
+def test_a_passage_stays_until_an_answer_rules_it_out_whatever_is_presumed():
+    usual = {"short": replace(YES_NO["short"], presumed=False)}
+    rules = book([rule("r", when=((SHORT,),))], usual)
+    (silent,), (answered,) = (Case(rules, facts, TODAY).findings for facts in ({}, {"short": False}))
+    assert (len(silent.passages), answered.passages) == (1, ())
 
 
 def test_a_silence_that_is_only_presumed_leaves_the_test_to_ask_about():
