@@ -257,9 +257,7 @@ class _Assessing:
         """What no answer rules out; a presumption is no answer, so it hides nothing."""
         possible = self.said.holds | self.said.unknown
         return tuple(
-            passage
-            for passage, limit in self.ruleset.passages[number]
-            if limit is None or possible >> limit & 1
+            passage for passage, limit in self.ruleset.passages[number] if limit is None or possible >> limit & 1
         )
 
     def _penalties(self, number: int) -> tuple[Sum, ...]:
