@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from ngocheck.desk.admin.base import columns_of
@@ -259,6 +260,6 @@ def test_a_refused_approval_leads_back_to_the_page_it_shows(boss):
 
 def test_days_are_written_as_the_language_writes_them(boss):
     edition = models.Edition.objects.get()
-    day = edition.published_at
+    day = timezone.localtime(edition.published_at)
     for wish, pattern in (("ru", rf"{day.day} \w+ {day.year} года"), ("en", rf"{day.day} \w+ {day.year}")):
         assert re.search(pattern, browser(boss, wish).get(reverse("desk:publish")).content.decode())

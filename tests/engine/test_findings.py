@@ -169,6 +169,8 @@ def test_a_finding_says_what_the_plain_walk_says(law, data):
         assert set(finding.presumed) == walked.to_ask(number) & walked.presumed
         shown = [p for p, limit in case.ruleset.passages[number] if walked.said(limit) is not False]
         assert list(finding.passages) == shown
+        hitting = [fine for fine, limit in case.ruleset.penalties[number] if walked.state(limit) is not False]
+        assert list(finding.penalties) == hitting
 
 
 @THOROUGH

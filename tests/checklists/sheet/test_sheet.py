@@ -12,9 +12,10 @@ from django.utils import translation
 from ngocheck.checklists.sheet.backward_plan import backward_plan
 from ngocheck.checklists.sheet.sheet import due_text, line_of
 from ngocheck.engine.checklist import Item, Part
+from ngocheck.engine.conditions import EVERYBODY
 from ngocheck.engine.deadlines import DeadlineKind, DueDate, Safe, Unit, due_dates
 from ngocheck.engine.findings import EVERYTHING, Applicability, Assessment, Finding
-from ngocheck.engine.rules import Penalty
+from ngocheck.engine.rules import Penalty, Whom
 from ngocheck.engine.ruleset import Sum
 from ngocheck.engine.sources import Provision, Source, Text
 from tests.support.handmade import CALENDAR, DEADLINE, RULE, rulebook_with
@@ -34,7 +35,9 @@ def applies(**said: object) -> Finding:
 
 def test_a_fine_that_is_newer_in_another_language_says_so_on_the_item():
     words = Text({"en": "A new fine.", "ru": "Предупреждение."}, ("ru",))
-    fine = Sum(Penalty(ARTICLE, Decimal(5), False, words), None)
+    fine = Sum(
+        Penalty(ARTICLE, Whom.ORGANISATION, Decimal(5), None, None, False, "confirmed", words, EVERYBODY), None
+    )
     found = applies(penalties=(fine,))
     with translation.override("ru"):
         line = line_of(Item(found, Part.STANDING, None), rulebook_with([RULE]), "ru")

@@ -112,6 +112,7 @@ def keys(**fits: Fits) -> Fits:
     return lambda value: list(value) == list(fits) and all(fits[key](value[key]) for key in fits)
 
 
+SURE = one_of("confirmed", "monitor", "second_source", "unverified")
 FINDING: dict[str, Fits] = {
     "requirement": code,
     "area": one_of("registration", "reporting", "tax", "operations", "foreign-funding", "assembly"),
@@ -123,9 +124,22 @@ FINDING: dict[str, Fits] = {
     "reasons": list_of(keys(question=question, answer=answer)),
     "due": list_of(keys(on=or_null(day), safe_on=or_null(day), period=or_null(period), confirmed=flag)),
     "amount_tenge": or_null(whole),
-    "penalties": list_of(keys(provision=text, mrp=or_null(number), tenge=or_null(whole), repeat=flag, text=text)),
+    "penalties": list_of(
+        keys(
+            provision=text,
+            whom=one_of(
+                "organisation", "official", "person", "organiser_person", "participant", "helper", "foreigner"
+            ),
+            mrp=or_null(number),
+            tenge=or_null(whole),
+            arrest_days=or_null(whole),
+            repeat=flag,
+            confidence=SURE,
+            text=text,
+        )
+    ),
     "provisions": list_of(keys(source=text, article=text, url=lambda value: isinstance(value, str))),
-    "confidence": one_of("confirmed", "monitor", "second_source", "unverified"),
+    "confidence": SURE,
     "verified_on": or_null(day),
 }
 

@@ -160,7 +160,7 @@ def test_requirements_that_exclude_each_other_must_not_both_apply():
 def test_an_edited_condition_that_makes_two_answers_of_one_is_refused():
     """An application for a concert as well: the law asks for a notification."""
     version = live("fair-consent")
-    change(version.groups.get().conditions.get(), value="concert,race,parade")
+    change(version.groups.get(purpose=Purpose.APPLIES).conditions.get(), value="concert,race,parade")
     found = [message for message, row in refusals() if row == version and "they exclude each other" in message]
     assert any(f"Requirement {version} and fair-notice from" in message for message in found)
     assert all("What form does the fair have? Concert" in message for message in found)

@@ -113,6 +113,7 @@ def test_nothing_of_the_rows_is_lost_in_an_edition(rulebook: Rulebook):
     sets = [groups for rule in rules for groups in (rule.applies, rule.met, rule.unclear)]
     sets += [deadline.when for rule in rules for deadline in rule.deadlines]
     sets += [passage.when for rule in rules for passage in rule.passages]
+    sets += [penalty.when for rule in rules for penalty in rule.penalties]
     conditions = [condition for groups in sets for group in groups for condition in group]
     assert list(rulebook.requirements) == [row.code for row in Requirement.objects.all()]
     assert list(rulebook.questions) == [row.code for row in Question.objects.all()]

@@ -35,6 +35,7 @@ def test_it_is_written_where_one_says(tmp_path):
         (models.Deadline, "kind"),
         (models.Deadline, "unit"),
         (models.ConditionGroup, "purpose"),
+        (models.Penalty, "whom"),
         (models.WatchEntry, "state"),
     ],
     ids=lambda value: getattr(value, "__name__", value),
