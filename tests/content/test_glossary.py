@@ -12,6 +12,7 @@ import polib
 import pytest
 
 from ngocheck.rulebook import models
+from scripts import law_words
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATIONS = ("ru", "kk")
@@ -45,8 +46,8 @@ class Text:
 @lru_cache
 def tables() -> list[list[list[str]]]:
     """The rows of the two tables of the glossary, without their heads: the terms, and what is looked for."""
-    parts = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").split("\n## What the test looks for\n")
-    return [rows(part) for part in parts]
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").split(law_words.HEADING)[0]
+    return [rows(part) for part in glossary.split("\n## What the test looks for\n")]
 
 
 def rows(part: str) -> list[list[str]]:
