@@ -4,7 +4,7 @@
     не позднее 31.03.2027 в течение 3 дней: 1 234,5 МРП
     2027 жылғы 31 наурыздан кешіктірмей, 3 күн ішінде: 1 234,5 АЕК
 
-say the same. Numbers in words are not read: texts of the law have digits.
+say the same. Numbers in words are not read, but for the parts of articles in Kazakh: texts of the law have digits.
 """
 
 from __future__ import annotations
@@ -29,6 +29,26 @@ ARTICLES = {
     "en": re.compile(r"\barticles?\s+(\d+)|\bart\.\s*(\d+)|(\d+)\("),
     "ru": re.compile(r"\bст(?:ат\w+|\.)\s*(\d+)"),
     "kk": re.compile(r"(\d+)-бап"),
+}
+# Where the law does not number the parts of an article, Kazakh names them in words: «13-баптың төртінші бөлігі».
+PART = re.compile(r"(\w+) (?=бөлі[кг])", re.IGNORECASE)
+PART_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "бірінші",
+            "екінші",
+            "үшінші",
+            "төртінші",
+            "бесінші",
+            "алтыншы",
+            "жетінші",
+            "сегізінші",
+            "тоғызыншы",
+            "оныншы",
+        ],
+        1,
+    )
 }
 MONTH_NAMES = {
     "en": "January February March April May June July August September October November December",
@@ -105,7 +125,7 @@ def _by_value(number: str) -> tuple[float, str]:
 def figures(text: str, language: str) -> Figures:
     """All figures of a text, whatever they are of."""
     text, in_dates = without_months(text)
-    text = ungrouped(text, language)
+    text = parts_in_digits(ungrouped(text, language)) if language == "kk" else ungrouped(text, language)
     digits = [LEADING_ZEROS.sub("", number.replace(",", ".")) for number in NUMBER.findall(TIME.sub(" ", text))]
     articles = {
         number for found in ARTICLES[language].finditer(text.lower()) for number in found.groups() if number
@@ -137,6 +157,11 @@ def ungrouped(text: str, language: str) -> str:
     """The text without what sets thousands apart: spaces, and in English commas."""
     text = SPACED.sub(lambda found: "".join(found[0].split()), text)
     return COMMAS.sub(lambda found: found[0].replace(",", ""), text) if language == "en" else text
+
+
+def parts_in_digits(text: str) -> str:
+    """A Kazakh text with the parts of articles in digits, as the other languages have them."""
+    return PART.sub(lambda found: f"{PART_NUMBERS.get(found[1].lower(), found[1])} ", text)
 
 
 def named_months(text: str, language: str) -> tuple[set[int], set[int]]:
