@@ -223,7 +223,7 @@ class _Reader:
 
     def provision(self, row: Json) -> Provision:
         source = self.sources[row["source"]]
-        return Provision(source, read_text(row, "article"), row["url"] or source.url)
+        return Provision(source, read_text(row, "article"), row["links"] or source.links)
 
 
 def _read_texts(row: Json, *names: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from .facts import write_fact
 from .findings import Assessment, Finding
 from .rules import Rule
 from .ruleset import Sum
+from .sources import nearest_link
 
 LANGUAGE = "en"
 
@@ -81,7 +82,7 @@ def provisions_report(rule: Rule) -> list[dict[str, str]]:
         {
             "source": provision.source.title[LANGUAGE],
             "article": provision.article[LANGUAGE],
-            "url": provision.url,
+            "url": nearest_link(provision.links, LANGUAGE),
         }
         for provision in rule.provisions
     ]

@@ -18,19 +18,31 @@ class Text(dict[str, str]):
         self.outdated = tuple(outdated)
 
 
+# Where there is no link in a language: those that are given instead, the nearest first.
+NEAREST = {"en": ("en", "ru", "kk"), "ru": ("ru", "kk", "en"), "kk": ("kk", "ru", "en")}
+Links = Mapping[str, str]
+
+
+def nearest_link(links: Links, language: str) -> str:
+    """The link in a language, or in the nearest one that there is one in; empty where there is none."""
+    return next((links[code] for code in NEAREST[language] if links.get(code)), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     code: str
     title: Text
     short: Text
     kind: str
-    url: str
+    links: Links
     as_of: date | None
     note: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Provision:
+    """An article. `links` are its own, or else its source's."""
+
     source: Source
     article: Text
-    url: str
+    links: Links

@@ -14,7 +14,7 @@ from ngocheck.engine.ruleset import Sum
 from ngocheck.engine.sources import Provision, Source, Text
 
 from .translated import marked_like, marked_text
-from .values import date_text, decimal_text, number_text, plain_text
+from .values import date_text, decimal_text, link_text, number_text, plain_text
 
 FORCES = {
     "must": gettext_lazy("must"),
@@ -43,6 +43,11 @@ SETTLED = {"in_force": gettext_lazy("in force"), "dropped": gettext_lazy("droppe
 class Cited:
     label: str
     url: str
+
+
+def cited_text(provision: Provision) -> Cited:
+    """The provision as it is cited, with the link for the page's language."""
+    return Cited(citation_text(provision), link_text(provision.links))
 
 
 def citation_text(provision: Provision) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import Fact, Kind
 from ngocheck.engine.rules import Question
+from ngocheck.engine.sources import Links, nearest_link
 
 THIN_SPACE = "\u202f"
 
@@ -51,6 +52,11 @@ def formatted_date(value: date, form: str, language: str) -> str:
 def plain_text(text: Mapping[str, str]) -> str:
     """A text in the visitor's language, or in the nearest one that it is written in."""
     return text.get(language_for(text), "")
+
+
+def link_text(links: Links) -> str:
+    """The link for the visitor's language, or the nearest one; empty where there is none."""
+    return nearest_link(links, page_language())
 
 
 def language_for(text: Mapping[str, str]) -> str:

@@ -57,7 +57,8 @@ def test_the_fields_of_the_desks_own_pages_have_help_with_an_example():
 
 
 def test_the_translations_of_a_text_have_help_of_their_own():
-    texts = [(place, text) for place, text in fields_on_the_desk() if place.endswith(("_ru", "_kk"))]
+    translations = [(place, text) for place, text in fields_on_the_desk() if place.endswith(("_ru", "_kk"))]
+    texts = [(place, text) for place, text in translations if "url_" not in place]
     assert texts
     for place, text in texts:
         assert text == str(TRANSLATED_HELP[place[-2:]])

@@ -13,7 +13,7 @@ from ngocheck.engine.rules import Rulebook, WatchEntry
 from ngocheck.engine.sources import Source
 from ngocheck.wording.rules import PENDING, SETTLED, confidence_text, reading_text
 from ngocheck.wording.translated import Newer, each_marked_like, marked_text, newer_texts
-from ngocheck.wording.values import text_lines
+from ngocheck.wording.values import link_text, text_lines
 
 HEADINGS = {
     "signed": gettext_lazy("Signed, not yet in force"),
@@ -120,7 +120,7 @@ def watch_texts(entry: WatchEntry, rulebook: Rulebook, on: date) -> Watched:
 
 
 def basis(source: Source) -> Basis:
-    return Basis(marked_text(source.title), source.url, reading_text(source))
+    return Basis(marked_text(source.title), link_text(source.links), reading_text(source))
 
 
 def requirements_named(codes: Iterable[str], rulebook: Rulebook, on: date) -> tuple[Named, ...]:

@@ -19,7 +19,7 @@ from ngocheck.wording.alphabet import Place, alphabet_key
 from ngocheck.wording.rules import confidence_text, force_text, reading_text, sureness_text
 from ngocheck.wording.translated import Newer, marked_text, newer_texts
 from ngocheck.wording.typed import typed_date
-from ngocheck.wording.values import plain_text
+from ngocheck.wording.values import link_text, plain_text
 
 LONGEST_DATE = 40
 KINDS = ("constitution", "code", "law", "order", "court", "report", "page")
@@ -128,7 +128,7 @@ def by_source(rules: Iterable[Rule], rulebook: Rulebook, chosen: Day) -> list[Li
             code=code,
             title=marked_text(rulebook.sources[code].title),
             rows=tuple(sorted(rows[code], key=lambda row: alphabet_key(row.articles))),
-            url=rulebook.sources[code].url,
+            url=link_text(rulebook.sources[code].links),
             read=reading_text(rulebook.sources[code]),
             newer=newer_texts(rulebook.sources[code].title, rulebook.sources[code].note),
         )

@@ -26,7 +26,7 @@ from ngocheck.wording.rules import (
     texts_read,
 )
 from ngocheck.wording.translated import Newer, marked_like, marked_lines, marked_text, newer_texts
-from ngocheck.wording.values import text_lines
+from ngocheck.wording.values import link_text, text_lines
 
 from .listing import Day
 
@@ -241,7 +241,7 @@ def basis(rule: Rule) -> Iterator[Basis]:
     sources = {provision.source.code: provision.source for provision in rule.provisions}
     for code, source in sources.items():
         articles = (
-            Cited(marked_text(provision.article), provision.url)
+            Cited(marked_text(provision.article), link_text(provision.links))
             for provision in rule.provisions
             if provision.source.code == code
         )

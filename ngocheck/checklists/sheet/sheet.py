@@ -24,6 +24,7 @@ from ngocheck.wording.memo import Memo
 from ngocheck.wording.rules import (
     Cited,
     citation_text,
+    cited_text,
     date_doubt,
     fee_text,
     force_text,
@@ -200,7 +201,7 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...]) -> Li
             Open(code, questions[code].section, marked_text(questions[code].text)) for code in finding.missing
         ),
         doubt=texts["doubt"],
-        cited=tuple(Cited(citation_text(provision), provision.url) for provision in rule.provisions),
+        cited=tuple(map(cited_text, rule.provisions)),
         sure=sureness_text(rule, stale=finding.stale),
         coming=() if finding.applicability is Applicability.DOES_NOT_APPLY else coming,
         newer=newer_texts(*finding_texts(finding)),

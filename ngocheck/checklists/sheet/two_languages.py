@@ -111,11 +111,11 @@ class TwoSheets:
         )
 
     @property
-    def sources(self) -> list[tuple[NumberedSource, list[str]]]:
-        """The sources of the first column in their order, each with what the second column calls it."""
-        called: dict[int, list[str]] = defaultdict(list)
+    def sources(self) -> list[tuple[NumberedSource, list[NumberedSource]]]:
+        """The sources of the first column in their order, each with what it is in the second column."""
+        called: dict[int, list[NumberedSource]] = defaultdict(list)
         for source in self.second_sources:
-            called[source.number].append(source.label)
+            called[source.number].append(source)
         return [(source, called[source.number]) for source in numbered_sources(self.first)]
 
     def marks(self, year: Year | None) -> list[tuple[Mark, Mark]]:

@@ -32,6 +32,8 @@ PUBLIC = {"start", "requirements", "requirement", "coming", "changes", "change",
 register.filter("said", values.plain_text)
 # The same, marked with its language where that is not the page's. Not for titles of pages and attributes.
 register.filter("shown", marked_text)
+# Of links by language the one for the visitor.
+register.filter("linked", values.link_text)
 register.filter("tenge", values.number_text)
 register.filter("day", values.date_text)
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import Field, QuerySet
+from django.db.models import Field, QuerySet, URLField
 from django.forms import CharField, Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +31,7 @@ TRANSLATED_HELP = {
 def with_help(db_field: Field, made: Any) -> Any:
     """The form field of a column. A text says which language it is in; a translation has help of its own."""
     _text, _mark, language = db_field.name.rpartition("_")
-    if made is not None and language in dict(settings.LANGUAGES):
+    if made is not None and language in dict(settings.LANGUAGES) and not isinstance(db_field, URLField):
         made.widget.attrs["lang"] = language
         made.help_text = made.help_text or TRANSLATED_HELP.get(language, "")
     return made

@@ -149,6 +149,7 @@ def row_words(part: Json, table: type[Keyed]) -> Words:
     for column in columns_of(table):
         if column.name in part.keys() - {"code"}:
             words[form_label(table, column.name), ""] = column_text(column, part[column.name])
+    words |= {(_("Link"), code): link for code, link in part.get("links", {}).items()}
     if "choices" in part:
         words |= choice_words(part["choices"])
     if "values" in part:

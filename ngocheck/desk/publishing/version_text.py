@@ -108,7 +108,7 @@ def due_line(deadline: Deadline, counted: Counted) -> str:
 
 
 def linked_citation(provision: Provision) -> str:
-    return f"{citation_text(provision)} {provision.url}".strip()
+    return " ".join([citation_text(provision), *provision.links.values()])
 
 
 def optional_day(value: date | None) -> str:

@@ -84,6 +84,43 @@ class Translated:
         return Text({code: getattr(row, f"{name}_{code}") for code in self.columns}, outdated)
 
 
+class Links:
+    """Links with one column for each language: `url = Links("what to link")` makes url_en, url_ru, url_kk.
+
+    Each may stay empty: a reader gets the nearest one that there is. The attribute itself gives those that there
+    are, by language.
+    """
+
+    def __init__(self, help_text: Any) -> None:
+        self.columns = {
+            code: models.URLField(
+                format_lazy("{label} ({language})", label=_("link"), language=name),
+                help_text=help_text,
+                blank=True,
+                default="",
+            )
+            for code, name in settings.LANGUAGES
+        }
+
+    def contribute_to_class(self, model: type[models.Model], name: str) -> None:
+        for code, column in self.columns.items():
+            model.add_to_class(f"{name}_{code}", column)
+        self.name = name
+        setattr(model, name, self)
+
+    @overload
+    def __get__(self, row: None, owner: type[models.Model]) -> Links: ...
+
+    @overload
+    def __get__(self, row: models.Model, owner: type[models.Model]) -> dict[str, str]: ...
+
+    def __get__(self, row: models.Model | None, owner: type[models.Model]) -> Links | dict[str, str]:
+        if row is None:
+            return self
+        links = {code: getattr(row, f"{self.name}_{code}") for code in self.columns}
+        return {code: link for code, link in links.items() if link}
+
+
 class KnownRows:
     """Rows by natural key and by number, so that loading a file does not ask the database for every link."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook.changes import PROVISION, PartKind
 
-from .base import CODE_LABEL, Keyed, Translated, source_text
+from .base import CODE_LABEL, Keyed, Links, Translated, source_text
 
 
 class Confidence(models.TextChoices):
@@ -44,13 +44,11 @@ class Source(Keyed):
     )
     title = Translated(_("official name"), _("For example: Law on Public Associations of 31 May 1996 No. 3-I."))
     short = Translated(_("short name"), _("As a visitor reads it, for example: Law on Public Associations."))
-    url = models.URLField(
-        _("link"),
-        blank=True,
-        help_text=_(
-            "Its page on the official site where there is one, for example "
-            "https://adilet.zan.kz/eng/docs/... Empty if none is known."
-        ),
+    url = Links(
+        _(
+            "Its page in this language, on the official site where there is one, for example "
+            "https://adilet.zan.kz/rus/docs/... Empty if none is known: visitors get the one in another language."
+        )
     )
     as_of = models.DateField(
         _("text as of"),
@@ -94,13 +92,11 @@ class Provision(Keyed):
         help_text=_("The act it stands in, for example Law on Public Associations."),
     )
     article = Translated(_("article"), _("For example: art. 10(1)."))
-    url = models.URLField(
-        _("link"),
-        blank=True,
-        help_text=_(
-            "Only if it has a page of its own, for example https://adilet.zan.kz/eng/docs/...#z10; else the "
+    url = Links(
+        _(
+            "Only if it has a page of its own, for example https://adilet.zan.kz/rus/docs/...#z10; else the "
             "source's is used."
-        ),
+        )
     )
 
     class Meta:

@@ -60,7 +60,7 @@ def source_json(row: models.Source) -> Row:
         "code": row.code,
         "kind": row.kind,
         **texts_json(row),
-        "url": row.url,
+        "links": row.url,
         "as_of": day_json(row.as_of),
     }
 
@@ -216,7 +216,7 @@ def penalty_json(row: models.Penalty, when: list[list[Row]]) -> Row:
 
 
 def provision_json(row: models.Provision) -> Row:
-    return {"source": row.source.code, **texts_json(row), "url": row.url}
+    return {"source": row.source.code, **texts_json(row), "links": row.url}
 
 
 def texts_json(row: Keyed) -> Row:

@@ -165,7 +165,7 @@ def test_the_checklist_shows_dates_reasons_and_provisions(stall):
     assert '<time datetime="2026-12-04">' in page
     assert '<time datetime="2026-12-07">' in page
     assert "Why:" in page
-    assert "https://example.org/fair-law" in page
+    assert "https://example.org/rus/fair-law" in page
     assert "How this date was counted" in page
 
 

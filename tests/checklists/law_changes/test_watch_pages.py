@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 
 from ngocheck.checklists.law_changes.changelog import moments
 from ngocheck.checklists.law_changes.views import ON_A_PAGE
+from ngocheck.engine.sources import nearest_link
 from ngocheck.rulebook.models import Edition, RequirementVersion, WatchEntry
 from ngocheck.rulebook.publishing.live import live_rulebook, today
 from ngocheck.rulebook.publishing.publish import publish, roll_back
@@ -59,7 +60,8 @@ def test_every_entry_has_its_place_its_state_in_words_its_sources_and_what_it_to
         assert unescape(article).count(entry.title[language]) == 1, entry.code
         for source in entry.sources:
             assert source.title[language] in unescape(article), (entry.code, source.code)
-            assert not source.url or f'href="{source.url}" rel="noreferrer"' in article
+            link = nearest_link(source.links, language)
+            assert not link or f'href="{link}" rel="noreferrer"' in article
         for code in entry.requirements:
             assert f'href="/{language}/requirements/{code}/"' in article, (entry.code, code)
 

@@ -33,7 +33,7 @@ def test_paper_has_boxes_and_room_for_filing(printed):
 
 def test_sources_are_numbered_and_their_links_written_out(printed):
     sources = printed[printed.index('class="sources"') :]
-    assert "<br>https://example.org/fair-law" in sources
+    assert "<br>https://example.org/rus/fair-law" in sources
     numbers = {int(number) for number in re.findall(r"\[(\d+)\]", printed)}
     assert numbers == set(range(1, sources.count("<li>") + 1))
 

@@ -62,8 +62,8 @@ def test_codes_are_found_in_any_case(query, table, row):
 def test_articles_links_notes_and_scenarios_are_found():
     provision = models.Provision.objects.select_related("source").first()
     assert str(provision) in found(f"{provision.source.short_en} {provision.article_en}")["Provision"]
-    source = models.Source.objects.exclude(url="").first()
-    assert str(source) in found(source.url)["Source"]
+    source = models.Source.objects.exclude(url_kk="").first()
+    assert str(source) in found(source.url_kk)["Source"]
     value = models.ParameterValue.objects.exclude(note="").select_related("parameter").first()
     assert str(value) in found(value.note)["ParameterValue"]
     scenario = models.Scenario.objects.first()

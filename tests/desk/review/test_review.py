@@ -43,7 +43,7 @@ def version() -> models.RequirementVersion:
     row.save()
     for citation in row.citations.select_related("provision__source"):
         source = citation.provision.source
-        source.url, source.amended_on = "https://adilet.zan.kz/", None
+        source.url_ru, source.amended_on = "https://adilet.zan.kz/", None
         source.save()
     return row
 
@@ -99,14 +99,13 @@ def test_a_version_that_nobody_ever_checked_is_on_the_queue_for_that_and_for_eve
 
 def test_a_provision_without_any_link_is_named_and_one_link_is_enough(version):
     provision = version.citations.first().provision
-    provision.source.url = ""
-    provision.source.save()
+    models.Source.objects.filter(pk=provision.source_id).update(url_en="", url_ru="", url_kk="")
     for cited in models.Provision.objects.filter(citations__version=version):
-        cited.url = ""
+        cited.url_en = cited.url_ru = cited.url_kk = ""
         cited.save()
     assert reasons(version) == (Reason.NO_LINK,)
     for cited in models.Provision.objects.filter(citations__version=version):
-        cited.url = "https://adilet.zan.kz/rus/docs/"
+        cited.url_kk = "https://adilet.zan.kz/rus/docs/"
         cited.save()
     assert reasons(version) == ()
 
