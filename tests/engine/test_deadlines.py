@@ -20,17 +20,18 @@ from ngocheck.engine.deadlines import (
     Unit,
     Working,
     add_months,
+    counted_due,
     due_dates,
     working_of,
 )
 from ngocheck.engine.workdays import ONE_DAY, Calendar, Why
+from tests.support import reference
 from tests.support.strategies import calendars, days_about_the_table, deadlines
 
 THOROUGH = settings(max_examples=100, deadline=None)
 COUNTED = (DeadlineKind.AFTER, DeadlineKind.BEFORE)
 PERIODS = (DeadlineKind.EACH_PERIOD,)
 TODAY = date(2026, 11, 22)
-MONTHS_IN = {Every.YEAR: 12, Every.HALF_YEAR: 6, Every.QUARTER: 3}
 
 PLAIN = Deadline(
     kind=DeadlineKind.AFTER,
@@ -54,14 +55,9 @@ CALENDAR = Calendar(2026, 2027, {date(2026, 12, 16): {"en": "Independence Day"}}
 
 
 def due(deadline: Deadline, anchor: date, calendar: Calendar = CALENDAR) -> DueDate:
-    """The one due date of a deadline that counts from a date."""
-    (found,) = due_dates(deadline, {"anchor": anchor}, TODAY, calendar)
+    """The one due date of a deadline that counts from a date, as seen on that date."""
+    (found,) = due_dates(deadline, {"anchor": anchor}, anchor, calendar)
     return found
-
-
-def same_day_next_year(day: date) -> date:
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
 
 
 # The working adds up.
@@ -71,54 +67,86 @@ def same_day_next_year(day: date) -> date:
 @given(deadlines(COUNTED), days_about_the_table(), calendars())
 def test_the_counted_days_follow_each_other_and_end_at_the_due_date(deadline, anchor, calendar):
     deadline = replace(deadline, unit=Unit.WORKING_DAYS)
-    found = due(deadline, anchor, calendar)
+    found = counted_due(deadline, anchor, calendar)
     step = ONE_DAY if deadline.kind is DeadlineKind.AFTER else -ONE_DAY
     days = working_of(found, calendar).days
     assert [entry.day for entry in days] == [anchor + n * step for n in range(1, len(days) + 1)]
     assert [entry.number for entry in days if entry.number] == list(range(1, deadline.amount + 1))
     assert all((entry.number is None) != calendar.is_working_day(entry.day) for entry in days)
     assert days[-1].number == deadline.amount
-    assert days[-1].day == found.due_on + deadline.eve * ONE_DAY
+    assert days[-1].day == found.nominal + deadline.eve * ONE_DAY
+
+
+@THOROUGH
+@given(deadlines(COUNTED), days_about_the_table(), calendars())
+def test_a_counted_day_is_the_one_of_the_plain_walk(deadline, anchor, calendar):
+    found = counted_due(deadline, anchor, calendar)
+    nominal = reference.nominal_day(deadline, anchor, calendar)
+    assert found.nominal == nominal
+    assert found.due_on == reference.last_day(deadline, nominal, calendar)
+    assert found.safe_on == reference.careful_day(deadline, nominal, calendar)
 
 
 @THOROUGH
 @given(deadlines(COUNTED + PERIODS), days_about_the_table(), calendars())
-def test_the_careful_day_is_a_working_day_and_never_later_than_the_due_date(deadline, anchor, calendar):
+def test_a_last_day_is_a_working_day_or_does_not_move_and_the_careful_day_never_counts_on_it(
+    deadline, anchor, calendar
+):
     for found in due_dates(deadline, {"anchor": anchor}, anchor, calendar):
         assert calendar.is_working_day(found.safe_on)
+        assert found.safe_on <= found.nominal <= found.due_on
+        if deadline.moves:
+            assert calendar.is_working_day(found.due_on)
+        assert found.moved is (deadline.moves and not calendar.is_working_day(found.nominal))
         if deadline.safe is Safe.BEFORE:
-            assert found.safe_on < found.due_on
+            assert found.safe_on < found.nominal
         else:
-            assert found.safe_on <= found.due_on
-            assert (found.safe_on == found.due_on) is calendar.is_working_day(found.due_on)
+            assert (found.safe_on == found.nominal) is calendar.is_working_day(found.nominal)
 
 
 @THOROUGH
 @given(deadlines(COUNTED + PERIODS), days_about_the_table(), calendars())
-def test_the_way_back_to_the_careful_day_skips_only_days_that_are_not_worked(deadline, anchor, calendar):
+def test_a_last_day_moves_by_no_more_than_the_days_off_in_a_row(deadline, anchor, calendar):
     for found in due_dates(deadline, {"anchor": anchor}, anchor, calendar):
-        way = working_of(found, calendar).to_safe
-        first = found.due_on - (deadline.safe is Safe.BEFORE) * ONE_DAY
+        days_off = [day for day in days_from(found.nominal, found.due_on) if not calendar.is_working_day(day)]
+        assert (found.due_on - found.nominal).days == (len(days_off) if deadline.moves else 0)
+
+
+@THOROUGH
+@given(deadlines(COUNTED + PERIODS), days_about_the_table(), calendars())
+def test_the_working_shows_each_day_that_the_last_one_moves_past_and_the_way_to_the_careful_day(
+    deadline, anchor, calendar
+):
+    for found in due_dates(deadline, {"anchor": anchor}, anchor, calendar):
+        working = working_of(found, calendar)
+        if found.moved:
+            assert [entry.day for entry in working.moved] == [
+                *days_from(found.nominal, found.due_on),
+                found.due_on,
+            ]
+            assert [entry.number for entry in working.moved] == [None] * (len(working.moved) - 1) + [1]
+        else:
+            assert working.moved == ()
         if found.due_on == found.safe_on:
-            assert way == ()
+            assert working.to_safe == ()
             continue
-        assert [entry.day for entry in way] == [first - n * ONE_DAY for n in range(len(way))]
-        assert way[-1].day == found.safe_on
-        assert [entry.number for entry in way] == [None] * (len(way) - 1) + [1]
-        assert not any(calendar.is_working_day(entry.day) for entry in way[:-1])
+        first = found.nominal - (found.moved or deadline.safe is Safe.BEFORE) * ONE_DAY
+        assert [entry.day for entry in working.to_safe] == [
+            first - n * ONE_DAY for n in range(len(working.to_safe))
+        ]
+        assert working.to_safe[-1].day == found.safe_on
+        assert [entry.number for entry in working.to_safe] == [None] * (len(working.to_safe) - 1) + [1]
+
+
+def days_from(first: date, end: date) -> list[date]:
+    """The days from the first to the one before the end."""
+    return [first + n * ONE_DAY for n in range((end - first).days)]
 
 
 @THOROUGH
 @given(deadlines(COUNTED), days_about_the_table(), calendars(), st.sampled_from([Unit.DAYS, Unit.MONTHS]))
 def test_calendar_days_and_months_need_no_counting(deadline, anchor, calendar, unit):
-    found = due(replace(deadline, unit=unit), anchor, calendar)
-    sign = 1 if deadline.kind is DeadlineKind.AFTER else -1
-    result = (
-        anchor + sign * deadline.amount * ONE_DAY
-        if unit is Unit.DAYS
-        else add_months(anchor, sign * deadline.amount)
-    )
-    assert found.due_on == result - deadline.eve * ONE_DAY
+    found = counted_due(replace(deadline, unit=unit), anchor, calendar)
     assert working_of(found, calendar).days == ()
 
 
@@ -191,8 +219,35 @@ def test_without_the_date_that_it_hangs_on_there_is_no_due_date(kind):
     assert due_dates(replace(PLAIN, kind=kind), {"another": TODAY}, TODAY, CALENDAR) == []
 
 
-def test_a_date_in_the_past_is_still_due():
-    assert due(PLAIN, date(2024, 1, 1)).due_on == date(2024, 1, 8)
+@pytest.mark.parametrize(
+    ("on", "listed"),
+    [
+        ("2026-03-10", True),
+        ("2026-03-11", True),
+        ("2027-03-10", True),
+        ("2027-03-11", False),
+        ("2040-01-01", False),
+    ],
+)
+def test_a_day_that_has_passed_is_listed_for_twelve_months_that_day_included(on, listed):
+    month = replace(PLAIN, unit=Unit.MONTHS, amount=1)
+    found = due_dates(month, {"anchor": date(2026, 2, 10)}, date.fromisoformat(on), CALENDAR)
+    assert [entry.due_on for entry in found] == [date(2026, 3, 10)] * listed
+
+
+@pytest.mark.parametrize(("on", "listed"), [("2029-02-28", True), ("2029-03-01", False)])
+def test_twelve_months_after_a_leap_day_end_with_february(on, listed):
+    month = replace(PLAIN, unit=Unit.MONTHS, amount=1)
+    found = due_dates(month, {"anchor": date(2028, 1, 29)}, date.fromisoformat(on), CALENDAR)
+    assert [entry.due_on for entry in found] == [date(2028, 2, 29)] * listed
+
+
+def test_the_twelve_months_are_counted_from_the_day_to_which_it_moved():
+    month = replace(PLAIN, unit=Unit.MONTHS, amount=1, moves=True)
+    anchor = {"anchor": date(2026, 11, 5)}
+    (found,) = due_dates(month, anchor, date(2027, 12, 7), CALENDAR)
+    assert (found.nominal, found.due_on) == (date(2026, 12, 5), date(2026, 12, 7))
+    assert due_dates(month, anchor, date(2027, 12, 8), CALENDAR) == []
 
 
 # Confirmed or not.
@@ -225,86 +280,11 @@ def test_the_day_before_the_result_does_not_hide_that_the_result_is_in_such_a_ye
 
 @THOROUGH
 @given(deadlines(), days_about_the_table(), calendars())
-def test_only_working_days_need_an_official_calendar(deadline, anchor, calendar):
+def test_only_working_days_and_moves_need_an_official_calendar(deadline, anchor, calendar):
     for found in due_dates(deadline, {"anchor": anchor}, anchor, calendar):
-        shown = working_of(found, calendar).days
+        working = working_of(found, calendar)
+        shown = (*working.days, *working.moved)
         assert found.confirmed == (deadline.confirmed and all(entry.official for entry in shown))
-
-
-# Each period.
-
-
-@pytest.mark.parametrize("every", Every)
-@settings(max_examples=40, deadline=None)
-@given(deadline=deadlines(PERIODS), on=st.dates(date(2024, 1, 1), date(2029, 12, 31)), calendar=calendars())
-def test_each_period_lists_every_date_of_twelve_months_and_no_other(every, deadline, on, calendar):
-    deadline = replace(deadline, every=every)
-    found = due_dates(deadline, {}, on, calendar)
-    year_ahead = (same_day_next_year(on) - on).days
-    days = [on + n * ONE_DAY for n in range(year_ahead + 1)]
-    assert [entry.due_on for entry in found] == [day for day in days if falls_due(deadline, day)]
-
-
-def falls_due(deadline: Deadline, day: date) -> bool:
-    """Whether the month so many months back ends a period, and this is the day of the month, or its last."""
-    period_ends_in = (day.month - deadline.month - 1) % 12 + 1
-    return period_ends_in % MONTHS_IN[deadline.every] == 0 and day.day == min(
-        deadline.day, monthrange(day.year, day.month)[1]
-    )
-
-
-@settings(max_examples=100, deadline=None)
-@given(deadlines(PERIODS), st.dates(date(2024, 1, 1), date(2029, 12, 31)), st.integers(-800, 400), calendars())
-def test_periods_that_ended_before_the_organisation_was_there_are_not_due(deadline, on, days, calendar):
-    started = on + days * ONE_DAY
-    everything = due_dates(deadline, {}, on, calendar)
-    expected = [entry for entry in everything if entry.anchor >= started]
-    assert due_dates(deadline, {"anchor": started}, on, calendar) == expected
-
-
-REPORT = replace(PLAIN, kind=DeadlineKind.EACH_PERIOD)
-
-
-@pytest.mark.parametrize(
-    ("on", "expected"),
-    [
-        ("2026-03-30", [("2025", "2026-03-31")]),
-        ("2026-03-31", [("2025", "2026-03-31"), ("2026", "2027-03-31")]),
-        ("2026-04-01", [("2026", "2027-03-31")]),
-    ],
-)
-def test_a_yearly_report_on_both_ends_of_the_twelve_months(on, expected):
-    found = due_dates(REPORT, {}, date.fromisoformat(on), CALENDAR)
-    assert [(entry.period, entry.due_on.isoformat()) for entry in found] == expected
-
-
-@pytest.mark.parametrize(
-    ("every", "month", "day", "expected"),
-    [
-        (Every.HALF_YEAR, 2, 15, [("2026-H2", "2027-02-15"), ("2027-H1", "2027-08-15")]),
-        (
-            Every.QUARTER,
-            2,
-            31,
-            [
-                ("2026-Q3", "2026-11-30"),
-                ("2026-Q4", "2027-02-28"),
-                ("2027-Q1", "2027-05-31"),
-                ("2027-Q2", "2027-08-31"),
-            ],
-        ),
-        (Every.YEAR, 12, 31, [("2025", "2026-12-31")]),
-    ],
-)
-def test_periods_by_name_and_days_cut_to_the_months_end(every, month, day, expected):
-    found = due_dates(replace(REPORT, every=every, month=month, day=day), {}, TODAY, CALENDAR)
-    assert [(entry.period, entry.due_on.isoformat()) for entry in found] == expected
-
-
-@pytest.mark.parametrize(("started", "periods"), [("2025-12-31", ["2025"]), ("2026-01-01", [])])
-def test_the_year_of_the_registration_is_the_first_to_report(started, periods):
-    found = due_dates(REPORT, {"anchor": date.fromisoformat(started)}, date(2026, 1, 10), CALENDAR)
-    assert [entry.period for entry in found] == periods
 
 
 # Duties without a day.
@@ -316,4 +296,4 @@ def test_a_duty_without_a_day_has_no_date_and_no_working(kind, period, confirmed
     deadline = replace(PLAIN, kind=kind, question=None, confirmed=confirmed)
     (found,) = due_dates(deadline, {}, TODAY, CALENDAR)
     assert found == DueDate(deadline, None, None, period, confirmed)
-    assert working_of(found, CALENDAR) == Working((), ())
+    assert working_of(found, CALENDAR) == Working((), (), ())

@@ -1,4 +1,5 @@
-"""The plain walk over conditions, in three values: what the compiled masks must agree with.
+"""The plain walks: over conditions, in three values, what the compiled masks must agree with; and from day to day,
+what the dates of the engine must agree with.
 
 True, False and None (not known) combine as Kleene has it: one false condition makes a group false whatever is
 not known of the others, and one group that holds makes a set true.
@@ -7,11 +8,18 @@ not known of the others, and one group that holds makes a set true.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from ngocheck.engine.compiled import OVER_ANY_THRESHOLD
 from ngocheck.engine.conditions import ConditionSet, Facts, Group
+from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Safe, Unit
+from ngocheck.engine.workdays import ONE_DAY, Calendar
+
+MONTHS_IN = {Every.YEAR: 12, Every.HALF_YEAR: 6, Every.QUARTER: 3}
+LONGEST_MOVE = timedelta(days=60)
 
 State = bool | None
 
@@ -76,3 +84,72 @@ def presuming(facts: Facts, presumed: Mapping[str, Any]) -> dict[str, Any]:
     """The facts once every unanswered question that has a presumption is taken to be answered so."""
     usual = {question: math.inf if fact == OVER_ANY_THRESHOLD else fact for question, fact in presumed.items()}
     return {**usual, **facts}
+
+
+def nominal_day(deadline: Deadline, anchor: date, calendar: Calendar) -> date:
+    """The day on which a term counted from a date ends, whether or not anybody works on it."""
+    step = ONE_DAY if deadline.kind is DeadlineKind.AFTER else -ONE_DAY
+    day = anchor
+    if deadline.unit is Unit.MONTHS:
+        for _month in range(deadline.amount):
+            day = day.replace(day=1) + (timedelta(days=31) if step == ONE_DAY else -ONE_DAY)
+        day = day.replace(day=min(anchor.day, month_end(day).day))
+    else:
+        left = deadline.amount
+        while left:
+            day += step
+            left -= deadline.unit is Unit.DAYS or calendar.is_working_day(day)
+    return day - ONE_DAY if deadline.eve else day
+
+
+def last_day(deadline: Deadline, nominal: date, calendar: Calendar) -> date:
+    """The last lawful day: one that moves does so from day to day until somebody works."""
+    while deadline.moves and not calendar.is_working_day(nominal):
+        nominal += ONE_DAY
+    return nominal
+
+
+def careful_day(deadline: Deadline, nominal: date, calendar: Calendar) -> date:
+    """The day to plan for: back from the day of the term until somebody works."""
+    if deadline.safe is Safe.BEFORE:
+        nominal -= ONE_DAY
+    while not calendar.is_working_day(nominal):
+        nominal -= ONE_DAY
+    return nominal
+
+
+def periods_due(
+    deadline: Deadline, started: date | None, on: date, calendar: Calendar
+) -> Iterator[tuple[date, date]]:
+    """The day of the term and the last lawful day of each period that is listed on the day `on`."""
+    nominal = on - timedelta(days=366) - LONGEST_MOVE
+    while nominal <= same_day_next_year(on):
+        due_on = last_day(deadline, nominal, calendar)
+        overdue = bool(deadline.from_event and started) and due_on < on <= same_day_next_year(due_on)
+        in_sight = overdue or on <= due_on <= same_day_next_year(on)
+        begun = started is None or started <= period_end(deadline, nominal)
+        if in_sight and begun and falls_due(deadline, nominal):
+            yield nominal, due_on
+        nominal += ONE_DAY
+
+
+def falls_due(deadline: Deadline, day: date) -> bool:
+    """Whether the month so many months back ends a period, and this is the day of the month, or its last."""
+    ends_period = period_end(deadline, day).month % MONTHS_IN[deadline.every] == 0
+    return ends_period and day.day == min(deadline.day, month_end(day).day)
+
+
+def period_end(deadline: Deadline, day: date) -> date:
+    """The last day of the month so many months before the one of `day`."""
+    for _month in range(deadline.month):
+        day = day.replace(day=1) - ONE_DAY
+    return month_end(day)
+
+
+def month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def same_day_next_year(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
