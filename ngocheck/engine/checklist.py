@@ -21,6 +21,7 @@ class Part(StrEnum):
     OVERDUE = "overdue"
     SOON = "soon"
     LATER = "later"
+    DONE = "done"
     STANDING = "standing"
     BANS = "bans"
     RIGHTS = "rights"
@@ -82,11 +83,19 @@ def _part(finding: Finding, due: DueDate | None, on: date) -> Part:
         return Part.BANS
     if finding.rule.force not in DUTIES:
         return Part.RIGHTS
+    if finding.met and is_done(finding):
+        return Part.DONE
     if due is None or due.due_on is None or due.safe_on is None:
         return Part.STANDING
     if due.due_on < on:
         return Part.OVERDUE
     return Part.SOON if due.safe_on <= on + SOON else Part.LATER
+
+
+def is_done(finding: Finding) -> bool:
+    """Whether it is the day on which it was done that shows how it is met."""
+    done = {deadline.done for deadline in finding.rule.deadlines}
+    return any(reason.question in done for reason in finding.met_reasons)
 
 
 def next_due(due: Iterable[DueDate]) -> DueDate | None:

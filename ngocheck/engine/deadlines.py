@@ -58,6 +58,9 @@ class Deadline:
     not due, and where that date is an event that makes its period due (`from_event`) periods whose day has passed
     are. `no_day` is a yearly duty without a day in the law. One that `moves` ends on the next working day where
     its last day is a day off, as `moved_by` says. `when` limits the rule to some organisations.
+
+    `done` is a question whose answer is the day on which it was done; that day decides whether it is met. The
+    question of one that is `asked_once_it_applies` makes sense to those alone to whom the requirement applies.
     """
 
     kind: DeadlineKind
@@ -71,6 +74,8 @@ class Deadline:
     safe: Safe
     moves: bool
     from_event: bool
+    done: str | None
+    asked_once_it_applies: bool
     confirmed: bool
     when: ConditionSet
     provision: Provision | None
@@ -81,6 +86,11 @@ class Deadline:
         """The question without which a day is missing or may be one too many. An event that makes periods due is
         none: whoever does not know it plans for every period to come."""
         return None if self.from_event else self.question
+
+    @property
+    def questions(self) -> set[str]:
+        """The questions that its day, and whether it was kept, depend on."""
+        return {question for question in (self.question, self.done) if question}
 
     @property
     def provisions(self) -> tuple[Provision, ...]:
@@ -153,6 +163,15 @@ def counted_due(deadline: Deadline, anchor: date, calendar: Calendar) -> DueDate
     if due_on != nominal:
         confirmed = confirmed and calendar.all_official(nominal, due_on)
     return DueDate(deadline, due_on, _safe(deadline, nominal, calendar), None, confirmed, anchor, nominal)
+
+
+def done_in_time(deadline: Deadline, facts: Facts, calendar: Calendar) -> bool | None:
+    """Whether what a deadline asks was done by its last lawful day; None while that is not known."""
+    anchor, done_on = facts.get(deadline.question or ""), facts.get(deadline.done or "")
+    if not isinstance(anchor, date) or not isinstance(done_on, date):
+        return None
+    due_on = counted_due(deadline, anchor, calendar).due_on
+    return due_on is not None and done_on <= due_on
 
 
 def _in_sight(due_on: date, on: date) -> bool:

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from .compiled import States, bit_numbers
 from .conditions import Fact, Facts
-from .deadlines import DueDate, due_dates
+from .deadlines import Deadline, DueDate, done_in_time, due_dates
 from .rules import Passage, Rule, Rulebook
 from .ruleset import Ruleset, Sum, ruleset_on
 
@@ -220,9 +220,17 @@ class _Assessing:
         for deadline, limit in self.ruleset.deadlines[number]:
             if limit is not None:
                 questions |= self._open(limit)
-            if deadline.waits_for and deadline.waits_for not in self.facts and self._state(limit) is not False:
-                questions.add(deadline.waits_for)
+            if self._state(limit) is not False:
+                questions.update(self._dates_open(number, deadline))
         return questions
+
+    def _dates_open(self, number: int, deadline: Deadline) -> Iterator[str]:
+        """The unanswered questions for the deadline's own dates."""
+        asked = not deadline.asked_once_it_applies or self._state(number) is True
+        if deadline.waits_for and deadline.waits_for not in self.facts and asked:
+            yield deadline.waits_for
+        if deadline.done and deadline.done not in self.facts:
+            yield deadline.done
 
     def _open(self, number: int) -> set[str]:
         """The unanswered questions that could still decide the set."""
@@ -244,9 +252,20 @@ class _Assessing:
 
     def _met(self, number: int) -> bool | None:
         test, unclear = self.ruleset.met[number], self.ruleset.unclear[number]
-        if test is None or (unclear is not None and self._state(unclear) is not False):
+        if unclear is not None and self._state(unclear) is not False:
             return None
-        return self._state(test)
+        tested = [in_time for _deadline, in_time in self._kept(number)]
+        if test is not None:
+            tested.append(self._state(test))
+        if not tested or (None in tested and False not in tested):
+            return None
+        return False not in tested
+
+    def _kept(self, number: int) -> Iterator[tuple[Deadline, bool | None]]:
+        """The deadlines of which a day says whether they were kept, each with what it says."""
+        for deadline, limit in self.ruleset.deadlines[number]:
+            if deadline.done and (concerned := self._state(limit)) is not False:
+                yield deadline, done_in_time(deadline, self.facts, self.calendar) if concerned else None
 
     def _due(self, number: int) -> Iterator[DueDate]:
         for deadline, limit in self.ruleset.deadlines[number]:
@@ -264,10 +283,13 @@ class _Assessing:
         return tuple(fine for fine, limit in self.ruleset.penalties[number] if self._state(limit) is not False)
 
     def _why_met(self, number: int, met: bool | None) -> tuple[Reason, ...]:
-        test = self.ruleset.met[number]
-        if met is None or test is None:
+        if met is None:
             return ()
-        return self._why_true(test) if met else self._why_false(test)
+        test = self.ruleset.met[number]
+        why = self._why_true if met else self._why_false
+        kept = [deadline for deadline, in_time in self._kept(number) if in_time is met]
+        dates = dict.fromkeys(code for deadline in kept for code in (deadline.question, deadline.done) if code)
+        return (*(why(test) if test is not None else ()), *self._reasons(dates))
 
     def _why_true(self, number: int) -> tuple[Reason, ...]:
         """The answers in the set's first group that holds; presumptions are named elsewhere."""

@@ -164,8 +164,8 @@ class Rule:
     @property
     def questions(self) -> set[str]:
         """The questions that its finding depends on."""
-        dates = {deadline.question for deadline in self.deadlines if deadline.question}
-        return dates.union(*map(questions_in, self.condition_sets))
+        dates = (deadline.questions for deadline in self.deadlines)
+        return set().union(*dates, *map(questions_in, self.condition_sets))
 
     @property
     def all_provisions(self) -> tuple[Provision, ...]:

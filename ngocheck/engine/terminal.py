@@ -13,6 +13,7 @@ HEADINGS = {
     Part.OVERDUE: "Overdue",
     Part.SOON: "In the next 30 days",
     Part.LATER: "Later",
+    Part.DONE: "Done",
     Part.STANDING: "Always",
     Part.BANS: "Must not",
     Part.RIGHTS: "Your rights, and what the authority owes you",
@@ -40,7 +41,8 @@ def _lines(assessment: Assessment, rulebook: Rulebook) -> Iterator[str]:
 
 def _item_text(item: Item) -> Iterator[str]:
     finding = item.finding
-    yield f"  [ ] {finding.rule.texts['title'][LANGUAGE]} ({finding.rule.requirement})"
+    box = "[x]" if item.part is Part.DONE else "[ ]"
+    yield f"  {box} {finding.rule.texts['title'][LANGUAGE]} ({finding.rule.requirement})"
     if finding.met is False:
         yield "      Your answers show that this is not met."
     for due in finding.due:

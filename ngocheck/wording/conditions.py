@@ -168,6 +168,9 @@ def deadline_text(deadline: Deadline, rulebook: Rulebook) -> str:
         said.append(_("the last day of that time is too late"))
     if deadline.kind is DeadlineKind.AFTER and deadline.unit is not Unit.WORKING_DAYS:
         said.append(days_off_text(deadline))
+    if deadline.done:
+        done = _("met once the answer to “%(question)s” is that day or an earlier one")
+        said.append(done % {"question": plain_text(rulebook.questions[deadline.done].text)})
     return "; ".join(said)
 
 

@@ -42,9 +42,9 @@ def calendar_of(sheet: Sheet) -> bytes:
 
 
 def dated_lines(sheet: Sheet) -> Iterator[tuple[Line, DueText]]:
-    """Every due date that has a day; an item that does not apply has none."""
+    """Every due date that has a day; what is done needs none, and an item that does not apply has none."""
     for line in sheet.lines:
-        if line.part is not Part.DOES_NOT_APPLY:
+        if line.part not in (Part.DONE, Part.DOES_NOT_APPLY):
             yield from ((line, due) for due in line.due if due.safe_on)
 
 

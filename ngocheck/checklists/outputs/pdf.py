@@ -111,6 +111,7 @@ class Paper:
             ],
             "sure": line.sure,
             "filed": line.force in self.filed,
+            "done": line.part is Part.DONE,
         }
         return {**written, "whole": letters(written) <= LONGEST_WHOLE}
 

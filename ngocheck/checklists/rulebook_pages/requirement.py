@@ -223,7 +223,9 @@ def behind(rule: Rule, rulebook: Rulebook) -> Iterator[Behind]:
     """The questions that the version depends on, in the order in which they are asked."""
     deciding: Mapping[str, set[str]] = {
         _("whether it applies"): questions_in(rule.applies),
-        _("whether it is met"): questions_in(rule.met) | questions_in(rule.unclear),
+        _("whether it is met"): {deadline.done for deadline in rule.deadlines if deadline.done}
+        | questions_in(rule.met)
+        | questions_in(rule.unclear),
         _("its date"): {deadline.question for deadline in rule.deadlines if deadline.question}.union(
             *(questions_in(deadline.when) for deadline in rule.deadlines)
         ),

@@ -89,11 +89,14 @@ def _plan(finding: Finding, assessment: Assessment, rulebook: Rulebook) -> Plan 
     if due.anchor is None or due.due_on is None or due.safe_on is None:
         return None
     answer, silence = _answer(assessment, rulebook, max(due.safe_on, today))
-    late = due.due_on < today
-    days = [
-        (today, _("today"), ""),
+    late = due.due_on < today and not finding.met
+    to_file = [
         (due.safe_on, _("careful day to file"), ""),
         (due.due_on, _("last lawful day to file"), ""),
+    ]
+    days = [
+        (today, _("today"), ""),
+        *(_filed(finding) if finding.met else to_file),
         *([] if late else answer),
         (due.anchor, _("the assembly"), ""),
     ]
@@ -101,6 +104,14 @@ def _plan(finding: Finding, assessment: Assessment, rulebook: Rulebook) -> Plan 
     stops = tuple(_stops(days, today))
     earliest = tuple(_earliest(assessment, rulebook)) if late else ()
     return Plan(WIDTH, stops[-1].label_y + TOP, AXIS, LABEL, stops, late, silence, earliest)
+
+
+def _filed(finding: Finding) -> Iterator[Named]:
+    """The day on which what had to be filed was registered."""
+    done = {deadline.done for deadline in finding.rule.deadlines}
+    for reason in finding.met_reasons:
+        if reason.question in done and isinstance(reason.answer, date):
+            yield reason.answer, _("your paper was registered"), ""
 
 
 def _answer(assessment: Assessment, rulebook: Rulebook, filed: date) -> tuple[list[Named], str]:

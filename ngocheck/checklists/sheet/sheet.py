@@ -55,6 +55,7 @@ PART_TITLES = {
     Part.OVERDUE: gettext_lazy("Overdue"),
     Part.SOON: gettext_lazy("In the next 30 days"),
     Part.LATER: gettext_lazy("Later"),
+    Part.DONE: gettext_lazy("Done"),
     Part.STANDING: gettext_lazy("Always"),
     Part.BANS: gettext_lazy("What you must not do"),
     Part.RIGHTS: gettext_lazy("Your rights, and what the authority owes you"),

@@ -66,7 +66,7 @@ def year_ahead(sheet: Sheet) -> Year | None:
     dated = [
         (due.safe_on, line.title, line, due)
         for line in sheet.lines
-        if line.part is not Part.DOES_NOT_APPLY
+        if line.part not in (Part.DONE, Part.DOES_NOT_APPLY)
         for due in line.due
         if due.safe_on and sheet.on <= due.safe_on <= until
     ]

@@ -137,10 +137,13 @@ class CitationInline(Stacked):
 
 class DeadlineInline(Stacked):
     model = models.Deadline
-    autocomplete_fields = ["question", "provision", "moved_by"]
+    autocomplete_fields = ["question", "done", "provision", "moved_by"]
     fieldsets = [
         (None, {"fields": [("position", "kind")]}),
-        (gettext_lazy("So long after or before a date"), {"fields": ["question", ("amount", "unit", "eve")]}),
+        (
+            gettext_lazy("So long after or before a date"),
+            {"fields": ["question", ("amount", "unit", "eve"), "done", "asked_once_it_applies"]},
+        ),
         (gettext_lazy("After each period"), {"fields": [("every", "month", "day"), "from_event"]}),
         (gettext_lazy("Days off"), {"fields": ["safe", ("moves", "moved_by")]}),
         (gettext_lazy("How sure"), {"fields": ["confidence", "provision"]}),

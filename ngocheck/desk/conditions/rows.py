@@ -36,7 +36,7 @@ def groups_of(version: models.RequirementVersion) -> list[models.ConditionGroup]
 
 def blank_blocks(version: models.RequirementVersion) -> list[Block]:
     """Every purpose that a condition of this version can have, without any condition."""
-    deadlines = version.deadlines.select_related("question").order_by("position")
+    deadlines = version.deadlines.select_related("question", "done").order_by("position")
     return [
         *(Block(purpose) for purpose in (Purpose.APPLIES, Purpose.MET, Purpose.UNCLEAR)),
         *(Block(Purpose.DEADLINE, row) for row in deadlines),

@@ -102,6 +102,8 @@ def due_line(deadline: Deadline, counted: Counted) -> str:
     """The rule for a date as visitors read it, with how its careful day is found, in one line."""
     careful = dict(models.Deadline.Safe.choices)[deadline.safe.value]
     parts = [counted.text, _("careful day: %(day)s") % {"day": careful}, counted.doubt, counted.provision]
+    if deadline.asked_once_it_applies:
+        parts.append(_("its date is asked only once the requirement applies"))
     if counted.cases:
         parts.append(_("only when %(cases)s") % {"cases": cases_text(counted.cases)})
     return "; ".join(filter(None, parts))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ngocheck.engine.conditions import EVERYBODY, Condition, ConditionSet, Fact, Operator
-from ngocheck.engine.deadlines import Deadline, DeadlineKind, DueDate, due_dates
+from ngocheck.engine.deadlines import Deadline, DeadlineKind, DueDate, counted_due, due_dates
 from ngocheck.engine.workdays import Calendar
 
 from .bits import Columns, Ordered
@@ -64,19 +64,42 @@ def _bare(deadline: Deadline) -> Deadline:
     return replace(deadline, confirmed=True, when=EVERYBODY, provision=None, moved_by=None)
 
 
-def effect(asked: Terms | None, columns: Columns) -> Effect:
+def effect(asked: Terms | None, columns: Columns, calendar: Calendar) -> Effect:
     """Applicability and met, as `assess` finds them; `columns` presume what the rulebook presumes."""
     if asked is None:
         return NO_EFFECT
     applies, unknown = columns.states(asked.applies)
-    if asked.met is None:
-        return Effect(applies, unknown, 0, 0)
     looked_at = applies | unknown
     if asked.unclear is not None:
         unclear = columns.states(asked.unclear)
         looked_at &= ~(unclear.holds | unclear.unknown)
-    test = columns.states(asked.met)
-    return Effect(applies, unknown, looked_at & test.holds, looked_at & ~(test.holds | test.unknown))
+    tested = still_open = failed = 0
+    if asked.met is not None:
+        test = columns.states(asked.met)
+        tested, still_open, failed = columns.everyone, test.unknown, ~(test.holds | test.unknown)
+    for deadline, when in asked.deadlines:
+        if deadline.done:
+            concerned = columns.states(when)
+            in_time, late = _done(deadline, columns, calendar)
+            tested |= concerned.holds | concerned.unknown
+            still_open |= concerned.unknown | concerned.holds & ~(in_time | late)
+            failed |= concerned.holds & late
+    met = looked_at & tested & ~(still_open | failed)
+    return Effect(applies, unknown, met, looked_at & failed)
+
+
+def _done(deadline: Deadline, columns: Columns, calendar: Calendar) -> tuple[int, int]:
+    """Those who did it by the last lawful day, and those who did it later."""
+    answers = columns.columns.get(deadline.done or "")
+    in_time = late = 0
+    for anchor, anchored in _anchored(deadline, columns):
+        if anchor is None or answers is None:
+            continue
+        due_on = counted_due(deadline, anchor, calendar).due_on
+        if due_on is not None:
+            in_time |= anchored & answers.having(Condition(deadline.done or "", Operator.LTE, due_on))
+            late |= anchored & answers.having(Condition(deadline.done or "", Operator.GT, due_on))
+    return in_time, late
 
 
 def who_is_due(

@@ -23,7 +23,7 @@ CHECKED = tuple(model for model in models.KEYED if model not in (models.Requirem
 
 # What the rows' own rules look at beyond the row, read with the table and not row by row.
 JOINED = {
-    models.Deadline: ("version__requirement", "question"),
+    models.Deadline: ("version__requirement", "question", "done"),
     models.ConditionGroup: ("version__requirement", "deadline", "passage", "penalty"),
 }
 FETCHED = {models.Question: "choices", models.Condition: "question__choices"}

@@ -168,7 +168,8 @@ class _Comparison:
         return max(today, add_months(min(changed), 1 - MONTHS_AHEAD)) if changed else today
 
     def impact(self, requirement: str, old: Terms | None, new: Terms | None, on: date) -> Impact:
-        before, after = effect(old, self.old.columns), effect(new, self.new.columns)
+        before = effect(old, self.old.columns, self.calendars[0])
+        after = effect(new, self.new.columns, self.calendars[1])
         both = before.applies & after.applies
         met_changed = both & (before.met ^ after.met | before.unmet ^ after.unmet)
         not_known = (before.unknown ^ after.unknown) & ~(before.applies | after.applies)

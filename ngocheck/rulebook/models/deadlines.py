@@ -117,6 +117,26 @@ class Deadline(Part):
         related_name="moved_deadlines",
         help_text=_("Where the law says that the day moves, for example Civil Code, art. 175."),
     )
+    done = models.ForeignKey(
+        Question,
+        verbose_name=_("day on which it was done"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deadlines_done",
+        help_text=_(
+            "A question whose answer is the day on which it was done, for example the day on which the notice was "
+            "registered. The answers then show whether it was in time."
+        ),
+    )
+    asked_once_it_applies = YesNo(
+        _("date asked only once it applies"),
+        default=False,
+        help_text=_(
+            "Tick where only those to whom the requirement applies can know the date, for example the day of an "
+            "offer: it is then asked once it is known that the requirement applies."
+        ),
+    )
     from_event = YesNo(
         _("begins with an event"),
         default=False,
@@ -166,6 +186,18 @@ class Deadline(Part):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(done=None) | Q(kind__in=["after", "before"]),
+                name="deadline_done_by_a_day",
+                violation_error_message=_(
+                    "Only what is due so long after or before a date can have a day on which it was done."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_once_it_applies=False) | Q(question__isnull=False),
+                name="deadline_asks_for_its_date",
+                violation_error_message=_("Name the question that is asked only once the requirement applies."),
+            ),
+            models.CheckConstraint(
                 condition=Q(from_event=False) | Q(kind="each_period", question__isnull=False),
                 name="deadline_names_its_event",
                 violation_error_message=_(
@@ -178,7 +210,8 @@ class Deadline(Part):
         return f"{self.version}: {self.get_kind_display()} ({self.position})"
 
     def clean(self) -> None:
-        if self.question and self.question.kind != Question.Kind.DATE:
-            raise ValidationError(
-                {"question": gettext("A deadline hangs on a date. Choose a question that asks for one.")}
-            )
+        for name, question in (("question", self.question), ("done", self.done)):
+            if question and question.kind != Question.Kind.DATE:
+                raise ValidationError(
+                    {name: gettext("A deadline hangs on a date. Choose a question that asks for one.")}
+                )

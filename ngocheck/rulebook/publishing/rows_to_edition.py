@@ -117,6 +117,7 @@ def requirements_json() -> Iterable[models.Requirement]:
         "passages",
         "penalties__provision__source",
         "deadlines__question",
+        "deadlines__done",
         "deadlines__provision__source",
         "deadlines__moved_by__source",
     )
@@ -197,6 +198,8 @@ def counting_json(row: models.Deadline) -> Row:
         "safe": row.safe,
         "moves": row.moves,
         "from_event": row.from_event,
+        "done": row.done.code if row.done else None,
+        "asked_once_it_applies": row.asked_once_it_applies,
         "confirmed": row.confidence == models.sources.Confidence.CONFIRMED,
     }
 
