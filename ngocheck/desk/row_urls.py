@@ -18,7 +18,7 @@ from ngocheck.rulebook.models.base import Keyed, linked_table
 from ngocheck.rulebook.rows.row_text import owner_link
 
 # The table whose rows are the parts of a kind: rows with a code of their own.
-BY_CODE: Mapping[str, Any] = {table.PART: table for table in models.KEYED if table.KEY == ("code",)}
+BY_CODE: Mapping[str, Any] = {table.PART: table for table in models.KEYED if table.PART and table.KEY == ("code",)}
 
 
 def address_of(row: Model | None, scenario_on: date | None = None) -> str:

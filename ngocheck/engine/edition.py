@@ -11,7 +11,21 @@ from .amounts import Parameter, ParameterValue
 from .compiled import OVER_ANY_THRESHOLD
 from .conditions import EVERYBODY, Condition, ConditionSet, Fact, Kind, Measure, Operator, Value
 from .deadlines import Deadline, DeadlineKind, Every, Safe, Unit
-from .rules import Area, Choice, Guide, Passage, Penalty, Question, Rule, Rulebook, Section, WatchEntry, Whom
+from .rules import (
+    Area,
+    Choice,
+    Clash,
+    Guide,
+    Passage,
+    Penalty,
+    Question,
+    Relation,
+    Rule,
+    Rulebook,
+    Section,
+    WatchEntry,
+    Whom,
+)
 from .sources import Provision, Source, Text
 from .workdays import Calendar
 
@@ -80,7 +94,12 @@ def read_question(row: Json) -> Question:
         presumed = read_fact(kind, presumed)
     choices = tuple(Choice(**_read_texts(choice, "label", "hint")) for choice in row["choices"])
     return Question(
-        **{**_read_texts(row, "text", "hint", "unit"), "kind": kind, "presumed": presumed, "choices": choices}
+        **{
+            **_read_texts(row, "text", "hint", "unit", "not_yet"),
+            "kind": kind,
+            "presumed": presumed,
+            "choices": choices,
+        }
     )
 
 
@@ -139,10 +158,15 @@ class _Reader:
             calendar=self.calendar(content["calendar"]),
             requirements={row["code"]: self.versions(row) for row in content["requirements"]},
             watch=tuple(self.watch_entry(row) for row in content["watch"]),
+            clashes=tuple(self.clash(row) for row in content["clashes"]),
         )
 
     def source(self, row: Json) -> Source:
         return Source(**{**_read_texts(row, "title", "short", "note"), "as_of": _day(row["as_of"])})
+
+    def clash(self, row: Json) -> Clash:
+        read = {"relation": Relation(row["relation"]), "day": _day(row["day"])}
+        return Clash(**{**_read_texts(row, "advice"), **read})
 
     def guide(self, row: Json) -> Guide:
         return Guide(

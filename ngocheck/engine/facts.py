@@ -93,6 +93,8 @@ def codes_of(question: Question) -> dict[str, str]:
 
 def _several(question: Question, value: Any) -> frozenset[str]:
     codes = question.choice_codes
+    if question.none_was and isinstance(value, str):
+        value = [] if value == question.none_was else [value]
     if not isinstance(value, list) or not all(isinstance(code, str) and code in codes for code in value):
         raise AnswerError(question.code, question.kind, codes_of(question))
     return frozenset(value)

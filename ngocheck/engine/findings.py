@@ -36,7 +36,8 @@ class Reason:
 class Finding(NamedTuple):
     """What is concluded about one requirement.
 
-    `met` is None where there is no test, where it is not known, or where the law is silent. `missing` are the
+    `met` is None where there is no test, where it is not known, where the law is silent, or where the answers that
+    it looks at cannot both be. `missing` are the
     questions that could still decide applicability, met or the date; `presumed` those of them that are taken as
     usual until they are answered. `met_reasons` are the answers behind `met`. `stale` says that the rule is past
     its next check. `amount_tenge` is the fee, in whole tenge.
@@ -253,6 +254,9 @@ class _Assessing:
     def _met(self, number: int) -> bool | None:
         test, unclear = self.ruleset.met[number], self.ruleset.unclear[number]
         if unclear is not None and self._state(unclear) is not False:
+            return None
+        impossible = self.ruleset.impossible[self.ruleset.rules[number].requirement]
+        if any(clash.hits(self.facts, self.on) for clash in impossible):
             return None
         tested = [in_time for _deadline, in_time in self._kept(number)]
         if test is not None:

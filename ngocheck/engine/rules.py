@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from .amounts import Parameter, ParameterValue
-from .conditions import ConditionSet, Fact, Kind, questions_in
+from .conditions import COMPARE, ConditionSet, Fact, Facts, Kind, Operator, questions_in
 from .deadlines import Deadline
 from .sources import Provision, Source, Text
 from .workdays import Calendar
@@ -26,7 +26,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question. `minimum` and `maximum` bound numbers; `presumed` is taken as given while it is not answered."""
+    """A question. `minimum` and `maximum` bound numbers; `presumed` is taken as given while it is not answered.
+
+    `none_was` is the code that meant none of the choices while only one could be chosen; "" where there is none.
+    `not_yet` words a form's answer that something has not happened: the question is then unknown, and those that
+    wait for it (`waits_for`) are not asked.
+    """
 
     code: str
     kind: Kind
@@ -38,6 +43,9 @@ class Question:
     maximum: int | None
     presumed: Fact | None
     choices: tuple[Choice, ...]
+    none_was: str = ""
+    not_yet: Text = field(default_factory=lambda: Text({}))
+    waits_for: str | None = None
 
     def choice(self, code: str) -> Choice:
         return next(choice for choice in self.choices if choice.code == code)
@@ -45,6 +53,52 @@ class Question:
     @property
     def choice_codes(self) -> tuple[str, ...]:
         return tuple(choice.code for choice in self.choices)
+
+    @property
+    def offers_not_yet(self) -> bool:
+        return any(self.not_yet.values())
+
+
+class Relation(StrEnum):
+    """How one answer must stand to another."""
+
+    AFTER = "after"
+    NOT_BEFORE = "not_before"
+    NOT_AFTER = "not_after"
+
+
+# By relation the comparison that breaks it.
+BREAKING = {
+    Relation.AFTER: Operator.LTE,
+    Relation.NOT_BEFORE: Operator.LT,
+    Relation.NOT_AFTER: Operator.GT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Answers that cannot both be: that to `question` must stand in the relation to that to `other`; without one
+    to `day`, and without both to the day looked at.
+
+    Where the visitor `may_insist` the law could allow them all the same. Forms tell; facts are taken as given, but
+    a test that looks at two answers that cannot both be says nothing.
+    """
+
+    code: str
+    question: str
+    relation: Relation
+    other: str | None
+    day: date | None
+    may_insist: bool
+    advice: Text
+
+    def bound(self, facts: Facts, on: date) -> Fact | None:
+        """What the answer is compared with; None while the other question is not answered."""
+        return facts.get(self.other) if self.other else self.day or on
+
+    def hits(self, facts: Facts, on: date) -> bool:
+        fact, bound = facts.get(self.question), self.bound(facts, on)
+        return fact is not None and bound is not None and COMPARE[BREAKING[self.relation]](fact, bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +242,7 @@ class Rulebook:
     calendar: Calendar
     requirements: Mapping[str, tuple[Rule, ...]]
     watch: tuple[WatchEntry, ...] = ()
+    clashes: tuple[Clash, ...] = ()
     # What other modules make of a stretch of time without a change of law, by its number: see `ruleset_on`.
     compiled: dict[int, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -217,6 +272,15 @@ class Rulebook:
     def rule_on(self, code: str, day: date) -> Rule | None:
         """The requirement's version in force on the day; None where there is none, or no such requirement."""
         return next((rule for rule in self.requirements.get(code, ()) if rule.in_force(day)), None)
+
+    def impossible_in(self, groups: ConditionSet) -> tuple[Clash, ...]:
+        """The clashes that nobody may insist on between two answers that the conditions look at."""
+        asked = questions_in(groups)
+        return tuple(
+            clash
+            for clash in self.clashes
+            if not clash.may_insist and clash.question in asked and clash.other in asked
+        )
 
     def turn(self, day: date) -> int:
         """The number of the stretch of time without a change of law in which `day` lies."""

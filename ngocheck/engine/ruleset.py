@@ -53,6 +53,8 @@ class Ruleset:
         self.fees = [in_tenge(rule.fee_mrp, mrp) for rule in self.rules]
         self.sets: list[ConditionSet] = [self.resolve(rule.applies) for rule in self.rules]
         self.met = [self._add(rule.met) for rule in self.rules]
+        # By requirement the clashes of answers under which its test says nothing.
+        self.impossible = {rule.requirement: rulebook.impossible_in(rule.met) for rule in self.rules}
         self.unclear = [self._add(rule.unclear) for rule in self.rules]
         self.deadlines: list[list[tuple[Deadline, int | None]]] = [
             [(deadline, self._add(deadline.when)) for deadline in rule.deadlines] for rule in self.rules

@@ -24,6 +24,7 @@ class PartKind(StrEnum):
     QUESTION = "question"
     SECTION = "section"
     AREA = "area"
+    CLASH = "clash"
     GUIDE = "guide"
     SOURCE = "source"
     PARAMETER = "parameter"
@@ -40,6 +41,7 @@ KIND_NAMES: Mapping[str, Any] = {
     PartKind.QUESTION: _("question"),
     PartKind.SECTION: _("section"),
     PartKind.AREA: _("area"),
+    PartKind.CLASH: _("clash of answers"),
     PartKind.GUIDE: _("guide"),
     PartKind.SOURCE: _("source"),
     PartKind.PARAMETER: _("parameter"),
@@ -61,6 +63,7 @@ LISTS: Mapping[str, PartKind] = {
     "requirements": PartKind.REQUIREMENT,
     "sections": PartKind.SECTION,
     "questions": PartKind.QUESTION,
+    "clashes": PartKind.CLASH,
     "guides": PartKind.GUIDE,
     "sources": PartKind.SOURCE,
     "parameters": PartKind.PARAMETER,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from ngocheck.engine.conditions import Kind
@@ -30,13 +30,23 @@ def as_json(kind: Kind, text: str) -> Any:
 
 def typed_date(text: str) -> str:
     """15.03.2027, 15/03/2027, 15-03-2027 or 2027-03-15 as 2027-03-15. The day always stands before the month."""
+    parts = typed_day(text)
+    try:
+        return date(*parts).isoformat() if parts else text
+    except ValueError:
+        return text
+
+
+def typed_day(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day as they were typed, whether there is such a day or not; None where it is no date."""
     written = re.sub(r"[\s./\\-]+", ".", text).strip(".")
-    for form in ("%d.%m.%Y", "%Y.%m.%d"):
-        try:
-            return datetime.strptime(written, form).date().isoformat()  # noqa: DTZ007
-        except ValueError:
-            continue
-    return text
+    if found := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", written, re.ASCII):
+        day, month, year = map(int, found.groups())
+        return year, month, day
+    if found := re.fullmatch(r"(\d{4})\.(\d{1,2})\.(\d{1,2})", written, re.ASCII):
+        year, month, day = map(int, found.groups())
+        return year, month, day
+    return None
 
 
 def typed_time(text: str) -> str:

@@ -28,7 +28,6 @@ CHOICES_OF_ONE: dict[str, str] = {
         "grant_or_donation property ratified_treaty sport medical foreign_trade investment_contract "
         "taxed_income transport_or_post"
     ),
-    "publishes_with_foreign_money": "no commissioned grant_funded",
     "assembly_form": "picket meeting rally demonstration march",
     "organiser": (
         "adult_citizen minor_citizen kazakh_legal_entity foreign_or_stateless_person foreign_organisation"
@@ -37,6 +36,7 @@ CHOICES_OF_ONE: dict[str, str] = {
     "akimat_answer": "none_yet agreed agreed_with_limits other_place_or_time refused",
 }
 CHOICES_OF_SEVERAL: dict[str, str] = {
+    "publishes_with_foreign_money": "commissioned grant_funded",
     "special_groups": "youth_or_children party_youth_wing disability national_cultural",
     "recent_changes": "name address charter head members new_branch liquidation reorganisation",
     "foreign_funds_activities": "legal_aid opinion_polls information",

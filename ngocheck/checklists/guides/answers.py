@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -14,15 +15,33 @@ KEY = "answers"
 UNKNOWN = "unknown"
 
 
-def answers_of(session: SessionBase, rulebook: Rulebook) -> dict[str, Fact | None]:
+class NotYet(Enum):
+    """The answer that something has not happened yet. It is no fact; what waits for it is not asked."""
+
+    NOT_YET = "not_yet"
+
+
+NOT_YET = NotYet.NOT_YET
+Answer = Fact | NotYet | None
+
+
+def fact_of(answer: Answer) -> Fact | None:
+    """The fact that an answer gives; None where nothing is known."""
+    return None if isinstance(answer, NotYet) else answer
+
+
+def answers_of(session: SessionBase, rulebook: Rulebook) -> dict[str, Answer]:
     """The answers by question; None stands for "I do not know yet".
 
     Answers that a newer edition no longer takes are left out, so that they are asked again.
     """
-    answers: dict[str, Fact | None] = {}
+    answers: dict[str, Answer] = {}
     for code, value in session.get(KEY, {}).items():
         question = rulebook.questions.get(code)
         if question is None:
+            continue
+        if value == NOT_YET.value and question.offers_not_yet:
+            answers[code] = NOT_YET
             continue
         try:
             answers[code] = None if value == UNKNOWN else read_answer(question, value)
@@ -31,10 +50,16 @@ def answers_of(session: SessionBase, rulebook: Rulebook) -> dict[str, Fact | Non
     return answers
 
 
-def keep_answers(session: SessionBase, answers: dict[str, Fact | None]) -> None:
+def keep_answers(session: SessionBase, answers: dict[str, Answer]) -> None:
     """Add answers to the visit, or change them. A new visit also clears away those that have run out."""
     if session.session_key is None:
         session.clear_expired()
     kept: dict[str, Any] = session.get(KEY, {})
-    kept.update({code: UNKNOWN if fact is None else write_fact(fact) for code, fact in answers.items()})
+    kept.update({code: _kept(answer) for code, answer in answers.items()})
     session[KEY] = kept
+
+
+def _kept(answer: Answer) -> Any:
+    if isinstance(answer, NotYet):
+        return answer.value
+    return UNKNOWN if answer is None else write_fact(answer)

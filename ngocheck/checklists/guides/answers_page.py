@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ngocheck.engine.conditions import Fact
 from ngocheck.engine.rules import Question
-from ngocheck.wording.values import answer_text
+from ngocheck.wording.values import answer_text, plain_text
 
+from .answers import Answer, NotYet
+from .clashes import ToldClash
 from .journey import Journey, Step
 
 
@@ -18,11 +19,24 @@ class AnswerRow:
     question: Question
     answered: bool
     words: str
+    clashes: Sequence[ToldClash] = ()
 
 
-def answer_rows(journey: Journey, answers: Mapping[str, Fact | None]) -> list[AnswerRow]:
+def answer_rows(
+    journey: Journey, answers: Mapping[str, Answer], clashes: Mapping[str, Sequence[ToldClash]]
+) -> list[AnswerRow]:
     return [
-        AnswerRow(step, question, question.code in answers, answer_text(question, answers.get(question.code)))
+        AnswerRow(
+            step,
+            question,
+            question.code in answers,
+            answer_words(question, answers.get(question.code)),
+            clashes.get(question.code, ()),
+        )
         for step in journey.steps
         for question in step.questions
     ]
+
+
+def answer_words(question: Question, answer: Answer) -> str:
+    return plain_text(question.not_yet) if isinstance(answer, NotYet) else answer_text(question, answer)

@@ -16,7 +16,8 @@ from ngocheck.engine.facts import AnswerError, read_answer, write_fact
 from ngocheck.engine.rules import Question
 from ngocheck.wording.typed import as_json
 
-from .answers import UNKNOWN
+from .advice import advice
+from .answers import NOT_YET, UNKNOWN, Answer, NotYet
 
 NONE_OF_THESE = "none"
 
@@ -34,7 +35,7 @@ class AnswerWidget(forms.Widget):
 
 
 class AnswerField(forms.Field):
-    """The answer to a question as a fact, or None for "I do not know yet"."""
+    """The answer to a question as a fact; None for "I do not know yet", NOT_YET where the question offers it."""
 
     widget = AnswerWidget
 
@@ -42,13 +43,17 @@ class AnswerField(forms.Field):
         super().__init__(required=False, **kwargs)
         self.question = question
 
-    def clean(self, value: list[str]) -> Fact | None:
+    def clean(self, value: list[str]) -> Answer:
         if not value:
             raise ValidationError(_("Answer this question, or choose “I do not know yet”."), code="required")
         if UNKNOWN in value:
             if len(value) > 1:
                 raise ValidationError(_("Give an answer or choose “I do not know yet”, not both."), code="both")
             return None
+        if self.question.offers_not_yet and NOT_YET.value in value:
+            if len(value) > 1:
+                raise ValidationError(_("Tick one box or write an answer, not both."), code="both")
+            return NOT_YET
         return self._fact(value)
 
     def _fact(self, value: list[str]) -> Fact:
@@ -62,30 +67,15 @@ class AnswerField(forms.Field):
         try:
             return read_answer(self.question, value if several else as_json(self.question.kind, value[0]))
         except AnswerError as error:
-            raise ValidationError(self.advice(), code="invalid") from error
-
-    def advice(self) -> str:
-        """What the question accepts, for somebody whose answer could not be read."""
-        lowest, highest = self.question.minimum or 0, self.question.maximum
-        match self.question.kind:
-            case Kind.NUMBER if highest is None:
-                return _("Write a whole number in digits, for example 12.")
-            case Kind.NUMBER:
-                return _("Write a whole number from %(lowest)s to %(highest)s, in digits.") % {
-                    "lowest": lowest,
-                    "highest": highest,
-                }
-            case Kind.DATE:
-                return _("Write the date as day, month and year, for example 15.03.2027.")
-            case Kind.TIME:
-                return _("Write the time as hours and minutes, for example 10:30.")
-        return _("Choose from the answers on this page.")
+            raise ValidationError(advice(self.question, value[0]), code="invalid") from error
 
 
-def typed_values(question: Question, fact: Fact | None) -> list[str]:
+def typed_values(question: Question, fact: Answer) -> list[str]:
     """A kept answer as the values that the page's inputs have."""
     if fact is None:
         return [UNKNOWN]
+    if isinstance(fact, NotYet):
+        return [fact.value]
     if question.kind is Kind.SEVERAL:
         return write_fact(fact) or [NONE_OF_THESE]
     if isinstance(fact, bool):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 from django.template.loader import get_template
 
-from ngocheck.engine.conditions import Fact
 from ngocheck.wording.memo import Memo
 
+from .answers import Answer
+from .clashes import ToldClash
 from .fields import AnswerField, typed_values
 from .journey import Step
 from .question_text import QuestionText
@@ -27,6 +28,7 @@ class Drawn:
     asked: QuestionText
     values: list[str]
     errors: list[str]
+    clash: ToldClash | None = None
 
     @property
     def written(self) -> str:
@@ -71,10 +73,11 @@ class SectionForm(AnswersForm):
         step: Step,
         questions: list[QuestionText],
         data: QueryDict | None,
-        answers: Mapping[str, Fact | None],
+        answers: Mapping[str, Answer],
     ) -> None:
         super().__init__(data)
         self.questions = questions
+        self.clashes: dict[str, ToldClash] = {}
         for question in step.questions:
             kept = typed_values(question, answers[question.code]) if question.code in answers else []
             self.fields[question.code] = AnswerField(question, initial=kept)
@@ -86,6 +89,12 @@ class SectionForm(AnswersForm):
         self.is_bound = False
         return self
 
+    def refuse(self, clashes: Iterable[ToldClash]) -> None:
+        """Says beside the answers what they clash with; the form is not valid then."""
+        for told in clashes:
+            self.clashes[told.beside] = told
+            self.add_error(told.beside, told.words)
+
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
@@ -95,4 +104,6 @@ class SectionForm(AnswersForm):
 
     def drawn(self) -> list[Drawn]:
         """The questions as the page's template draws them."""
-        return [self.drawn_question(asked) for asked in self.questions]
+        return [
+            replace(self.drawn_question(asked), clash=self.clashes.get(asked.code)) for asked in self.questions
+        ]

@@ -1,7 +1,7 @@
 """The way through a guide: which questions are asked, and which section comes next.
 
 Nobody writes skip rules. A question is asked while a requirement of the guide still depends on it, given the
-answers of the sections before its own.
+answers of the sections before its own; only what waits for something that has not happened yet is left out.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from datetime import date
 from ngocheck.engine.conditions import Fact
 from ngocheck.engine.findings import OpenQuestions
 from ngocheck.engine.rules import Question, Rulebook, Section
+
+from .answers import NOT_YET, Answer, fact_of
 
 
 @dataclass(frozen=True)
@@ -50,19 +52,23 @@ class Journey:
         return self.steps.index(step) + 1
 
 
-def plan_journey(rulebook: Rulebook, answers: Mapping[str, Fact | None], on: date, guide: str) -> Journey:
+def plan_journey(rulebook: Rulebook, answers: Mapping[str, Answer], on: date, guide: str) -> Journey:
     """The journey as the answers so far make it. An answer of None is "I do not know yet": asked, but no fact."""
     steps: list[Step] = []
+    not_yet: set[str] = set()
     facts: dict[str, Fact] = {}
     still_open = OpenQuestions(rulebook, facts, on, guide)
     open_codes = still_open.codes
     at_most = len({rulebook.questions[code].section for code in open_codes})
     for section in rulebook.sections:
-        questions = tuple(q for q in rulebook.asked_in(section.code) if q.code in open_codes)
+        questions = tuple(
+            q for q in rulebook.asked_in(section.code) if q.code in open_codes and q.waits_for not in not_yet
+        )
         if not questions:
             continue
         steps.append(Step(section, questions, all(question.code in answers for question in questions)))
-        new = {q.code: fact for q in questions if (fact := answers.get(q.code)) is not None}
+        not_yet |= {question.code for question in questions if answers.get(question.code) is NOT_YET}
+        new = {q.code: fact for q in questions if (fact := fact_of(answers.get(q.code))) is not None}
         if new:
             facts |= new
             still_open.answer(new)

@@ -14,7 +14,7 @@ from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.wording.memo import Memo
 from ngocheck.wording.translated import Newer, marked_like, marked_text, newer_texts
 
-from .answers import UNKNOWN
+from .answers import NOT_YET, UNKNOWN
 from .fields import NONE_OF_THESE
 
 REASONS_SHOWN = 5
@@ -68,6 +68,7 @@ def _question_text(question: Question, rulebook: Rulebook, on: date, guide: str)
             *(question.text, question.hint),
             *(text for choice in question.choices for text in (choice.label, choice.hint)),
             question.unit,
+            *((question.not_yet,) if question.offers_not_yet else ()),
         ),
     )
 
@@ -90,15 +91,16 @@ def hint(question: Question) -> str:
 
 
 def options(question: Question) -> tuple[Option, ...]:
-    """What can be ticked: the choices, and always "I do not know yet"."""
+    """What can be ticked: the choices, "not yet" where the question has it, and always "I do not know yet"."""
     unknown = Option(UNKNOWN, _("I do not know yet"), "")
+    not_yet = (Option(NOT_YET.value, marked_text(question.not_yet), ""),) if question.offers_not_yet else ()
     if question.kind is Kind.YES_NO:
-        return (Option("true", _("Yes"), ""), Option("false", _("No"), ""), unknown)
+        return (Option("true", _("Yes"), ""), Option("false", _("No"), ""), *not_yet, unknown)
     choices = tuple(
         Option(choice.code, marked_text(choice.label), marked_text(choice.hint)) for choice in question.choices
     )
     none = (Option(NONE_OF_THESE, _("None of these"), ""),) if question.kind is Kind.SEVERAL else ()
-    return (*choices, *none, unknown)
+    return (*choices, *none, *not_yet, unknown)
 
 
 def hanging_on(question: Question, rulebook: Rulebook, on: date, guide: str) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from ngocheck.rulebook.publishing.live import live_rulebook
 
 from .answers import keep_answers
 from .answers_page import answer_rows
+from .clashes import SURE, clashes_in_step, clashes_of_visit
 from .forms import SectionForm
 from .question_text import question_text
 from .visit import Visit
@@ -49,9 +50,11 @@ def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
     form = SectionForm(step, questions, request.POST if request.method == "POST" else None, visit.answers)
     if again == "typed":
         form = form.unchecked()
-    elif form.is_bound and form.is_valid() and not again:
-        keep_answers(request.session, form.cleaned_data)
-        return Visit(request, guide).onward()
+    elif form.is_bound and form.is_valid():
+        form.refuse(list(clashes_in_step(visit, step, form.cleaned_data, request.POST.getlist(SURE))))
+        if not form.errors and not again:
+            keep_answers(request.session, form.cleaned_data)
+            return Visit(request, guide).onward()
     context = {
         "guide": visit.guide,
         "step": step,
@@ -77,7 +80,7 @@ def answers(request: HttpRequest, guide: str) -> HttpResponse:
     visit = Visit(request, guide)
     context = {
         "guide": visit.guide,
-        "rows": answer_rows(visit.journey, visit.answers),
+        "rows": answer_rows(visit.journey, visit.answers, clashes_of_visit(visit)),
         "next_open": visit.journey.next_open(),
     }
     return render(request, "checklists/guides/answers.html", context)

@@ -1,5 +1,15 @@
 """The tables of the rulebook on the desk, one module a subject."""
 
-from . import amounts, editions, people, questions, requirements, scenarios, sources, watch
+from . import amounts, answers, editions, people, questions, requirements, scenarios, sources, watch
 
-__all__ = ["amounts", "editions", "people", "questions", "requirements", "scenarios", "sources", "watch"]
+__all__ = [
+    "amounts",
+    "answers",
+    "editions",
+    "people",
+    "questions",
+    "requirements",
+    "scenarios",
+    "sources",
+    "watch",
+]

@@ -36,12 +36,15 @@ class QuestionAdmin(DeskAdmin):
     list_select_related = ["section"]
     list_filter = ["section", "kind"]
     search_fields = ["code", *columns_of("text"), *columns_of("hint")]
-    autocomplete_fields = ["section"]
+    autocomplete_fields = ["section", "waits_for"]
     inlines = [ChoiceInline]
     fieldsets = [
         (None, {"fields": [("code", "position"), "section", "kind"]}),
-        (None, in_languages("text", "hint", "unit")),
-        (_("What is accepted, and what is presumed"), {"fields": [("minimum", "maximum"), "presumed"]}),
+        (None, in_languages("text", "hint", "unit", "not_yet")),
+        (
+            _("What is accepted, and what is presumed"),
+            {"fields": [("minimum", "maximum"), "presumed", "none_was", "waits_for"]},
+        ),
     ]
 
 

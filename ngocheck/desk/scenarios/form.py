@@ -11,6 +11,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from ngocheck.checklists.guides.answers import fact_of
 from ngocheck.checklists.guides.fields import AnswerField, typed_values
 from ngocheck.checklists.guides.forms import AnswersForm, Drawn
 from ngocheck.checklists.guides.question_text import question_text
@@ -31,7 +32,7 @@ class OptionalAnswer(AnswerField):
     """The visitor's field; here a question that is left empty is not known, and nobody need say so."""
 
     def clean(self, value: list[str]) -> Fact | None:
-        return super().clean(value) if value else None
+        return fact_of(super().clean(value)) if value else None
 
 
 class ScenarioForm(forms.ModelForm):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ngocheck.engine.conditions import EVERYBODY, Condition, ConditionSet, Fact, Operator
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, DueDate, counted_due, due_dates
+from ngocheck.engine.rules import BREAKING
 from ngocheck.engine.workdays import Calendar
 
 from .bits import Columns, Ordered
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Due = tuple[date | None, date | None, str | None]
 Limited = tuple[Deadline, ConditionSet]
+# Answers that cannot both be: to the first question, compared so with that to the second.
+Broken = tuple[str, Operator, str]
 
 
 class Terms(NamedTuple):
@@ -31,6 +34,7 @@ class Terms(NamedTuple):
     met: ConditionSet | None
     unclear: ConditionSet | None
     deadlines: tuple[Limited, ...]
+    impossible: tuple[Broken, ...]
 
 
 class Effect(NamedTuple):
@@ -56,6 +60,7 @@ def terms(rule: Rule, ruleset: Ruleset) -> Terms:
         ruleset.resolve(rule.met) if any(rule.met) else None,
         ruleset.resolve(rule.unclear) if any(rule.unclear) else None,
         tuple((_bare(d), ruleset.resolve(d.when) if any(d.when) else EVERYBODY) for d in rule.deadlines),
+        tuple((c.question, BREAKING[c.relation], c.other or "") for c in ruleset.impossible[rule.requirement]),
     )
 
 
@@ -73,6 +78,8 @@ def effect(asked: Terms | None, columns: Columns, calendar: Calendar) -> Effect:
     if asked.unclear is not None:
         unclear = columns.states(asked.unclear)
         looked_at &= ~(unclear.holds | unclear.unknown)
+    for broken in asked.impossible:
+        looked_at &= ~_breaking(broken, columns)
     tested = still_open = failed = 0
     if asked.met is not None:
         test = columns.states(asked.met)
@@ -100,6 +107,17 @@ def _done(deadline: Deadline, columns: Columns, calendar: Calendar) -> tuple[int
             in_time |= anchored & answers.having(Condition(deadline.done or "", Operator.LTE, due_on))
             late |= anchored & answers.having(Condition(deadline.done or "", Operator.GT, due_on))
     return in_time, late
+
+
+def _breaking(broken: Broken, columns: Columns) -> int:
+    """Those who gave answers that cannot both be."""
+    question, operator, other = broken
+    answers, others = columns.columns.get(question), columns.columns.get(other)
+    found = 0
+    if answers is not None and isinstance(others, Ordered):
+        for fact, mask in others.each():
+            found |= mask & answers.having(Condition(question, operator, fact))
+    return found
 
 
 def who_is_due(

@@ -22,6 +22,7 @@ from .edition import holes
 from .expectations import unfulfilled
 from .problem import Problem, Rows
 from .rows import CHECKED, problems_in_rows, refusal_text
+from .senseless_questions import senseless_questions
 from .translations import different_numbers
 from .unused import unused
 
@@ -53,4 +54,5 @@ def problems_in_sense(rulebook: Rulebook, rows: Rows, today: date) -> Iterator[P
     """What a whole edition says that cannot be meant, or that scenarios expect otherwise."""
     yield from senseless(rulebook, rows)
     yield from contradictions(rulebook, rows)
+    yield from senseless_questions(rulebook, rows, today)
     yield from unfulfilled(rulebook, rows, today)

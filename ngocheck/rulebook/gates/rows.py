@@ -25,8 +25,14 @@ CHECKED = tuple(model for model in models.KEYED if model not in (models.Requirem
 JOINED = {
     models.Deadline: ("version__requirement", "question", "done"),
     models.ConditionGroup: ("version__requirement", "deadline", "passage", "penalty"),
+    models.Question: ("section", "waits_for__section"),
+    models.AnswerClash: ("question", "other"),
 }
-FETCHED = {models.Question: "choices", models.Condition: "question__choices"}
+FETCHED = {
+    models.Question: "choices",
+    models.Condition: "question__choices",
+    models.SenselessCondition: "question__choices",
+}
 
 
 def problems_in_rows() -> Iterator[Problem]:

@@ -12,11 +12,13 @@ from .parts import PartRecord, Records, history_name
 from .questions import Area, Choice, Guide, Question, Section
 from .requirements import Citation, Part, Passage, Penalty, Requirement, RequirementVersion
 from .scenarios import Scenario
+from .sense import AnswerClash, SenselessCondition, SenselessQuestion
 from .sources import Provision, Source
 from .watch import WatchEntry
 
 __all__ = [
     "KEYED",
+    "AnswerClash",
     "Approval",
     "Area",
     "CalendarDay",
@@ -38,6 +40,8 @@ __all__ = [
     "RequirementVersion",
     "Scenario",
     "Section",
+    "SenselessCondition",
+    "SenselessQuestion",
     "Source",
     "WatchEntry",
 ]

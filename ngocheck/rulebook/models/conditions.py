@@ -226,19 +226,24 @@ class Condition(Keyed):
     def clean(self) -> None:
         if not self.question_id or not self.operator:
             return
-        kind = EngineKind(self.question.kind)
-        if EngineOperator(self.operator) not in OPERATORS_FOR[kind]:
-            told = gettext("“%(operator)s” does not fit “%(question)s”. For this question choose %(fitting)s.")
-            quoted = gettext("“%s”")
-            known = {
-                "operator": self.get_operator_display(),
-                "question": source_text(self.question, "text"),
-                "fitting": ", ".join(quoted % self.Operator(op.value).label for op in OPERATORS_FOR[kind]),
-            }
-            raise ValidationError({"operator": told % known})
-        if self.parameter_id and kind is not EngineKind.NUMBER:
+        check_comparison(self.question, self.operator, self.value)
+        if self.parameter_id and self.question.kind != Question.Kind.NUMBER:
             raise ValidationError(
                 {"parameter": gettext("Only a question for a number can be compared with a parameter.")}
             )
-        if self.value:
-            self.question.check_value(self.value, "value")
+
+
+def check_comparison(question: Question, operator: str, value: str) -> None:
+    """Refuse an operator or a value (where there is one) that does not fit the question."""
+    kind = EngineKind(question.kind)
+    if EngineOperator(operator) not in OPERATORS_FOR[kind]:
+        told = gettext("“%(operator)s” does not fit “%(question)s”. For this question choose %(fitting)s.")
+        quoted = gettext("“%s”")
+        known = {
+            "operator": Condition.Operator(operator).label,
+            "question": source_text(question, "text"),
+            "fitting": ", ".join(quoted % Condition.Operator(op.value).label for op in OPERATORS_FOR[kind]),
+        }
+        raise ValidationError({"operator": told % known})
+    if value:
+        question.check_value(value, "value")

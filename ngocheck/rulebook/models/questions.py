@@ -131,6 +131,30 @@ class Question(Keyed):
         ),
     )
 
+    none_was = models.CharField(
+        _("code that meant none"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "For a question that once took one choice and now takes several: the code that meant none, for "
+            "example no. Answers given then are still read. Nearly always empty."
+        ),
+    )
+    not_yet = Translated(
+        _("“not yet”"),
+        _("One more answer on the page, for what has not happened, like: Not filed yet. Counts as not known."),
+        optional=True,
+    )
+    waits_for = models.ForeignKey(
+        "self",
+        verbose_name=_("waits for"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="waiting",
+        help_text=_("Not asked of those who answer this question of an earlier section with “not yet”."),
+    )
+
     class Meta:
         verbose_name, verbose_name_plural = _("question"), _("questions")
         ordering = ["section__position", "position", "code"]
@@ -143,6 +167,14 @@ class Question(Keyed):
             self.check_value(self.presumed, "presumed")
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise ValidationError({"maximum": gettext("The largest number is smaller than the smallest.")})
+        if self.none_was and self.kind != self.Kind.SEVERAL:
+            raise ValidationError({"none_was": gettext("Only a question with several choices needs it.")})
+        if self.waits_for and not source_text(self.waits_for, "not_yet"):
+            told = gettext("That question has no answer “not yet”. Give it one, or choose another question.")
+            raise ValidationError({"waits_for": told})
+        if self.waits_for and self.waits_for.section.position >= self.section.position:
+            told = gettext("That question is not in an earlier section. Move one of the two.")
+            raise ValidationError({"waits_for": told})
 
     def check_value(self, value: str, field: str) -> None:
         """Refuse a value that cannot be an answer to this question."""

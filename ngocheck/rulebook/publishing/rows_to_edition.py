@@ -28,8 +28,9 @@ def edition_content(today: date) -> Row:
         "sections": [{"code": row.code, **texts_json(row)} for row in models.Section.objects.all()],
         "questions": [
             question_json(row)
-            for row in models.Question.objects.select_related("section").prefetch_related("choices")
+            for row in models.Question.objects.select_related("section", "waits_for").prefetch_related("choices")
         ],
+        "clashes": [clash_json(row) for row in models.AnswerClash.objects.select_related("question", "other")],
         "guides": guides_json(),
         "parameters": [parameter_json(row) for row in models.Parameter.objects.prefetch_related("values")],
         "calendar": calendar_content(today),
@@ -74,7 +75,21 @@ def question_json(row: models.Question) -> Row:
         "minimum": row.minimum,
         "maximum": row.maximum,
         "presumed": row.presumed,
+        "none_was": row.none_was,
+        "waits_for": row.waits_for.code if row.waits_for else None,
         "choices": [{"code": choice.code, **texts_json(choice)} for choice in row.choices.all()],
+    }
+
+
+def clash_json(row: models.AnswerClash) -> Row:
+    return {
+        "code": row.code,
+        "question": row.question.code,
+        "relation": row.relation,
+        "other": row.other.code if row.other else None,
+        "day": day_json(row.day),
+        "may_insist": row.may_insist,
+        **texts_json(row),
     }
 
 

@@ -41,6 +41,7 @@ LAST: dict[str, tuple[type[Keyed], ...]] = {
     "guides": (models.Guide,),
     "watch": (models.WatchEntry,),
     "scenarios": (models.Scenario,),
+    "answers": (models.AnswerClash, models.SenselessQuestion, models.SenselessCondition),
 }
 # Every table after those that its links lead to.
 ORDER = (

@@ -45,16 +45,16 @@
   }
 
   // An answer and "I do not know yet", or "None of these" and something, exclude each other.
-  const alone = new Set(["unknown", "none"]);
+  const alone = new Set(["unknown", "none", "not_yet"]);
   for (const question of document.querySelectorAll("fieldset.question")) {
-    const boxes = [...question.querySelectorAll('input[type="checkbox"]')];
+    const boxes = [...question.querySelectorAll('input[type="checkbox"]:not([name="sure"])')];
     question.addEventListener("input", (event) => {
       const changed = event.target;
       if (changed.type === "text") {
         if (changed.value) boxes.forEach((box) => {
           box.checked = false;
         });
-      } else if (changed.type === "checkbox" && changed.checked) {
+      } else if (boxes.includes(changed) && changed.checked) {
         for (const box of boxes) {
           if (box !== changed && (alone.has(changed.value) || alone.has(box.value))) box.checked = false;
         }
