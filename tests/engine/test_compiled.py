@@ -225,8 +225,9 @@ def test_a_presumption_gives_way_to_an_answer():
     ],
 )
 def test_a_presumption_is_read_from_the_edition_and_no_is_one(kind, written, presumed):
-    texts = {key: {} for key in ("text", "hint", "unit")}
-    row = {"code": "q", "section": "s", "minimum": None, "maximum": None, "choices": [], **texts}
+    texts = {key: {} for key in ("text", "hint", "unit", "not_yet")}
+    row = {"code": "q", "section": "s", "minimum": None, "maximum": None, "choices": []}
+    row |= {"none_was": "", "waits_for": None, **texts}
     assert read_question({**row, "kind": kind.value, "presumed": written}).presumed == presumed
 
 

@@ -126,7 +126,11 @@ def test_numbers_take_spaces(client, number):
     [
         ({}, "or choose “I do not know yet”"),
         ({"fair_form": "flashmob"}, "Choose from the answers on this page"),
-        ({"fair_on": "31.02.2027"}, "for example 15.03.2027"),
+        ({"fair_on": "31.02.2027"}, "no such day: the last day of that month is 28 February 2027."),
+        ({"fair_on": "30.02.2028"}, "no such day: the last day of that month is 29 February 2028."),
+        ({"fair_on": "00.02.2028"}, "the days of a month begin with 1."),
+        ({"fair_on": "15.13.2027"}, "There is no such month"),
+        ({"fair_on": "12.12.2126"}, "Look at the year: it must be from 1900 to 2100."),
         ({"fair_on": "tomorrow"}, "for example 15.03.2027"),
         ({"fair_on": ["12.12.2026", "unknown"]}, "not both"),
         ({"fair_form": ["stall", "parade"]}, "one answer only"),

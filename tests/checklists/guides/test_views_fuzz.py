@@ -84,6 +84,8 @@ def test_no_submission_breaks_a_section_or_loses_an_answer(rulebook, client, gui
         if wrong:
             assert page.status_code == 422, (number, section, form)
             assert_each_is_named(page.content.decode(), wrong)
+        elif page.status_code == 422:
+            assert page.context["form"].clashes.keys() == page.context["form"].errors.keys() > set(), form
         else:
             assert page.status_code == 302, (number, section, form)
             kept |= {code: sent.kept for code, sent in form.items()}
