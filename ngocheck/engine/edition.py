@@ -241,6 +241,7 @@ class _Reader:
             "provision": self.provision(row["provision"]),
             "whom": Whom(row["whom"]),
             "mrp": None if row["mrp"] is None else Decimal(row["mrp"]),
+            "confirmed_from": _day(row["confirmed_from"]),
             "when": self.conditions(row["when"]) or EVERYBODY,
         }
         return Penalty(**{**_read_texts(row, "text"), **read})

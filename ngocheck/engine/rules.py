@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +15,8 @@ from .conditions import COMPARE, ConditionSet, Fact, Facts, Kind, Operator, ques
 from .deadlines import Deadline
 from .sources import Provision, Source, Text
 from .workdays import Calendar
+
+UNVERIFIED = "unverified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ class Penalty:
     """What the law attaches to not doing it; shown unless the answers rule it out.
 
     `mrp` is None for a warning, arrest, suspension or ban alone; `arrest_days` and `prison_years` are the most
-    days of arrest and years of prison, None where there is none.
+    days of arrest and years of prison, None where there is none. Before `confirmed_from` it counts as unverified:
+    its amounts were read only as they stand from that day.
     """
 
     provision: Provision
@@ -168,8 +171,14 @@ class Penalty:
     prison_years: int | None
     repeat: bool
     confidence: str
+    confirmed_from: date | None
     text: Text
     when: ConditionSet
+
+    def looked_at(self, on: date) -> Penalty:
+        """The penalty, as sure as it is on the day `on`."""
+        read = self.confirmed_from is None or self.confirmed_from <= on
+        return self if read else replace(self, confidence=UNVERIFIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +257,12 @@ class Rulebook:
 
     @cached_property
     def _turns(self) -> list[date]:
-        """The days on which any rule or parameter changes."""
+        """The days on which any rule or parameter changes, or how sure a penalty is."""
         dated: list[Rule | ParameterValue] = [rule for versions in self.requirements.values() for rule in versions]
         dated += [value for parameter in self.parameters.values() for value in parameter.values]
         days = {row.effective_from for row in dated}
+        fines = (fine for versions in self.requirements.values() for rule in versions for fine in rule.penalties)
+        days |= {fine.confirmed_from for fine in fines if fine.confirmed_from}
         return sorted(days | {row.effective_until for row in dated if row.effective_until})
 
     @cached_property

@@ -64,7 +64,7 @@ class Ruleset:
         ]
         self.penalties: list[list[tuple[Sum, int | None]]] = [
             [
-                (Sum(penalty, in_tenge(penalty.mrp, mrp)), self._add(penalty.when))
+                (Sum(penalty.looked_at(day), in_tenge(penalty.mrp, mrp)), self._add(penalty.when))
                 for penalty in sorted(rule.penalties, key=reading_place)
             ]
             for rule in self.rules

@@ -178,7 +178,9 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
         file_with=texts["file_with"],
         documents=marked_lines(texts["documents"]),
         fee=fee_text(rule.fee_mrp, in_tenge(rule.fee_mrp, index), texts["fee_text"]),
-        penalties=tuple(penalty_text(fine, marked_text(fine.penalty.text)) for fine in penalty_sums(rule, index)),
+        penalties=tuple(
+            penalty_text(fine, marked_text(fine.penalty.text)) for fine in penalty_sums(rule, index, on)
+        ),
         doubt=texts["doubt"],
         sure=sureness_text(rule, stale=chosen.is_stale(rule)),
         applies=case_clauses(rule.applies, rulebook, on),
@@ -195,10 +197,10 @@ def index_on(rulebook: Rulebook, on: date) -> Decimal | None:
     return rulebook.parameters[MRP].on(on) if MRP in rulebook.parameters else None
 
 
-def penalty_sums(rule: Rule, index: Decimal | None) -> Iterator[Sum]:
-    """The penalties with their amounts where an MRP is so much, first offences first."""
+def penalty_sums(rule: Rule, index: Decimal | None, on: date) -> Iterator[Sum]:
+    """The penalties on a day on which an MRP is so much, first offences first."""
     for penalty in sorted(rule.penalties, key=reading_place):
-        yield Sum(penalty, in_tenge(penalty.mrp, index))
+        yield Sum(penalty.looked_at(on), in_tenge(penalty.mrp, index))
 
 
 def source_texts(rule: Rule) -> Iterator[Text]:

@@ -161,7 +161,7 @@ class PenaltyInline(Stacked):
                     ("position", "whom", "repeat"),
                     ("mrp", "arrest_days", "prison_years"),
                     "provision",
-                    "confidence",
+                    ("confidence", "confirmed_from"),
                 ]
             },
         ),

@@ -49,7 +49,7 @@ def version_words(rule: Rule, rulebook: Rulebook, on: date) -> Words:
         **by_language(_("Passages for some"), [passage.text for passage in rule.passages]),
         (_("Whom the passages concern"), ""): "\n".join(whom),
         (_("Fee"), ""): fee_text(rule.fee_mrp, in_tenge(rule.fee_mrp, index), ""),
-        (_("Penalties"), ""): "\n".join(penalty_text(fine, "") for fine in penalty_sums(rule, index)),
+        (_("Penalties"), ""): "\n".join(penalty_text(fine, "") for fine in penalty_sums(rule, index, on)),
         **by_language(_("What is said of the penalties"), [penalty.text for penalty in rule.penalties]),
         (_("Provisions"), ""): "\n".join(dict.fromkeys(map(linked_citation, rule.all_provisions))),
     }

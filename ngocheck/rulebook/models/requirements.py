@@ -282,6 +282,15 @@ class Penalty(Part):
         default=Confidence.CONFIRMED,
         help_text=_("How well the penalty is supported, for example confirmed where you read it in the code."),
     )
+    confirmed_from = models.DateField(
+        _("so sure from"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The first day for which it was read, for example 1 January 2026. Before it the penalty counts as not "
+            "confirmed. Empty where it was read for the whole time of the version."
+        ),
+    )
 
     class Meta(Part.Meta):
         verbose_name, verbose_name_plural = _("penalty"), _("penalties")

@@ -228,6 +228,7 @@ def penalty_json(row: models.Penalty, when: list[list[Row]]) -> Row:
         "prison_years": row.prison_years,
         "repeat": row.repeat,
         "confidence": row.confidence,
+        "confirmed_from": day_json(row.confirmed_from),
         "when": when,
         **texts_json(row),
     }
