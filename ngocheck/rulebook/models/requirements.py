@@ -286,10 +286,7 @@ class Penalty(Part):
         _("so sure from"),
         null=True,
         blank=True,
-        help_text=_(
-            "The first day for which it was read, for example 1 January 2026. Before it the penalty counts as not "
-            "confirmed. Empty where it was read for the whole time of the version."
-        ),
+        help_text=_("The first day for which it was read. Before it the penalty counts as not confirmed."),
     )
 
     class Meta(Part.Meta):
