@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
                     "confirmed_from",
                     models.DateField(
                         blank=True,
-                        help_text="The first day for which it was read, for example 1 January 2026. Before it the penalty counts as not confirmed. Empty where it was read for the whole time of the version.",
+                        help_text="The first day for which it was read. Before it the penalty counts as not confirmed.",
                         null=True,
                         verbose_name="so sure from",
                     ),
@@ -2760,7 +2760,7 @@ class Migration(migrations.Migration):
                     "confirmed_from",
                     models.DateField(
                         blank=True,
-                        help_text="The first day for which it was read, for example 1 January 2026. Before it the penalty counts as not confirmed. Empty where it was read for the whole time of the version.",
+                        help_text="The first day for which it was read. Before it the penalty counts as not confirmed.",
                         null=True,
                         verbose_name="so sure from",
                     ),
