@@ -9,10 +9,10 @@ def codes(text: str) -> list[str]:
 
 GUIDES: dict[str, set[str]] = {
     "register": {"registration"},
-    "reports": {"reporting", "tax", "operations"},
+    "reports": {"reporting", "tax", "operations", "people"},
     "foreign-funds": {"foreign-funding"},
     "assembly": {"assembly"},
-    "everything": {"registration", "reporting", "tax", "operations", "foreign-funding", "assembly"},
+    "everything": {"registration", "reporting", "tax", "operations", "people", "foreign-funding", "assembly"},
 }
 GUIDE_EXTRAS = {"foreign-funds": {"rep-charity-foreign-money"}}
 
@@ -50,6 +50,7 @@ YES_NO = codes("""
     seeks_state_funding works_with_volunteers publishes_paid_posts publishes_online
     runs_mass_culture_or_sport_events foreign_funds foreign_charity_money foreign_participants
     assembly_foreign_money
+    has_staff
 """)
 NUMBERS = codes("""
     founders_count branch_regions social_sphere_income_share disability_staff_share disability_payroll_share
@@ -85,6 +86,10 @@ REQUIREMENTS = codes("""
     op-charter-scope op-inform-members op-accounting op-business-purpose op-no-party-funding
     op-prohibited-aims op-volunteer-register op-state-funding-database op-paid-posts op-online-content
     op-mass-events op-right-public-control op-right-information
+    op-suspension-liquidation op-governance op-no-pay-highest-body op-conflict-of-interest
+    op-foundation-governance op-cooperative-losses op-restricted-members op-beneficial-owner op-statistics
+    ppl-contract ppl-pay ppl-income-tax ppl-payroll-return
+    ppl-data-consent ppl-data-papers ppl-data-breach ppl-id-copies
     rep-ngo-database rep-ngo-database-sponsorship rep-foundation-publication rep-charity-programmes
     rep-charity-foreign-money rep-foreign-branch rep-foreign-charity-branch
     tax-cit-return tax-exempt-income tax-one-relief tax-cost-method tax-sso tax-disability tax-donor-request
@@ -97,6 +102,7 @@ REQUIREMENTS = codes("""
 AREA_OF_PREFIX = {
     "reg": "registration",
     "op": "operations",
+    "ppl": "people",
     "rep": "reporting",
     "tax": "tax",
     "ff": "foreign-funding",

@@ -115,7 +115,7 @@ def keys(**fits: Fits) -> Fits:
 SURE = one_of("confirmed", "monitor", "second_source", "unverified")
 FINDING: dict[str, Fits] = {
     "requirement": code,
-    "area": one_of("registration", "reporting", "tax", "operations", "foreign-funding", "assembly"),
+    "area": one_of("registration", "reporting", "tax", "operations", "people", "foreign-funding", "assembly"),
     "force": one_of("must", "must_not", "should", "may", "authority"),
     "applicability": one_of("applies", "does_not_apply", "undetermined"),
     "met": or_null(flag),
