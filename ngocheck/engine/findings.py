@@ -214,24 +214,21 @@ class _Assessing:
         if not questions and self._state(number) is False:
             return questions
         test, unclear = self.ruleset.met[number], self.ruleset.unclear[number]
-        if test is not None and unclear is not None:
+        deadlines = self.ruleset.deadlines[number]
+        tested = test is not None or any(deadline.done for deadline, _limit in deadlines)
+        if tested and unclear is not None:
             questions |= self._open(unclear)
-        if test is not None and (unclear is None or unclear in self.open or not self._state(unclear)):
+        tested = tested and (unclear is None or unclear in self.open or not self._state(unclear))
+        if tested and test is not None:
             questions |= self._open(test)
-        for deadline, limit in self.ruleset.deadlines[number]:
+        for deadline, limit in deadlines:
             if limit is not None:
                 questions |= self._open(limit)
             if self._state(limit) is not False:
-                questions.update(self._dates_open(number, deadline))
+                asked = not deadline.asked_once_it_applies or self._state(number) is True
+                dates = {deadline.waits_for if asked else None, deadline.done if tested else None}
+                questions |= {date for date in dates if date} - self.facts.keys()
         return questions
-
-    def _dates_open(self, number: int, deadline: Deadline) -> Iterator[str]:
-        """The unanswered questions for the deadline's own dates."""
-        asked = not deadline.asked_once_it_applies or self._state(number) is True
-        if deadline.waits_for and deadline.waits_for not in self.facts and asked:
-            yield deadline.waits_for
-        if deadline.done and deadline.done not in self.facts:
-            yield deadline.done
 
     def _open(self, number: int) -> set[str]:
         """The unanswered questions that could still decide the set."""
@@ -258,18 +255,19 @@ class _Assessing:
         impossible = self.ruleset.impossible[self.ruleset.rules[number].requirement]
         if any(clash.hits(self.facts, self.on) for clash in impossible):
             return None
-        tested = [in_time for _deadline, in_time in self._kept(number)]
+        tested = [in_time for _deadline, _limit, in_time in self._kept(number)]
         if test is not None:
             tested.append(self._state(test))
         if not tested or (None in tested and False not in tested):
             return None
         return False not in tested
 
-    def _kept(self, number: int) -> Iterator[tuple[Deadline, bool | None]]:
-        """The deadlines of which a day says whether they were kept, each with what it says."""
+    def _kept(self, number: int) -> Iterator[tuple[Deadline, int | None, bool | None]]:
+        """The deadlines of which a day says whether they were kept, each with its limit and what that day says."""
         for deadline, limit in self.ruleset.deadlines[number]:
             if deadline.done and (concerned := self._state(limit)) is not False:
-                yield deadline, done_in_time(deadline, self.facts, self.calendar) if concerned else None
+                in_time = done_in_time(deadline, self.facts, self.calendar) if concerned else None
+                yield deadline, limit, in_time
 
     def _due(self, number: int) -> Iterator[DueDate]:
         for deadline, limit in self.ruleset.deadlines[number]:
@@ -291,9 +289,14 @@ class _Assessing:
             return ()
         test = self.ruleset.met[number]
         why = self._why_true if met else self._why_false
-        kept = [deadline for deadline, in_time in self._kept(number) if in_time is met]
-        dates = dict.fromkeys(code for deadline in kept for code in (deadline.question, deadline.done) if code)
-        return (*(why(test) if test is not None else ()), *self._reasons(dates))
+        reasons = dict.fromkeys(why(test)) if test is not None else {}
+        for deadline, limit, in_time in self._kept(number):
+            if in_time is met:
+                reasons |= dict.fromkeys(() if limit is None else self._why_true(limit))
+                reasons |= dict.fromkeys(
+                    self._reasons(sorted(deadline.questions, key=self.ruleset.place.__getitem__))
+                )
+        return tuple(reasons)
 
     def _why_true(self, number: int) -> tuple[Reason, ...]:
         """The answers in the set's first group that holds; presumptions are named elsewhere."""

@@ -9,7 +9,7 @@ import pytest
 
 from ngocheck.engine.checklist import SOON, Part, arrange, next_due
 from ngocheck.engine.deadlines import DueDate
-from ngocheck.engine.findings import EVERYTHING, Applicability, Assessment, Finding
+from ngocheck.engine.findings import EVERYTHING, Applicability, Assessment, Finding, Reason
 from tests.support.handmade import DEADLINE, RULE
 
 TODAY = date(2026, 11, 22)
@@ -63,6 +63,22 @@ def test_the_careful_day_decides_what_is_soon_and_the_last_lawful_day_what_is_ov
 )
 def test_only_duties_that_apply_are_overdue(force, known, part):
     assert part_of(finding(due_on(TODAY - ONE_DAY), force=force, known=known)) is part
+
+
+@pytest.mark.parametrize(("met", "part"), [(True, Part.DONE), (None, Part.SOON), (False, Part.SOON)])
+def test_what_a_day_shows_to_be_met_is_done(met, part):
+    by_day = replace(RULE, deadlines=(replace(DEADLINE, done="filed"),))
+    reasons = () if met is None else (Reason("filed", TODAY - ONE_DAY),)
+    found = finding(due_on(TODAY))._replace(rule=by_day, met=met, met_reasons=reasons)
+    assert part_of(found) is part
+    assert part_of(found._replace(due=())) is (Part.DONE if met else Part.STANDING)
+
+
+def test_what_other_answers_show_to_be_met_is_not_done():
+    by_day = replace(RULE, deadlines=(replace(DEADLINE, done="filed"),))
+    found = finding(due_on(TODAY))._replace(rule=by_day, met=True, met_reasons=(Reason("founders", 12),))
+    assert part_of(found) is Part.SOON
+    assert part_of(finding(due_on(TODAY))._replace(met=True)) is Part.SOON
 
 
 def test_the_next_due_date_is_the_earliest_and_one_with_a_day_before_one_without():

@@ -79,14 +79,22 @@ def rulebook_of(law: Law) -> Rulebook:
     """A rulebook with one rule a set. Its other conditions are the sets that follow."""
     sets = law.sets * 4
     rules = [
-        rule(f"r{n}", applies=sets[n], met=sets[n + 1], unclear=sets[n + 2] if n % 2 else NOBODY, when=sets[n + 3])
+        rule(
+            f"r{n}",
+            applies=sets[n],
+            met=sets[n + 1] if n != 2 else NOBODY,
+            unclear=sets[n + 2] if n % 2 else NOBODY,
+            when=sets[n + 3],
+            done="done" if n > 1 else None,
+            asked_once_it_applies=n == 0,
+        )
         for n in range(len(law.sets))
     ]
     return book(rules, law.questions)
 
 
 def book(rules: list[Rule], questions: Mapping[str, Question]) -> Rulebook:
-    return rulebook_with(rules, {**questions, "since": replace(DATED, code="since")})
+    return rulebook_with(rules, {**questions, **{code: replace(DATED, code=code) for code in ("since", "done")}})
 
 
 def rule(
@@ -96,6 +104,7 @@ def rule(
     met: ConditionSet = NOBODY,
     unclear: ConditionSet = NOBODY,
     when: ConditionSet = EVERYBODY,
+    **deadline: Any,
 ) -> Rule:
     """A rule with a date five days after `since`, for those whom `when` concerns, and a passage for the same."""
     return replace(
@@ -104,7 +113,7 @@ def rule(
         applies=applies,
         met=met,
         unclear=unclear,
-        deadlines=(replace(DEADLINE, when=when),),
+        deadlines=(replace(DEADLINE, when=when, **deadline),),
         passages=(Passage({}, when),),
     )
 
@@ -138,8 +147,25 @@ class Walked:
         return False if unclear is None else self.state(unclear)
 
     def met(self, number: int) -> bool | None:
-        test = self.case.ruleset.met[number]
-        return self.state(test) if test is not None and self.silent(number) is False else None
+        return self.test(number) if self.is_tested(number) and self.silent(number) is False else None
+
+    def is_tested(self, number: int) -> bool:
+        """Whether any answers can show that it is met."""
+        kept = [d for d, limit in self.case.ruleset.deadlines[number] if d.done and self.state(limit) is not False]
+        return bool(kept) or self.case.ruleset.met[number] is not None
+
+    def test(self, number: int) -> bool | None:
+        """Whether the conditions hold, and what a day says of was done in time."""
+        facts, calendar = self.case.facts, self.case.rulebook.calendar
+        states = [self.state(self.case.ruleset.met[number])]
+        for deadline, limit in self.case.ruleset.deadlines[number]:
+            if deadline.done and self.state(limit) is not False:
+                since, done = facts.get(deadline.question), facts.get(deadline.done)
+                last = since and reference.last_day(
+                    deadline, reference.nominal_day(deadline, since, calendar), calendar
+                )
+                states += [self.state(limit), done <= last if done and last else None]
+        return reference.every(states)
 
     def to_ask(self, number: int) -> set[str]:
         """Everything that could still decide applicability, the test or a date."""
@@ -147,13 +173,15 @@ class Walked:
         asked = self.missing(number)
         if not asked and self.state(number) is False:
             return set()
-        if ruleset.met[number] is not None:
+        done = {d.done for d, limit in ruleset.deadlines[number] if d.done and self.state(limit) is not False}
+        if ruleset.met[number] is not None or any(d.done for d, _limit in ruleset.deadlines[number]):
             asked |= self.missing(ruleset.unclear[number])
             if self.missing(ruleset.unclear[number]) or not self.silent(number):
-                asked |= self.missing(ruleset.met[number])
+                asked |= self.missing(ruleset.met[number]) | done - self.case.facts.keys()
         for deadline, limit in ruleset.deadlines[number]:
             asked |= self.missing(limit)
-            if deadline.question and self.state(limit) is not False:
+            in_vain = deadline.asked_once_it_applies and not self.state(number)
+            if deadline.question and self.state(limit) is not False and not deadline.from_event and not in_vain:
                 asked |= {deadline.question} - self.case.facts.keys()
         return asked
 
@@ -181,9 +209,9 @@ def test_nothing_is_missing_exactly_when_everything_is_settled(law, data):
     case = law.case(data)
     walked = Walked(case)
     for number, finding in enumerate(case.findings):
-        known = finding.met is not None or case.ruleset.met[number] is None or walked.silent(number) is True
+        known = finding.met is not None or not walked.is_tested(number) or walked.silent(number) is True
         limits = [(d, walked.state(limit)) for d, limit in case.ruleset.deadlines[number]]
-        dated = all(state is False or d.question in {None, *case.facts} for d, state in limits)
+        dated = all(state is False or d.waits_for in {None, *case.facts} for d, state in limits)
         limited = all(state is not None for _, state in limits)
         settled = finding.applicability is NOT or (
             finding.applicability is APPLIES and known and dated and limited
@@ -262,7 +290,7 @@ def test_reasons_are_answers_that_lead_to_the_conclusion_by_themselves(law, data
             assert finding.met_reasons == ()
         else:
             alone = case.answering({reason.question: reason.answer for reason in finding.met_reasons})
-            assert Walked(alone).state(case.ruleset.met[number]) is finding.met
+            assert Walked(alone).test(number) is finding.met
 
 
 @THOROUGH

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -46,6 +46,12 @@ def group_state(group: Group, facts: Facts) -> State:
         elif not condition.holds(fact):
             return False
     return found
+
+
+def every(states: Iterable[State]) -> State:
+    """Whether all of them hold."""
+    known = list(states)
+    return False if False in known else None if None in known else True
 
 
 def missing(groups: ConditionSet, facts: Facts) -> set[str]:

@@ -87,11 +87,23 @@ def test_what_concerns_everybody_has_no_cases(rulebook, client):
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("fair-notice", "At least 5 working days before the day that answers “On which day is the fair?”"),
+        (
+            "fair-notice",
+            (
+                "At least 5 working days before the day that answers “On which day is the fair?”; met once "
+                "the answer to “When did the town hall register your papers?” is that day or an earlier one"
+            ),
+        ),
         ("office-answer", "Within 5 working days after the day that answers “When did you hand in the papers?”"),
         ("fair-sign", "At once; the law names no day"),
         ("leaflet", "Once a year; the law names no day"),
-        ("gift-report", "After each half-year by day 15 of month 2 after its end"),
+        (
+            "gift-report",
+            (
+                "After each half-year by day 15 of month 2 after its end; a last day on a day off moves to "
+                "the next working day; beginning with the period of the day that answers “When did the gift arrive?”"
+            ),
+        ),
     ],
 )
 def test_rules_for_dates_are_said_without_anybodys_answers(rulebook, code, said):
@@ -101,5 +113,9 @@ def test_rules_for_dates_are_said_without_anybodys_answers(rulebook, code, said)
 def test_rules_for_dates_say_what_else_counts(rulebook):
     yearly = deadline_text(rule_on(rulebook, "club-report").deadlines[0], rulebook)
     eve = deadline_text(rule_on(rulebook, "proof").deadlines[0], rulebook)
-    assert yearly.startswith("After each year by 31 March; periods that were over before")
-    assert eve.endswith("; the last day of that time is too late")
+    assert yearly.startswith(
+        "After each year by 31 March; this day does not move, even where it is a day off; periods that were over"
+    )
+    assert "; the last day of that time is too late; this day does not move" in eve
+    month = deadline_text(rule_on(rulebook, "office-answer").deadlines[1], rulebook)
+    assert month.endswith("; a last day on a day off moves to the next working day (Club Law, art. 60)")

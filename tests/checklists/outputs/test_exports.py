@@ -41,7 +41,9 @@ ASSOCIATION = {
     "founders_count": 2,
 }
 PICKET = {"fair_form": "stall", "fair_on": "2026-12-12", "organiser": "adult_citizen"}
+REGISTERED = {**PICKET, "fair_on": "2026-12-19", "fair_registered_on": "2026-11-20"}
 VISITORS = {
+    "registered": ("fair", REGISTERED),
     "stall": ("fair", PICKET),
     "association": ("register", ASSOCIATION),
     "foundation": ("everything", FOUNDATION),
@@ -65,6 +67,10 @@ class Taken:
     @property
     def concerning(self) -> list[Line]:
         return [line for line in self.sheet.lines if line.part is not Part.DOES_NOT_APPLY]
+
+    @property
+    def to_do(self) -> list[Line]:
+        return [line for line in self.concerning if line.part is not Part.DONE]
 
     @property
     def left_out(self) -> list[Line]:
@@ -214,7 +220,7 @@ def test_the_json_has_the_same_items_and_the_same_dates(taken):
 
 def test_the_calendar_has_every_date_on_its_careful_day(taken):
     events = Calendar.from_ical(taken.ics).walk("VEVENT")
-    dated = [(line, due) for line in taken.concerning for due in line.due if due.safe_on]
+    dated = [(line, due) for line in taken.to_do for due in line.due if due.safe_on]
     assert dated
     assert len(events) == len(dated)
     for event, (line, due) in zip(events, dated, strict=True):

@@ -45,7 +45,7 @@ def test_the_year_shows_every_careful_day_of_the_next_twelve_months_once(ruleboo
     due = sorted(
         due.safe_on
         for line in sheet.lines
-        if line.part is not Part.DOES_NOT_APPLY
+        if line.part not in (Part.DONE, Part.DOES_NOT_APPLY)
         for due in line.due
         if due.safe_on
     )
@@ -89,6 +89,35 @@ def test_silence_after_a_notification_is_consent(rulebook):
 def test_a_known_day_of_registration_gives_the_day_of_the_answer(rulebook):
     plan = plan_for(rulebook, "parade", date(2026, 12, 28), fair_registered_on=date(2026, 12, 10))
     assert date(2026, 12, 22) in [stop.on for stop in plan.stops]
+
+
+def test_once_the_paper_is_registered_the_plan_shows_that_day_and_nothing_to_file(rulebook):
+    plan = plan_for(rulebook, "concert", date(2026, 12, 12), fair_registered_on=date(2026, 11, 20))
+    assert [stop.short for stop in plan.stops] == [
+        "your paper was registered",
+        "today",
+        "the akimat's answer is due",
+        "the assembly",
+    ]
+    # What was filed in time is not too late once its last day has passed.
+    passed = plan_for(
+        rulebook, "concert", date(2026, 12, 12), date(2026, 12, 9), fair_registered_on=date(2026, 11, 20)
+    )
+    assert not passed.late
+
+
+def test_a_paper_registered_too_late_leaves_the_plan_late(rulebook):
+    plan = plan_for(
+        rulebook, "concert", date(2026, 12, 12), date(2026, 12, 10), fair_registered_on=date(2026, 12, 9)
+    )
+    assert plan.late
+
+
+def test_what_is_done_is_not_on_the_year(rulebook):
+    facts = {"fair_form": "concert", "fair_on": date(2026, 12, 12)}
+    assert "fair-notice" in {mark.code for mark in year_ahead(sheet_for(rulebook, facts, "fair")).marks}
+    done = year_ahead(sheet_for(rulebook, {**facts, "fair_registered_on": date(2026, 11, 20)}, "fair"))
+    assert "fair-notice" not in {mark.code for mark in done.marks}
 
 
 def test_too_late_says_so_and_names_the_first_day_for_each_form(rulebook):

@@ -13,7 +13,7 @@ from ngocheck.checklists.sheet.backward_plan import backward_plan
 from ngocheck.checklists.sheet.sheet import due_text, line_of
 from ngocheck.engine.checklist import Item, Part
 from ngocheck.engine.conditions import EVERYBODY
-from ngocheck.engine.deadlines import DeadlineKind, DueDate, Safe, Unit, due_dates
+from ngocheck.engine.deadlines import DeadlineKind, DueDate, Safe, Unit, counted_due, due_dates
 from ngocheck.engine.findings import EVERYTHING, Applicability, Assessment, Finding
 from ngocheck.engine.rules import Penalty, Whom
 from ngocheck.engine.ruleset import Sum
@@ -67,3 +67,63 @@ def test_a_plan_that_is_too_late_says_where_its_calendar_is_not_official(officia
     doubted = [line.endswith("; calendar not official") for line in earliest.working]
     assert len(doubted) >= FILING.amount
     assert set(doubted) == {not official}
+
+
+# The working of a day that moves, and of one that does not.
+
+MONTH = replace(DEADLINE, unit=Unit.MONTHS, amount=1, moves=True, moved_by=ARTICLE)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            "The term ends on Saturday 5 December 2026; the law moves it to Monday 7 December 2026 (Act, art. 1).",
+        ),
+        (
+            "ru",
+            (
+                "Последний день срока — суббота, 5 декабря 2026 года; закон переносит его: понедельник, "
+                "7 декабря 2026 года (Act, art. 1)."
+            ),
+        ),
+        (
+            "kk",
+            (
+                "Мерзімнің соңғы күні — 2026 жылғы 5 желтоқсан, сенбі; заң оны ауыстырады: "
+                "2026 жылғы 7 желтоқсан, дүйсенбі (Act, art. 1)."
+            ),
+        ),
+    ],
+)
+def test_the_working_says_in_words_that_the_law_moves_a_day_off(language, told):
+    with translation.override(language):
+        working = due_text(counted_due(MONTH, date(2026, 11, 5), CALENDAR), CALENDAR).working
+    assert working[0].replace("\xa0", " ") == told
+
+
+def test_the_working_shows_the_days_that_were_skipped_and_the_way_to_the_careful_day():
+    with translation.override("en"):
+        working = due_text(counted_due(MONTH, date(2026, 11, 5), CALENDAR), CALENDAR).working
+    assert [line.replace("\xa0", " ").removesuffix("; calendar not official") for line in working[1:]] == [
+        "5 December 2026: weekend, not counted",
+        "6 December 2026: weekend, not counted",
+        "7 December 2026: the last lawful day",
+        "4 December 2026: the careful day",
+    ]
+
+
+def test_the_working_names_no_article_where_none_is_given():
+    with translation.override("en"):
+        found = counted_due(replace(MONTH, moved_by=None), date(2026, 11, 5), CALENDAR)
+        assert due_text(found, CALENDAR).working[0].endswith("Monday 7 December 2026.")
+
+
+def test_a_day_off_that_does_not_move_says_so_and_a_working_day_says_nothing():
+    stays = replace(MONTH, moves=False)
+    with translation.override("en"):
+        on_saturday = due_text(counted_due(stays, date(2026, 11, 5), CALENDAR), CALENDAR).working
+        on_friday = due_text(counted_due(stays, date(2026, 11, 4), CALENDAR), CALENDAR).working
+    assert on_saturday[1] == "The law does not move this day to a working day."
+    assert on_friday == ()

@@ -123,6 +123,10 @@ def days_more(amount: int) -> Callable[[Rule], Rule]:
     )
 
 
+def counting(**columns: Any) -> Callable[[Rule], Rule]:
+    return lambda rule: replace(rule, deadlines=tuple(replace(d, **columns) for d in rule.deadlines))
+
+
 def parameter(code: str, factor: int) -> Edit:
     """All values of the parameter so many times as large."""
 
@@ -163,6 +167,13 @@ YOUNG = condition("special_groups", Operator.ANY_OF, frozenset({"youth"}))
 EDITS = {
     "a later version with another day": later_version(REPORT, FROM_2028, due_on(5, 1)),
     "a version with more days": later_version(NOTIFY, READING_DAY, days_more(2)),
+    "a version whose last day moves": later_version("proof", READING_DAY, counting(moves=True, eve=False)),
+    "a version that begins with an event": later_version("gift-report", READING_DAY, counting(from_event=True)),
+    "a version without the event": later_version(
+        "gift-report", READING_DAY, counting(from_event=False, question=None)
+    ),
+    "a version that no day shows to be met": later_version(NOTIFY, READING_DAY, counting(done=None)),
+    "a version that a day shows to be met": later_version("proof", READING_DAY, counting(done="filed_on")),
     "a dropped requirement": without(REPORT),
     "other conditions": changing(REPORT, applies=YOUNG),
     "a test where there was none": changing(REPORT, met=condition("gifts", Operator.IS, False)),
@@ -194,7 +205,7 @@ def test_every_requirement_says_to_a_sample_what_assess_says(rulebook, some, pro
     assessed = [findings(rulebook, facts, READING_DAY) for facts in profiles]
     for rule in ruleset.rules:
         asked = terms(rule, ruleset)
-        told = effect(asked, columns)
+        told = effect(asked, columns, rulebook.calendar)
         due = who_is_due(asked.deadlines, told.possible, columns, READING_DAY, rulebook.calendar)
         for number, found in enumerate(assessed):
             bit = 1 << number
