@@ -147,7 +147,14 @@ class Walked:
         return False if unclear is None else self.state(unclear)
 
     def met(self, number: int) -> bool | None:
-        return self.test(number) if self.is_tested(number) and self.silent(number) is False else None
+        tested = self.is_tested(number) and self.silent(number) is False and not self.clashes(number)
+        return self.test(number) if tested else None
+
+    def clashes(self, number: int) -> bool:
+        """Whether the answers that the test looks at cannot all be right."""
+        ruleset = self.case.ruleset
+        impossible = ruleset.impossible[ruleset.rules[number].requirement]
+        return any(clash.hits(self.case.facts, self.case.on) for clash in impossible)
 
     def is_tested(self, number: int) -> bool:
         """Whether any answers can show that it is met."""
@@ -209,7 +216,8 @@ def test_nothing_is_missing_exactly_when_everything_is_settled(law, data):
     case = law.case(data)
     walked = Walked(case)
     for number, finding in enumerate(case.findings):
-        known = finding.met is not None or not walked.is_tested(number) or walked.silent(number) is True
+        silent = walked.silent(number) is True or walked.clashes(number)
+        known = finding.met is not None or not walked.is_tested(number) or silent
         limits = [(d, walked.state(limit)) for d, limit in case.ruleset.deadlines[number]]
         dated = all(state is False or d.waits_for in {None, *case.facts} for d, state in limits)
         limited = all(state is not None for _, state in limits)
@@ -227,8 +235,9 @@ def test_one_more_answer_turns_nothing_that_was_settled_without_it(law, data):
     known = {asked: fact for asked, fact in case.facts.items() if asked != code}
     fewer = case.answering(known)
     more = case.answering({**known, code: data.draw(answers(question), label="answer")})
-    for before, after in zip(fewer.findings, more.findings, strict=True):
-        if code in before.presumed:
+    walked = Walked(more)
+    for number, (before, after) in enumerate(zip(fewer.findings, more.findings, strict=True)):
+        if code in before.presumed or walked.clashes(number):
             continue
         assert before.applicability in (after.applicability, Applicability.UNDETERMINED)
         if before.met is not None and after.applicability is not NOT:

@@ -100,8 +100,8 @@ def test_what_concerns_everybody_has_no_cases(rulebook, client):
         (
             "gift-report",
             (
-                "After each half-year by day 15 of month 2 after its end; a last day on a day off moves to "
-                "the next working day; beginning with the period of the day that answers “When did the gift arrive?”"
+                "After each half-year by day 15 of month 2 after its end; a last day on a day off moves to the "
+                "next working day; beginning with the period of the day that answers “When did the gift arrive?”"
             ),
         ),
     ],
