@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,10 +17,10 @@ from ngocheck.engine.conditions import EVERYBODY, NOBODY, Condition, ConditionSe
 from ngocheck.engine.deadlines import due_dates
 from ngocheck.engine.findings import EVERYTHING, Applicability, Finding, Reason, assess, open_questions
 from ngocheck.engine.rules import Passage, Penalty, Question, Rule, Rulebook, Whom
-from ngocheck.engine.ruleset import Ruleset, ruleset_on
+from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.engine.sources import Provision, Source, Text
-from tests.support import reference
 from tests.support.handmade import DEADLINE, RULE, rulebook_with
+from tests.support.reference import Case, Walked
 from tests.support.strategies import PALETTE, Law, answers, incomplete_facts, laws
 
 THOROUGH = settings(max_examples=70, deadline=None)
@@ -28,25 +28,6 @@ TODAY = date(2026, 11, 22)
 DAYS = [TODAY, date(2023, 6, 1), date(2026, 1, 1), date(2026, 6, 30), date(2027, 3, 31)]
 APPLIES, NOT = Applicability.APPLIES, Applicability.DOES_NOT_APPLY
 DATED = next(question for question in PALETTE if question.kind is Kind.DATE)
-
-
-class Case(NamedTuple):
-    """One organisation's answers, looked at on one day."""
-
-    rulebook: Rulebook
-    facts: Facts
-    on: date
-
-    @property
-    def ruleset(self) -> Ruleset:
-        return ruleset_on(self.rulebook, self.on)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        return assess(self.rulebook, self.facts, self.on).findings
-
-    def answering(self, facts: Facts) -> Case:
-        return self._replace(facts=facts)
 
 
 class Published:
@@ -116,81 +97,6 @@ def rule(
         deadlines=(replace(DEADLINE, when=when, **deadline),),
         passages=(Passage({}, when),),
     )
-
-
-class Walked:
-    """What the plain walk says about the rules of a case; presumptions are taken for states, not for questions."""
-
-    def __init__(self, case: Case) -> None:
-        presumed = {code: q.presumed for code, q in case.rulebook.questions.items() if q.presumed is not None}
-        self.case = case
-        self.presumed = presumed.keys() - case.facts.keys()
-        self.usual: dict[str, Any] = reference.presuming(case.facts, presumed)
-
-    def state(self, number: int | None) -> bool | None:
-        return True if number is None else reference.state(self.case.ruleset.sets[number], self.usual)
-
-    def said(self, number: int | None) -> bool | None:
-        """The same by the answers alone."""
-        return True if number is None else reference.state(self.case.ruleset.sets[number], self.case.facts)
-
-    def missing(self, number: int | None) -> set[str]:
-        return (
-            set()
-            if number is None
-            else reference.missing_absorbed(self.case.ruleset.sets[number], self.case.facts)
-        )
-
-    def silent(self, number: int) -> bool | None:
-        """Whether the law says nothing about this case, so that the test is not made."""
-        unclear = self.case.ruleset.unclear[number]
-        return False if unclear is None else self.state(unclear)
-
-    def met(self, number: int) -> bool | None:
-        tested = self.is_tested(number) and self.silent(number) is False and not self.clashes(number)
-        return self.test(number) if tested else None
-
-    def clashes(self, number: int) -> bool:
-        """Whether the answers that the test looks at cannot all be right."""
-        ruleset = self.case.ruleset
-        impossible = ruleset.impossible[ruleset.rules[number].requirement]
-        return any(clash.hits(self.case.facts, self.case.on) for clash in impossible)
-
-    def is_tested(self, number: int) -> bool:
-        """Whether any answers can show that it is met."""
-        kept = [d for d, limit in self.case.ruleset.deadlines[number] if d.done and self.state(limit) is not False]
-        return bool(kept) or self.case.ruleset.met[number] is not None
-
-    def test(self, number: int) -> bool | None:
-        """Whether the conditions hold, and what a day says of was done in time."""
-        facts, calendar = self.case.facts, self.case.rulebook.calendar
-        states = [self.state(self.case.ruleset.met[number])]
-        for deadline, limit in self.case.ruleset.deadlines[number]:
-            if deadline.done and self.state(limit) is not False:
-                since, done = facts.get(deadline.question), facts.get(deadline.done)
-                last = since and reference.last_day(
-                    deadline, reference.nominal_day(deadline, since, calendar), calendar
-                )
-                states += [self.state(limit), done <= last if done and last else None]
-        return reference.every(states)
-
-    def to_ask(self, number: int) -> set[str]:
-        """Everything that could still decide applicability, the test or a date."""
-        ruleset = self.case.ruleset
-        asked = self.missing(number)
-        if not asked and self.state(number) is False:
-            return set()
-        done = {d.done for d, limit in ruleset.deadlines[number] if d.done and self.state(limit) is not False}
-        if ruleset.met[number] is not None or any(d.done for d, _limit in ruleset.deadlines[number]):
-            asked |= self.missing(ruleset.unclear[number])
-            if self.missing(ruleset.unclear[number]) or not self.silent(number):
-                asked |= self.missing(ruleset.met[number]) | done - self.case.facts.keys()
-        for deadline, limit in ruleset.deadlines[number]:
-            asked |= self.missing(limit)
-            in_vain = deadline.asked_once_it_applies and not self.state(number)
-            if deadline.question and self.state(limit) is not False and not deadline.from_event and not in_vain:
-                asked |= {deadline.question} - self.case.facts.keys()
-        return asked
 
 
 @THOROUGH

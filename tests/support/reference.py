@@ -1,5 +1,5 @@
-"""The plain walks: over conditions, in three values, what the compiled masks must agree with; and from day to day,
-what the dates of the engine must agree with.
+"""The plain walks: over conditions, in three values, what the compiled masks must agree with; from day to day,
+what the dates of the engine must agree with; and over a case, what its findings must agree with.
 
 True, False and None (not known) combine as Kleene has it: one false condition makes a group false whatever is
 not known of the others, and one group that holds makes a set true.
@@ -11,11 +11,14 @@ import math
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from ngocheck.engine.compiled import OVER_ANY_THRESHOLD
 from ngocheck.engine.conditions import ConditionSet, Facts, Group
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Safe, Unit
+from ngocheck.engine.findings import Finding, assess
+from ngocheck.engine.rules import Rulebook
+from ngocheck.engine.ruleset import Ruleset, ruleset_on
 from ngocheck.engine.workdays import ONE_DAY, Calendar
 
 MONTHS_IN = {Every.YEAR: 12, Every.HALF_YEAR: 6, Every.QUARTER: 3}
@@ -159,3 +162,91 @@ def month_end(day: date) -> date:
 def same_day_next_year(day: date) -> date:
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
+
+
+class Case(NamedTuple):
+    """One organisation's answers, looked at on one day."""
+
+    rulebook: Rulebook
+    facts: Facts
+    on: date
+
+    @property
+    def ruleset(self) -> Ruleset:
+        return ruleset_on(self.rulebook, self.on)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return assess(self.rulebook, self.facts, self.on).findings
+
+    def answering(self, facts: Facts) -> Case:
+        return self._replace(facts=facts)
+
+
+class Walked:
+    """What the plain walk says about the rules of a case; presumptions are taken for states, not for questions."""
+
+    def __init__(self, case: Case) -> None:
+        presumed = {code: q.presumed for code, q in case.rulebook.questions.items() if q.presumed is not None}
+        self.case = case
+        self.presumed = presumed.keys() - case.facts.keys()
+        self.usual: dict[str, Any] = presuming(case.facts, presumed)
+
+    def state(self, number: int | None) -> bool | None:
+        return True if number is None else state(self.case.ruleset.sets[number], self.usual)
+
+    def said(self, number: int | None) -> bool | None:
+        """The same by the answers alone."""
+        return True if number is None else state(self.case.ruleset.sets[number], self.case.facts)
+
+    def missing(self, number: int | None) -> set[str]:
+        return set() if number is None else missing_absorbed(self.case.ruleset.sets[number], self.case.facts)
+
+    def silent(self, number: int) -> bool | None:
+        """Whether the law says nothing about this case, so that the test is not made."""
+        unclear = self.case.ruleset.unclear[number]
+        return False if unclear is None else self.state(unclear)
+
+    def met(self, number: int) -> bool | None:
+        tested = self.is_tested(number) and self.silent(number) is False and not self.clashes(number)
+        return self.test(number) if tested else None
+
+    def clashes(self, number: int) -> bool:
+        """Whether the answers that the test looks at cannot all be right."""
+        ruleset = self.case.ruleset
+        impossible = ruleset.impossible[ruleset.rules[number].requirement]
+        return any(clash.hits(self.case.facts, self.case.on) for clash in impossible)
+
+    def is_tested(self, number: int) -> bool:
+        """Whether any answers can show that it is met."""
+        kept = [d for d, limit in self.case.ruleset.deadlines[number] if d.done and self.state(limit) is not False]
+        return bool(kept) or self.case.ruleset.met[number] is not None
+
+    def test(self, number: int) -> bool | None:
+        """Whether the conditions hold, and what a day says of was done in time."""
+        facts, calendar = self.case.facts, self.case.rulebook.calendar
+        states = [self.state(self.case.ruleset.met[number])]
+        for deadline, limit in self.case.ruleset.deadlines[number]:
+            if deadline.done and self.state(limit) is not False:
+                since, done = facts.get(deadline.question), facts.get(deadline.done)
+                last = since and last_day(deadline, nominal_day(deadline, since, calendar), calendar)
+                states += [self.state(limit), done <= last if done and last else None]
+        return every(states)
+
+    def to_ask(self, number: int) -> set[str]:
+        """Everything that could still decide applicability, the test or a date."""
+        ruleset = self.case.ruleset
+        asked = self.missing(number)
+        if not asked and self.state(number) is False:
+            return set()
+        done = {d.done for d, limit in ruleset.deadlines[number] if d.done and self.state(limit) is not False}
+        if ruleset.met[number] is not None or any(d.done for d, _limit in ruleset.deadlines[number]):
+            asked |= self.missing(ruleset.unclear[number])
+            if self.missing(ruleset.unclear[number]) or not self.silent(number):
+                asked |= self.missing(ruleset.met[number]) | done - self.case.facts.keys()
+        for deadline, limit in ruleset.deadlines[number]:
+            asked |= self.missing(limit)
+            in_vain = deadline.asked_once_it_applies and not self.state(number)
+            if deadline.question and self.state(limit) is not False and not deadline.from_event and not in_vain:
+                asked |= {deadline.question} - self.case.facts.keys()
+        return asked
