@@ -57,16 +57,21 @@ class Checklist:
 def arrange(assessment: Assessment, by_sanction: bool = False) -> Checklist:
     """The assessment as a checklist: parts in their order, within a part what is due first comes first.
 
-    `by_sanction` puts the heaviest fine first within a part, and what is due first only then.
+    `by_sanction` puts the heaviest sanction first within a part, and what is due first only then.
     """
     items = [_item(finding, assessment.on) for finding in assessment.findings]
-    items.sort(key=lambda item: (PLACE[item.part], -_heaviest(item.finding) if by_sanction else 0, item.nearness))
+    items.sort(key=lambda item: (PLACE[item.part], _lightness(item.finding) if by_sanction else (), item.nearness))
     return Checklist(assessment, tuple(items))
 
 
-def _heaviest(finding: Finding) -> Decimal:
-    """The highest fine, in MRP; 0 where there is none."""
-    return max((fine.penalty.mrp or Decimal(0) for fine in finding.penalties), default=Decimal(0))
+def _lightness(finding: Finding) -> tuple[int, int, Decimal]:
+    """Less for a heavier sanction: any prison weighs more than any arrest, any arrest more than any fine."""
+    penalties = [fine.penalty for fine in finding.penalties]
+    return (
+        -max((penalty.prison_years or 0 for penalty in penalties), default=0),
+        -max((penalty.arrest_days or 0 for penalty in penalties), default=0),
+        -max((penalty.mrp or Decimal(0) for penalty in penalties), default=Decimal(0)),
+    )
 
 
 def _item(finding: Finding, on: date) -> Item:

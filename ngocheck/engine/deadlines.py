@@ -118,6 +118,21 @@ class DueDate:
         return self.due_on != self.nominal
 
 
+class LastDay(StrEnum):
+    """What the last day of a due date may be called. Only a lawful one was read in the law and counted by an
+    official calendar."""
+
+    LAWFUL = "lawful"
+    SECOND_HAND = "second_hand"
+    UNOFFICIAL = "unofficial"
+
+
+def last_day_of(due: DueDate) -> LastDay:
+    if due.confirmed:
+        return LastDay.LAWFUL
+    return LastDay.UNOFFICIAL if due.deadline.confirmed else LastDay.SECOND_HAND
+
+
 @dataclass(frozen=True, slots=True)
 class Working:
     """How a due date was found: every day counted or skipped, the days that it moved past to the one it moved to,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from .checklist import Item, Part, arrange
+from .deadlines import DueDate, LastDay, last_day_of
 from .findings import Assessment
 from .report import LANGUAGE
-from .rules import Rulebook
+from .rules import Rulebook, Whom
+from .ruleset import Sum
 
 HEADINGS = {
     Part.OVERDUE: "Overdue",
@@ -20,6 +23,23 @@ HEADINGS = {
     Part.CANNOT_TELL: "Cannot tell yet",
     Part.DOES_NOT_APPLY: "Does not apply",
 }
+
+
+WHOM = {
+    Whom.ORGANISATION: "For the organisation",
+    Whom.OFFICIAL: "For its head or another responsible person",
+    Whom.PERSON: "For any person",
+    Whom.ORGANISER_PERSON: "For the person who organises",
+    Whom.PARTICIPANT: "For a participant",
+    Whom.HELPER: "For a person who helps",
+    Whom.FOREIGNER: "For a foreigner or a stateless person",
+}
+LAST_DAY = {
+    LastDay.LAWFUL: "last lawful day",
+    LastDay.SECOND_HAND: "second-hand date",
+    LastDay.UNOFFICIAL: "last day by a calendar that is not official",
+}
+INDENT = " " * 6
 
 
 def as_text(assessment: Assessment, rulebook: Rulebook) -> str:
@@ -44,12 +64,39 @@ def _item_text(item: Item) -> Iterator[str]:
     box = "[x]" if item.part is Part.DONE else "[ ]"
     yield f"  {box} {finding.rule.texts['title'][LANGUAGE]} ({finding.rule.requirement})"
     if finding.met is False:
-        yield "      Your answers show that this is not met."
-    for due in finding.due:
-        if due.due_on is None:
-            yield f"      {due.period}: the law names no day" if due.period else "      at once"
-        else:
-            doubt = "" if due.confirmed else " (this date is not confirmed)"
-            yield f"      careful day {due.safe_on}, last lawful day {due.due_on}{doubt}"
+        yield f"{INDENT}Your answers show that this is not met."
+    yield from (f"{INDENT}{_due_text(due)}" for due in finding.due)
     if finding.missing:
-        yield f"      still open: {', '.join(finding.missing)}"
+        yield f"{INDENT}still open: {', '.join(finding.missing)}"
+    if item.part is not Part.DOES_NOT_APPLY:
+        yield from _penalties_text(finding.penalties)
+
+
+def _due_text(due: DueDate) -> str:
+    if due.due_on is None:
+        return f"{due.period}: the law names no day" if due.period else "at once"
+    return f"careful day {due.safe_on}, {LAST_DAY[last_day_of(due)]} {due.due_on}"
+
+
+def _penalties_text(fines: Iterable[Sum]) -> Iterator[str]:
+    for whom, same in groupby(fines, key=lambda fine: fine.penalty.whom):
+        yield f"{INDENT}{WHOM[whom]}:"
+        yield from (f"{INDENT}  - {_penalty_text(fine)}" for fine in same)
+
+
+def _penalty_text(fine: Sum) -> str:
+    penalty = fine.penalty
+    most = []
+    if penalty.mrp:
+        most.append(
+            f"{penalty.mrp.normalize():f} MRP" + (f" = {fine.tenge} tenge" if fine.tenge is not None else "")
+        )
+    if penalty.arrest_days:
+        most.append(f"arrest up to {penalty.arrest_days} days")
+    if penalty.prison_years:
+        most.append(f"prison up to {penalty.prison_years} years")
+    repeat = "again within a year: " if penalty.repeat else ""
+    amounts = f"{' or '.join(most)}. " if most else ""
+    doubt = "" if penalty.confidence == "confirmed" else "; not confirmed"
+    basis = f"{penalty.provision.source.short[LANGUAGE]}, {penalty.provision.article[LANGUAGE]}"
+    return f"{repeat}{amounts}{penalty.text[LANGUAGE]} ({basis}{doubt})"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ngocheck.engine.deadlines import add_months
 from ngocheck.engine.rules import Passage, Penalty, Rule
-from ngocheck.engine.ruleset import Sum
 from ngocheck.engine.sources import Provision, Source, Text
 
 from .translated import marked_like, marked_text
-from .values import date_text, decimal_text, link_text, number_text, plain_text
+from .values import date_text, decimal_text, link_text, month_name, number_text, plain_text
 
 FORCES = {
     "must": gettext_lazy("must"),
@@ -29,6 +30,11 @@ CONFIDENCES = {
     "second_source": gettext_lazy("Only one other source says so."),
     "unverified": gettext_lazy("Not confirmed: ask the office before you rely on it."),
 }
+# Kinds of sources that are law; the others tell of it.
+ACTS = ("constitution", "code", "law", "order", "court")
+# The acts that most rules here stand in (non-commercial organisations, public associations, registration, taxes,
+# administrative offences) were each changed within any two years since 2020: an older text has probably changed.
+MONTHS_UNTIL_OLD = 24
 # Changes of law that may still come, the nearest first.
 PENDING = {
     "signed": gettext_lazy("signed, not yet in force"),
@@ -64,26 +70,59 @@ def fee_text(mrp: Decimal | None, tenge: int | None, text: str) -> str:
     return marked_like(text, f"{money_text(decimal_text(mrp), tenge)}. {text}".strip()) if mrp is not None else ""
 
 
-def penalty_text(fine: Sum, text: str) -> str:
-    """What not doing it costs; `text` is what the version says of it."""
-    penalty = fine.penalty
-    repeat = _("Again within a year: ") if penalty.repeat else ""
-    amount = f"{money_text(decimal_text(penalty.mrp), fine.tenge)}. " if penalty.mrp else ""
-    words = f"{repeat}{amount}{text}".strip()
-    return marked_like(text, f"{words} ({citation_text(penalty.provision)})".strip())
-
-
 def money_text(mrp: str, tenge: int | None) -> str:
     if tenge is None:
         return _("%(mrp)s MRP (the index of that year is not known)") % {"mrp": mrp}
     return _("%(mrp)s MRP = %(tenge)s tenge") % {"mrp": mrp, "tenge": number_text(tenge)}
 
 
-def sureness_text(rule: Rule, *, stale: bool) -> str:
-    """How sure the version is, and when it was checked; `stale` where its next check is past."""
+def text_date(rule: Rule) -> date | None:
+    """The date of the text that the version was read in; None where none of the acts that it cites has one.
+
+    A rule is only as fresh as the oldest of its dated acts. Reports and pages are no acts.
+    """
+    days = (provision.source.as_of for provision in rule.provisions if provision.source.kind in ACTS)
+    return min(filter(None, days), default=None)
+
+
+def is_old_text(rule: Rule, on: date) -> bool:
+    """Whether the text was so old on the day that it may well have been changed since."""
+    read = text_date(rule)
+    return read is not None and add_months(read, MONTHS_UNTIL_OLD) < on
+
+
+def is_sure(rule: Rule, on: date) -> bool:
+    """Whether the version is called confirmed without more ado.
+
+    It was read in a text whose date is known and not old, and nothing in it is in doubt.
+    """
+    known = text_date(rule) is not None and not is_old_text(rule, on)
+    return rule.confidence == "confirmed" and known and not any(rule.texts["doubt"].values())
+
+
+def reading_of(rule: Rule, on: date) -> str:
+    """How well the version is supported, with the age of the text that was read."""
+    read = text_date(rule)
+    known = {"month": month_name(read), "year": read.year} if read else {}
+    if rule.confidence != "confirmed":
+        sure = confidence_text(rule.confidence)
+        if not known or rule.confidence != "unverified":
+            return sure
+        return f"{sure} {_('The text that was read is of %(month)s %(year)s.') % known}"
+    if not known:
+        return _("Read in a text whose date is not known.")
+    if is_sure(rule, on):
+        return _("Confirmed: read in the text of %(month)s %(year)s.") % known
+    if is_old_text(rule, on):
+        return _("Read in the text of %(month)s %(year)s; later changes were not seen.") % known
+    return _("Read in the text of %(month)s %(year)s, but not all of it is certain.") % known
+
+
+def sureness_text(rule: Rule, on: date, *, stale: bool) -> str:
+    """How sure the version is on the day, and when it was checked; `stale` where its next check is past."""
     if stale and rule.next_check_on:
         return _("Not checked since %(day)s: check this with the office.") % {"day": date_text(rule.next_check_on)}
-    sure = confidence_text(rule.confidence)
+    sure = reading_of(rule, on)
     if rule.verified_on:
         checked = _("Checked with the text of the law on %(day)s.") % {"day": date_text(rule.verified_on)}
         return f"{sure} {checked}"

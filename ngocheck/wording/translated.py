@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from ngocheck.engine.sources import Text
 
-from .values import INSTEAD, language_for, page_language, text_lines
+from .values import INSTEAD, language_for, page_language, text_lines, unbroken
 
 NEWER_IN = {
     "ru": gettext_lazy("This text is newer in Russian:"),
@@ -58,7 +58,7 @@ def newer_than_shown(text: Text, wished: str) -> Iterable[Newer]:
         yield Newer(shown, str(NOT_TRANSLATED[shown]))
     if shown in text.outdated:
         newest = (code for code in INSTEAD[shown] if text.get(code) and code not in text.outdated)
-        yield from (Newer(code, str(NEWER_IN[code]), text[code]) for code in list(newest)[:1])
+        yield from (Newer(code, str(NEWER_IN[code]), unbroken(text[code], code)) for code in list(newest)[:1])
 
 
 class Foreign(str):
@@ -79,11 +79,10 @@ class Foreign(str):
 def marked_text(text: Text) -> str:
     """A text in the visitor's language; Foreign where it is not translated. Not for page titles and attributes."""
     wished = page_language()
-    words = text.get(wished)
-    if words:
-        return words
+    if text.get(wished):
+        return unbroken(text[wished], wished)
     language = language_for(text)
-    return Foreign(text[language], language) if text.get(language) else ""
+    return Foreign(unbroken(text[language], language), language) if text.get(language) else ""
 
 
 def marked_like(part: str, whole: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
@@ -17,7 +18,13 @@ from ngocheck.engine.rules import Question
 from ngocheck.engine.sources import Links, nearest_link
 
 THIN_SPACE = "\u202f"
-
+NO_BREAK = "\u00a0"
+# In Russian and Kazakh what stays in one line. Rows have ordinary spaces: editors see what they type, searches
+# find it.
+SPACED_LANGUAGES = ("ru", "kk")
+THOUSANDS = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?: \d{3})+(?!\d)")
+BEFORE_A_NUMBER = re.compile(r"(№|(?<!\w)(?:ст|п|ч|подп)\.) (?=\d)")
+AFTER_A_NUMBER = re.compile(r"(?<=\d) (?=(?:МРП|АЕК|тенге|теңге)(?!\w)|%)")
 
 DECIMAL_COMMA = ("ru", "kk")
 # Where a text is missing or outdated in a language: the languages that are read instead, the nearest first.
@@ -51,7 +58,17 @@ def formatted_date(value: date, form: str, language: str) -> str:
 
 def plain_text(text: Mapping[str, str]) -> str:
     """A text in the visitor's language, or in the nearest one that it is written in."""
-    return text.get(language_for(text), "")
+    language = language_for(text)
+    return unbroken(text.get(language, ""), language)
+
+
+@lru_cache(maxsize=20_000)
+def unbroken(text: str, language: str) -> str:
+    """A text of the law as it is shown: № 5, ст. 13, 50 МРП, 2 500 000 stay whole at the end of a line."""
+    if language not in SPACED_LANGUAGES:
+        return text
+    text = THOUSANDS.sub(lambda found: found[0].replace(" ", THIN_SPACE), text)
+    return AFTER_A_NUMBER.sub(NO_BREAK, BEFORE_A_NUMBER.sub(rf"\1{NO_BREAK}", text))
 
 
 def link_text(links: Links) -> str:
@@ -73,6 +90,11 @@ def text_lines(text: str) -> tuple[str, ...]:
 def text_paragraphs(text: str) -> tuple[str, ...]:
     """The lines of a running text; those that begin with a hyphen are points of a list."""
     return tuple(f"• {line[2:]}" if line.startswith("- ") else line for line in text_lines(text))
+
+
+def lower_first(text: str) -> str:
+    """The text as it goes on after a colon: with a small letter, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def answer_text(question: Question, fact: Fact | None) -> str:
@@ -124,6 +146,12 @@ def period_text(name: str) -> str:
         "Q4": _("the fourth quarter of %(year)s"),
     }
     return forms[part] % {"year": year}
+
+
+def month_name(value: date) -> str:
+    """The month's name as a sentence has it, without a case ending: December, декабрь, желтоқсан."""
+    name = formatted_date(value, "F", page_language())
+    return name if page_language() == settings.SOURCE_LANGUAGE else name.lower()
 
 
 def month_text(value: date) -> str:

@@ -19,7 +19,7 @@ from tests.support.handmade import RULE, rulebook_with
 
 ON = date(2026, 11, 22)
 WORDS = Text({"en": "A fine."})
-CODE = Provision(Source("fines", WORDS, WORDS, "code", "", None, WORDS), WORDS, "")
+CODE = Provision(Source("fines", WORDS, WORDS, "code", {}, None, WORDS), WORDS, {})
 FINE = Penalty(
     provision=CODE,
     whom=Whom.ORGANISATION,

@@ -7,6 +7,7 @@ from random import Random
 
 from ngocheck.checklists.sheet.sheet import DueText, Line, Open, Sheet, SheetPart
 from ngocheck.engine.checklist import Part
+from ngocheck.wording.penalties import Penalties, PenaltyGroup
 from ngocheck.wording.rules import Cited
 
 KAZAKH = "әғқңөұүһіӘҒҚҢӨҰҮҺІ"
@@ -62,7 +63,7 @@ def line(code: str = "made-up", part: Part = Part.LATER, **said: object) -> Line
         "file_with": "",
         "documents": (),
         "fee": "",
-        "penalties": (),
+        "penalties": Penalties(),
         "why": (),
         "presumed": "",
         "open": (),
@@ -99,7 +100,10 @@ def long_line(number: int, random: Random) -> Line:
         timing=words(random, 8),
         file_with=words(random, 8),
         documents=(words(random, 4), words(random, 4)),
-        penalties=(f"{words(random, 15)}.", f"{words(random, 15)}."),
+        penalties=Penalties(
+            "What it costs not to",
+            (PenaltyGroup("For the organisation", (f"{words(random, 15)}.", f"{words(random, 15)}.")),),
+        ),
         why=(f"{words(random, 8)}? Yes.",),
         open=(Open("status", "organisation", f"{words(random, 6)}?"),),
         doubt=f"{words(random, 25)}.",
@@ -111,7 +115,9 @@ def long_line(number: int, random: Random) -> Line:
 def due(random: Random) -> DueText:
     last = date(2026, 11, 1) + timedelta(days=random.randrange(300))
     days = tuple(f"{last - timedelta(days=back)}: working day {back}" for back in range(1, 11))
-    return DueText(last - timedelta(days=1), last, "2026-H2", f"By {last}", "for 2026-H2", "", days)
+    return DueText(
+        last - timedelta(days=1), last, "2026-H2", f"By {last}", "for 2026-H2", "", days, True, "last lawful day"
+    )
 
 
 def words(random: Random, number: int) -> str:

@@ -223,7 +223,7 @@ def test_a_text_that_is_missing_is_read_in_the_nearest_language_and_says_so(clie
         html = read(answering(client), "kk", page)
         assert f'<dd><span lang="ru">{row.file_with_ru}</span></dd>' in html
         assert f'<span lang="ru">{row.title_ru}</span>' in html
-        assert html.count("Мұның бәрі әлі аударылған жоқ: бір бөлігі орысша көрсетілген.") == 1
+        assert html.count("Мұнда бәрі бірдей аударылып біткен жоқ: бір бөлігі орысша көрсетілген.") == 1
         assert "<span" not in re.search(r"<title>(.*?)</title>", html)[1]
 
 
@@ -233,7 +233,7 @@ def test_the_pdf_of_a_text_that_is_missing_is_still_set(client):
     made = answering(client).get(f"/kk/{CHECKLIST}checklist.pdf").content
     words = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
     assert row.file_with_ru in words
-    assert "Мұның бәрі әлі аударылған жоқ:" in words
+    assert "Мұнда бәрі бірдей аударылып біткен жоқ:" in words
     assert b"<pdfuaid:part>1</pdfuaid:part>" in made
 
 

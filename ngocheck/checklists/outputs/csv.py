@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from ngocheck.checklists.sheet.sheet import DueText, Line, Sheet, SheetPart
 from ngocheck.engine.checklist import Part
+from ngocheck.wording.penalties import Penalties
 from ngocheck.wording.values import period_text
 
 from .labels import labels
@@ -27,7 +28,7 @@ BYTE_ORDER_MARK = "\ufeff"
 # How a spreadsheet's formulas begin, in Latin and in full-width letters.
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 BLANKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
-NO_DATE = DueText(safe_on=None, due_on=None, period="", headline="", note="", doubt="", working=())
+NO_DATE = DueText(None, None, period="", headline="", note="", doubt="", working=(), lawful=True, last="")
 
 
 class TableRow(NamedTuple):
@@ -56,7 +57,10 @@ def table_columns() -> dict[str, Callable[[TableRow], str]]:
         _("Item"): lambda row: row.line.title,
         _("How binding"): lambda row: row.line.force,
         _("Careful day"): lambda row: iso(row.due.safe_on),
-        _("Last lawful day"): lambda row: iso(row.due.due_on),
+        _("Last lawful day"): lambda row: iso(row.due.due_on) if row.due.lawful else "",
+        _("Second-hand date, or by a calendar that is not official"): lambda row: (
+            "" if row.due.lawful else iso(row.due.due_on)
+        ),
         _("Period"): lambda row: period_text(row.due.period) if row.due.period else "",
         _("Date in words"): lambda row: joined_cell(filter(None, (row.due.headline, row.due.note))),
         _("How sure the date is"): lambda row: row.due.doubt,
@@ -67,7 +71,7 @@ def table_columns() -> dict[str, Callable[[TableRow], str]]:
         named["file_with"]: lambda row: row.line.file_with,
         named["documents"]: lambda row: joined_cell(row.line.documents),
         named["fee"]: lambda row: row.line.fee,
-        named["penalties"]: lambda row: joined_cell(row.line.penalties),
+        named["penalties"]: lambda row: joined_cell(row.line.penalties.lines),
         named["why"]: lambda row: joined_cell(row.line.why),
         _("Taken as usual"): lambda row: row.line.presumed,
         named["open"]: lambda row: joined_cell(question.text for question in row.line.open),
@@ -92,7 +96,7 @@ def table_rows(sheet: Sheet) -> Iterator[TableRow]:
 def title_and_reasons(line: Line) -> Line:
     """What is said of an item that does not apply; nobody should read its duties and fines as their own."""
     silent: dict[str, Any] = dict.fromkeys(("timing", "file_with", "fee", "presumed", "doubt", "met_note"), "")
-    return replace(line, due=(), text=(), documents=(), penalties=(), open=(), **silent)
+    return replace(line, due=(), text=(), documents=(), penalties=Penalties(), open=(), **silent)
 
 
 def iso(day: date | None) -> str:

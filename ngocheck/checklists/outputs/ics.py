@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
 from ngocheck.checklists.sheet.sheet import DueText, Line, Sheet
 from ngocheck.engine.checklist import Part
-from ngocheck.wording.values import date_text, page_language, period_text
+from ngocheck.wording.values import date_text, lower_first, page_language, period_text
 
 from .labels import NAME, as_of, labels
 
@@ -73,14 +74,14 @@ def event_of(line: Line, due: DueText, written: str) -> Event:
 
 def summary(line: Line) -> str:
     if line.part is Part.CANNOT_TELL:
-        return _("Perhaps: %(title)s") % {"title": line.title}
+        return _("Perhaps: %(title)s") % {"title": lower_first(line.title)}
     return line.title
 
 
 def description(line: Line, due: DueText) -> Iterator[str]:
     named = labels()
     if due.due_on:
-        yield _("Last lawful day: %(day)s") % {"day": date_text(due.due_on)}
+        yield f"{capfirst(due.last)}: {date_text(due.due_on)}"
     if due.period:
         yield _("For %(period)s") % {"period": period_text(due.period)}
     if due.doubt:

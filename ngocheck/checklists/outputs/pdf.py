@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from ngocheck.checklists.sheet.html import numbered_sources
 from ngocheck.checklists.sheet.sheet import Line, Sheet
 from ngocheck.engine.checklist import Part
+from ngocheck.wording.penalties import Penalties
 from ngocheck.wording.rules import Cited, force_text
 from ngocheck.wording.translated import marked_like, with_language
 from ngocheck.wording.values import date_text, page_language, text_lines
@@ -116,8 +117,8 @@ class Paper:
         return {**written, "whole": letters(written) <= LONGEST_WHOLE}
 
     def details(self, line: Line) -> Iterator[Json]:
-        """What stands below the text: a label, then one value or a list of them."""
-        values: dict[str, tuple[str, ...]] = {
+        """What stands below the text: a label, then one value or a list of them, or groups of lists."""
+        values: dict[str, tuple[str, ...] | Penalties] = {
             "timing": (line.timing,),
             "file_with": (line.file_with,),
             "documents": line.documents,
@@ -128,8 +129,16 @@ class Paper:
             "doubt": (line.doubt,),
         }
         for name, entries in values.items():
-            if any(entries):
+            if isinstance(entries, Penalties):
+                yield from penalty_details(entries)
+            elif any(entries):
                 yield {"label": self.labels[name], "entries": list(map(with_language, entries))}
+
+
+def penalty_details(penalties: Penalties) -> Iterator[Json]:
+    if penalties:
+        groups = [{"whom": one.whom, "entries": list(map(with_language, one.lines))} for one in penalties.groups]
+        yield {"label": penalties.label, "groups": groups, "note": penalties.note}
 
 
 def joined(texts: Iterable[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from ngocheck.engine.facts import read_day
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.sources import Provision, Source
 from ngocheck.wording.alphabet import Place, alphabet_key
-from ngocheck.wording.rules import confidence_text, force_text, reading_text, sureness_text
+from ngocheck.wording.rules import force_text, is_sure, reading_of, reading_text, sureness_text
 from ngocheck.wording.translated import Newer, marked_text, newer_texts
 from ngocheck.wording.typed import typed_date
 from ngocheck.wording.values import link_text, plain_text
@@ -142,8 +142,8 @@ def listed_rule(rule: Rule, chosen: Day, articles: str = "") -> ListedRule:
         code=rule.requirement,
         title=marked_text(rule.texts["title"]),
         force=force_text(rule.force),
-        sure=sureness_text(rule, stale=True) if stale else confidence_text(rule.confidence),
-        is_sure=rule.confidence == "confirmed" and not stale,
+        sure=sureness_text(rule, chosen.on, stale=True) if stale else reading_of(rule, chosen.on),
+        is_sure=is_sure(rule, chosen.on) and not stale,
         articles=articles,
         newer=newer_texts(rule.texts["title"]),
     )

@@ -16,11 +16,11 @@ from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.ruleset import Sum, reading_place
 from ngocheck.engine.sources import Text
 from ngocheck.wording.conditions import Case, Counted, case_clauses, deadline_lines
+from ngocheck.wording.penalties import Penalties, penalties_text
 from ngocheck.wording.rules import (
     Cited,
     fee_text,
     force_text,
-    penalty_text,
     reading_text,
     sureness_text,
     texts_read,
@@ -91,7 +91,7 @@ class Wording:
     file_with: str
     documents: tuple[str, ...]
     fee: str
-    penalties: tuple[str, ...]
+    penalties: Penalties
     doubt: str
     sure: str
     applies: tuple[Case, ...]
@@ -178,11 +178,9 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
         file_with=texts["file_with"],
         documents=marked_lines(texts["documents"]),
         fee=fee_text(rule.fee_mrp, in_tenge(rule.fee_mrp, index), texts["fee_text"]),
-        penalties=tuple(
-            penalty_text(fine, marked_text(fine.penalty.text)) for fine in penalty_sums(rule, index, on)
-        ),
+        penalties=penalties_text(penalty_sums(rule, index, on), rule.force),
         doubt=texts["doubt"],
-        sure=sureness_text(rule, stale=chosen.is_stale(rule)),
+        sure=sureness_text(rule, on, stale=chosen.is_stale(rule)),
         applies=case_clauses(rule.applies, rulebook, on),
         met=case_clauses(rule.met, rulebook, on),
         unclear=case_clauses(rule.unclear, rulebook, on),

@@ -12,13 +12,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ngocheck.engine.deadlines import Deadline, DeadlineKind, Unit
+from ngocheck.engine.deadlines import Deadline, DeadlineKind, DueDate, LastDay, Unit, last_day_of
 from ngocheck.engine.findings import Applicability, Assessment, Finding
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.workdays import ONE_DAY
 from ngocheck.wording.values import date_text, plain_text
 
-from .sheet import counted_day_text
+from .sheet import counted_day_text, last_day_text
 
 WIDTH = 360
 TOP = 20
@@ -92,7 +92,7 @@ def _plan(finding: Finding, assessment: Assessment, rulebook: Rulebook) -> Plan 
     late = due.due_on < today and not finding.met
     to_file = [
         (due.safe_on, _("careful day to file"), ""),
-        (due.due_on, _("last lawful day to file"), ""),
+        (due.due_on, last_day_to_file(due), ""),
     ]
     days = [
         (today, _("today"), ""),
@@ -112,6 +112,10 @@ def _filed(finding: Finding) -> Iterator[Named]:
     for reason in finding.met_reasons:
         if reason.question in done and isinstance(reason.answer, date):
             yield reason.answer, _("your paper was registered"), ""
+
+
+def last_day_to_file(due: DueDate) -> str:
+    return _("last lawful day to file") if last_day_of(due) is LastDay.LAWFUL else last_day_text(due)
 
 
 def _answer(assessment: Assessment, rulebook: Rulebook, filed: date) -> tuple[list[Named], str]:

@@ -15,12 +15,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.checklist import Checklist, Item, Part
-from ngocheck.engine.deadlines import DueDate, working_of
+from ngocheck.engine.deadlines import DueDate, LastDay, last_day_of, working_of
 from ngocheck.engine.findings import Applicability, Finding, Reason
 from ngocheck.engine.rules import Question, Rulebook
 from ngocheck.engine.sources import Text
 from ngocheck.engine.workdays import Calendar, CountedDay, Why
 from ngocheck.wording.memo import Memo
+from ngocheck.wording.penalties import Penalties, penalties_text
 from ngocheck.wording.rules import (
     Cited,
     citation_text,
@@ -28,7 +29,7 @@ from ngocheck.wording.rules import (
     date_doubt,
     fee_text,
     force_text,
-    penalty_text,
+    is_old_text,
     sureness_text,
     texts_read,
 )
@@ -64,9 +65,18 @@ PART_TITLES = {
 }
 
 
+# What the last day of a due date is called.
+LAST_DAYS = {
+    LastDay.LAWFUL: gettext_lazy("last lawful day"),
+    LastDay.SECOND_HAND: gettext_lazy("second-hand date"),
+    LastDay.UNOFFICIAL: gettext_lazy("last day by a calendar that is not official"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DueText:
-    """A due date. `safe_on` is the day to plan for; both days are None where the law names none."""
+    """A due date. `safe_on` is the day to plan for; both days are None where the law names none. `lawful` says
+    whether the last day may be called the last lawful one, `last` what it is called."""
 
     safe_on: date | None
     due_on: date | None
@@ -75,6 +85,8 @@ class DueText:
     note: str
     doubt: str
     working: tuple[str, ...]
+    lawful: bool
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,7 @@ class Line:
     file_with: str
     documents: tuple[str, ...]
     fee: str
-    penalties: tuple[str, ...]
+    penalties: Penalties
     why: tuple[str, ...]
     presumed: str
     open: tuple[Open, ...]
@@ -146,19 +158,21 @@ ALIKE: Memo[Line] = Memo(most=5000)
 def sheet_of(checklist: Checklist, rulebook: Rulebook) -> Sheet:
     assessment, language = checklist.assessment, get_language()
     parts = [
-        SheetPart(part, str(PART_TITLES[part]), tuple(line_of(item, rulebook, language) for item in items))
+        SheetPart(
+            part, str(PART_TITLES[part]), tuple(line_of(item, rulebook, language, assessment.on) for item in items)
+        )
         for part, items in groupby(checklist.items, key=attrgetter("part"))
     ]
     guide = rulebook.guides[assessment.guide]
     return Sheet(guide.code, plain_text(guide.title), assessment.on, assessment.edition, tuple(parts))
 
 
-def line_of(item: Item, rulebook: Rulebook, language: str | None) -> Line:
-    """The item in words; made once for all findings that read the same in a part and a language."""
+def line_of(item: Item, rulebook: Rulebook, language: str | None, on: date) -> Line:
+    """The item in words as of the day `on`; made once for all that read the same in a part, in a language."""
     finding = item.finding
     coming = entries_touching(rulebook).get(finding.rule.requirement, ())
-    key = (item.part, language, coming, words_key(finding))
-    return ALIKE.get(finding.rule, key, lambda: _make_line(item, rulebook, coming))
+    key = (item.part, language, coming, is_old_text(finding.rule, on), words_key(finding))
+    return ALIKE.get(finding.rule, key, lambda: _make_line(item, rulebook, coming, on))
 
 
 def words_key(finding: Finding) -> tuple[Hashable, ...]:
@@ -175,7 +189,7 @@ def words_key(finding: Finding) -> tuple[Hashable, ...]:
     )
 
 
-def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...]) -> Line:
+def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...], on: date) -> Line:
     finding, rule = item.finding, item.finding.rule
     questions = rulebook.questions
     texts = {name: marked_text(text) for name, text in rule.texts.items()}
@@ -195,7 +209,7 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...]) -> Li
         file_with=texts["file_with"],
         documents=marked_lines(texts["documents"]),
         fee=finding_fee_text(finding, texts["fee_text"]),
-        penalties=tuple(penalty_lines(finding)),
+        penalties=penalties_text(finding.penalties, rule.force),
         why=tuple(reason_text(reason, rulebook) for reason in finding.reasons),
         presumed=" ".join(presumption_text(questions[code]) for code in finding.presumed),
         open=tuple(
@@ -203,7 +217,7 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...]) -> Li
         ),
         doubt=texts["doubt"],
         cited=tuple(map(cited_text, rule.provisions)),
-        sure=sureness_text(rule, stale=finding.stale),
+        sure=sureness_text(rule, on, stale=finding.stale),
         coming=() if finding.applicability is Applicability.DOES_NOT_APPLY else coming,
         newer=newer_texts(*finding_texts(finding)),
     )
@@ -256,6 +270,8 @@ def due_text(due: DueDate, calendar: Calendar) -> DueText:
         note=due_note(due),
         doubt=date_doubt(confirmed=due.confirmed),
         working=tuple(working_lines(due, calendar)),
+        lawful=last_day_of(due) is LastDay.LAWFUL,
+        last=last_day_text(due),
     )
 
 
@@ -272,8 +288,15 @@ def due_note(due: DueDate) -> str:
         return ""
     said_of = [_("for %(period)s") % {"period": period_text(due.period)}] if due.period else []
     if due.due_on != due.safe_on:
-        said_of.append(_("last lawful day %(day)s") % {"day": date_text(due.due_on)})
+        said_of.append(_("%(last)s %(day)s") % {"last": last_day_text(due), "day": date_text(due.due_on)})
+    elif last_day_of(due) is not LastDay.LAWFUL:
+        said_of.append(last_day_text(due))
     return ", ".join(said_of)
+
+
+def last_day_text(due: DueDate) -> str:
+    """What its last day is called: a second-hand one is never the last lawful day."""
+    return str(LAST_DAYS[last_day_of(due)])
 
 
 def working_lines(due: DueDate, calendar: Calendar) -> Iterator[str]:
@@ -285,9 +308,9 @@ def working_lines(due: DueDate, calendar: Calendar) -> Iterator[str]:
     if due.moved:
         yield moved_text(due)
         for one in counted.moved:
-            yield counted_day_text(one, _("the last lawful day"))
+            yield counted_day_text(one, last_day_text(due))
     elif due.due_on and counted.to_safe:
-        yield _("%(day)s: the last lawful day") % {"day": date_text(due.due_on)}
+        yield f"{date_text(due.due_on)}: {last_day_text(due)}"
         if not calendar.is_working_day(due.due_on):
             yield _("The law does not move this day to a working day.")
     for one in counted.to_safe:
@@ -317,11 +340,3 @@ def finding_fee_text(finding: Finding, text: str) -> str:
     if finding.applicability is Applicability.DOES_NOT_APPLY:
         return ""
     return fee_text(finding.rule.fee_mrp, finding.amount_tenge, text)
-
-
-def penalty_lines(finding: Finding) -> Iterator[str]:
-    """Each penalty, and after fines the day whose index counts (Code on Administrative Offences, art. 44(1))."""
-    for fine in finding.penalties:
-        yield penalty_text(fine, marked_text(fine.penalty.text))
-    if any(fine.penalty.mrp for fine in finding.penalties):
-        yield _("A fine uses the MRP of the day on which the case is opened.")

@@ -36,6 +36,7 @@ register.filter("shown", marked_text)
 register.filter("linked", values.link_text)
 register.filter("tenge", values.number_text)
 register.filter("day", values.date_text)
+register.filter(values.lower_first)
 
 
 @register.filter

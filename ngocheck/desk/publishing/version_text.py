@@ -18,11 +18,13 @@ from ngocheck.engine.amounts import in_tenge
 from ngocheck.engine.conditions import ConditionSet
 from ngocheck.engine.deadlines import Deadline
 from ngocheck.engine.rules import Rule, Rulebook
+from ngocheck.engine.ruleset import Sum
 from ngocheck.engine.sources import Provision, Text
 from ngocheck.rulebook import models
 from ngocheck.rulebook.models.base import Keyed, column_of
 from ngocheck.wording.conditions import Counted, case_clauses, cases_text, deadline_lines
-from ngocheck.wording.rules import citation_text, fee_text, force_text, penalty_text, sureness_text
+from ngocheck.wording.penalties import penalty_text, whom_text
+from ngocheck.wording.rules import citation_text, fee_text, force_text, sureness_text
 from ngocheck.wording.values import date_text
 
 # What is said of a thing, by the label that stands before it and the language of the text ("" for none).
@@ -40,7 +42,7 @@ def version_words(rule: Rule, rulebook: Rulebook, on: date) -> Words:
     dates = zip(rule.deadlines, deadline_lines(rule, rulebook, on), strict=True)
     whom = (cases(passage.when, " ") or _("everybody") for passage in rule.passages)
     return {
-        **version_times(rule),
+        **version_times(rule, on),
         **version_texts(rule),
         (_("Applies when"), ""): cases(rule.applies) or _("always: it concerns everybody"),
         (_("Met when"), ""): cases(rule.met),
@@ -49,19 +51,19 @@ def version_words(rule: Rule, rulebook: Rulebook, on: date) -> Words:
         **by_language(_("Passages for some"), [passage.text for passage in rule.passages]),
         (_("Whom the passages concern"), ""): "\n".join(whom),
         (_("Fee"), ""): fee_text(rule.fee_mrp, in_tenge(rule.fee_mrp, index), ""),
-        (_("Penalties"), ""): "\n".join(penalty_text(fine, "") for fine in penalty_sums(rule, index, on)),
+        (_("Penalties"), ""): "\n".join(map(penalty_line, penalty_sums(rule, index, on))),
         **by_language(_("What is said of the penalties"), [penalty.text for penalty in rule.penalties]),
         (_("Provisions"), ""): "\n".join(dict.fromkeys(map(linked_citation, rule.all_provisions))),
     }
 
 
-def version_times(rule: Rule) -> Words:
+def version_times(rule: Rule, on: date) -> Words:
     return {
         (_("In force from"), ""): date_text(rule.effective_from),
         (_("In force until (the first day no longer)"), ""): optional_day(rule.effective_until),
         (_("First day was read in the act"), ""): _("Yes") if rule.start_confirmed else _("No"),
         (_("How binding"), ""): force_text(rule.force),
-        (_("How sure"), ""): sureness_text(rule, stale=False),
+        (_("How sure"), ""): sureness_text(rule, on, stale=False),
         (_("Next check"), ""): optional_day(rule.next_check_on),
     }
 
@@ -107,6 +109,11 @@ def due_line(deadline: Deadline, counted: Counted) -> str:
     if counted.cases:
         parts.append(_("only when %(cases)s") % {"cases": cases_text(counted.cases)})
     return "; ".join(filter(None, parts))
+
+
+def penalty_line(fine: Sum) -> str:
+    """A penalty without what is said of it, in one line: whom it hits, how hard, where it stands."""
+    return f"{whom_text(fine.penalty.whom)} · {penalty_text(fine, '')}"
 
 
 def linked_citation(provision: Provision) -> str:

@@ -17,8 +17,9 @@ from ngocheck.engine.checklist import Part
 from ngocheck.wording.rules import Cited
 from tests.support.sheets import KAZAKH, line, long_sheet, sheet
 
-REPORT = DueText(date(2027, 3, 30), date(2027, 3, 31), "2026", "By 30 March 2027", "for 2026", "", ())
-NO_DAY = DueText(None, None, "2026", "Once in 2026; the law names no day", "", "", ())
+LAST = "last lawful day"
+REPORT = DueText(date(2027, 3, 30), date(2027, 3, 31), "2026", "By 30 March 2027", "for 2026", "", (), True, LAST)
+NO_DAY = DueText(None, None, "2026", "Once in 2026; the law names no day", "", "", (), True, LAST)
 
 
 def events(*lines):
@@ -69,7 +70,7 @@ def test_time_stamps_are_those_of_the_checklist():
 def test_what_is_not_certain_to_apply_says_so_and_what_does_not_apply_is_left_out():
     perhaps = line("a", Part.CANNOT_TELL, title="Report", due=(REPORT,))
     never = line("b", Part.DOES_NOT_APPLY, title="Not this", due=(REPORT,))
-    assert [event["SUMMARY"] for event in events(perhaps, never)] == ["Perhaps: Report"]
+    assert [event["SUMMARY"] for event in events(perhaps, never)] == ["Perhaps: report"]
 
 
 def test_a_duty_without_a_day_has_no_entry():

@@ -14,16 +14,18 @@ import ics
 import pytest
 import time_machine
 from django.utils import translation
+from django.utils.text import capfirst
 from icalendar import Calendar
 from pypdf import PdfReader
 
 from ngocheck.checklists.guides.visit import Visit
 from ngocheck.checklists.sheet.sheet import Line, Sheet
 from ngocheck.engine.checklist import Part
-from ngocheck.wording.values import period_text
+from ngocheck.wording.values import lower_first, period_text
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 22, 7, tzinfo=UTC)
+NOT_LAWFUL = "Second-hand date, or by a calendar that is not official"
 FOUNDATION = {
     "status": "registered",
     "legal_form": "foundation",
@@ -123,8 +125,9 @@ def said_of(line: Line) -> list[str]:
         line.doubt,
         line.sure,
     ]
-    several = [*line.text, *line.documents, *line.penalties, *line.why, *(one.text for one in line.open)]
-    return [*texts, *several, *(cited.label for cited in line.cited)]
+    several = [*line.text, *line.documents, *line.why, *(one.text for one in line.open)]
+    fines = [said for group in line.penalties.groups for said in (group.whom, *group.lines)]
+    return [*texts, *several, *fines, line.penalties.note, *(cited.label for cited in line.cited)]
 
 
 def said_of_dates(line: Line) -> list[str]:
@@ -183,8 +186,10 @@ def test_the_table_says_everything_of_every_item(taken):
     assert [row["Code"] for row in rows] == [line.code for line in taken.sheet.lines for _ in line.due or [None]]
     for line in taken.concerning:
         of_line = [row for row in rows if row["Code"] == line.code]
-        dates = [(row["Careful day"], row["Last lawful day"], row["Period"]) for row in of_line]
+        dates = [(row["Careful day"], row["Last lawful day"] or row[NOT_LAWFUL], row["Period"]) for row in of_line]
         expected = [(written(due.safe_on), written(due.due_on), period_in_words(due.period)) for due in line.due]
+        lawful = [not row[NOT_LAWFUL] for row in of_line]
+        assert lawful == [due.lawful for due in line.due] or not line.due
         assert dates == expected or not line.due
         for row in of_line:
             assert row["Item"] == line.title
@@ -224,11 +229,12 @@ def test_the_calendar_has_every_date_on_its_careful_day(taken):
     assert dated
     assert len(events) == len(dated)
     for event, (line, due) in zip(events, dated, strict=True):
-        perhaps = "Perhaps: " if line.part is Part.CANNOT_TELL else ""
-        assert event["SUMMARY"] == perhaps + line.title
+        perhaps = f"Perhaps: {lower_first(line.title)}"
+        assert event["SUMMARY"] == (perhaps if line.part is Part.CANNOT_TELL else line.title)
         assert event["DTSTART"].dt == due.safe_on
         said = squeezed(event["DESCRIPTION"])
-        assert squeezed(f"Last lawful day: {due.due_on:%-d %B %Y}") in said
+        assert squeezed(f"{capfirst(due.last)}: {due.due_on:%-d %B %Y}") in said
+        assert due.lawful == ("Last lawful day:" in event["DESCRIPTION"])
         for text in [due.doubt, *due.working, line.doubt, *(cited.label + cited.url for cited in line.cited)]:
             assert squeezed(text) in said
 

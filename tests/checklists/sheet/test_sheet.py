@@ -20,8 +20,9 @@ from ngocheck.engine.ruleset import Sum
 from ngocheck.engine.sources import Provision, Source, Text
 from tests.support.handmade import CALENDAR, DEADLINE, RULE, rulebook_with
 
-ACT = Source("act", Text({"en": "An act"}), Text({"en": "Act"}), "law", "", None, Text({"en": ""}))
-ARTICLE = Provision(ACT, Text({"en": "art. 1"}), "")
+ACT = Source("act", Text({"en": "An act"}), Text({"en": "Act"}), "law", {}, None, Text({"en": ""}))
+ARTICLE = Provision(ACT, Text({"en": "art. 1"}), {})
+TODAY = date(2026, 11, 23)
 FILING = replace(DEADLINE, kind=DeadlineKind.BEFORE, question="event", unit=Unit.WORKING_DAYS, safe=Safe.BEFORE)
 
 
@@ -40,7 +41,7 @@ def test_a_fine_that_is_newer_in_another_language_says_so_on_the_item():
     )
     found = applies(penalties=(fine,))
     with translation.override("ru"):
-        line = line_of(Item(found, Part.STANDING, None), rulebook_with([RULE]), "ru")
+        line = line_of(Item(found, Part.STANDING, None), rulebook_with([RULE]), "ru", TODAY)
     assert ("en", "A new fine.") in [(newer.language, newer.text) for newer in line.newer]
 
 

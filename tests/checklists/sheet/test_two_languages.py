@@ -181,7 +181,7 @@ def test_sources_plan_year_and_what_does_not_apply_stand_in_both_languages(begun
         ],
         "ru": [
             "Источники",
-            "Путь к этому дню",
+            "Что впереди до этого дня",
             "Не касается вас",
             "Дата подачи",
             "Закон о ярмарках, ст. 10(1)",
