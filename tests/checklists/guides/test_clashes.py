@@ -1,4 +1,4 @@
-"""Answers that cannot both be: told beside the later one, kept where the law could allow them and the visitor insists."""
+"""Answers that cannot both be: told beside the later one, kept where the law could allow them and one insists."""
 
 from __future__ import annotations
 
