@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -86,6 +86,11 @@ class Deadline:
         """The question without which a day is missing or may be one too many. An event that makes periods due is
         none: whoever does not know it plans for every period to come."""
         return None if self.from_event else self.question
+
+    @property
+    def counted(self) -> bool:
+        """Whether its day lies so long after or before a date."""
+        return self.kind in (DeadlineKind.AFTER, DeadlineKind.BEFORE)
 
     @property
     def questions(self) -> set[str]:
@@ -178,6 +183,12 @@ def counted_due(deadline: Deadline, anchor: date, calendar: Calendar) -> DueDate
     if due_on != nominal:
         confirmed = confirmed and calendar.all_official(nominal, due_on)
     return DueDate(deadline, due_on, _safe(deadline, nominal, calendar), None, confirmed, anchor, nominal)
+
+
+def earliest(dates: Sequence[DueDate]) -> DueDate:
+    """The earliest of due dates of which one is the right one: confirmed where every rule that gives its day is."""
+    first = min(dates, key=lambda due: (due.due_on or date.max, due.safe_on or date.max))
+    return replace(first, confirmed=all(due.confirmed for due in dates if due.due_on == first.due_on))
 
 
 def done_in_time(deadline: Deadline, facts: Facts, calendar: Calendar) -> bool | None:

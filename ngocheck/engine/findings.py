@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from .compiled import States, bit_numbers
 from .conditions import Fact, Facts
-from .deadlines import Deadline, DueDate, done_in_time, due_dates
+from .deadlines import Deadline, DueDate, done_in_time, due_dates, earliest
 from .rules import Passage, Rule, Rulebook
 from .ruleset import Ruleset, Sum, ruleset_on
 
@@ -270,9 +270,16 @@ class _Assessing:
                 yield deadline, limit, in_time
 
     def _due(self, number: int) -> Iterator[DueDate]:
-        for deadline, limit in self.ruleset.deadlines[number]:
-            if self._state(limit):
-                yield from due_dates(deadline, self.facts, self.on, self.calendar)
+        """The dates; while it is open which deadline concerns the organisation, the earliest that may be its own."""
+        states = [(deadline, self._state(limit)) for deadline, limit in self.ruleset.deadlines[number]]
+        holding = [deadline for deadline, state in states if state]
+        for deadline in holding:
+            yield from due_dates(deadline, self.facts, self.on, self.calendar)
+        if not holding:
+            possible = [deadline for deadline, state in states if state is None and deadline.counted]
+            dates = [due for one in possible for due in due_dates(one, self.facts, self.on, self.calendar)]
+            if dates:
+                yield earliest(dates)
 
     def _passages(self, number: int) -> tuple[Passage, ...]:
         """What no answer rules out; a presumption is no answer, so it hides nothing."""

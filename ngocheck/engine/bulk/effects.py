@@ -36,6 +36,11 @@ class Terms(NamedTuple):
     deadlines: tuple[Limited, ...]
     impossible: tuple[Broken, ...]
 
+    @property
+    def earliest_while_open(self) -> bool:
+        """Whether a deadline can give somebody a day although it is open whether it concerns them."""
+        return any(deadline.counted and when != EVERYBODY for deadline, when in self.deadlines)
+
 
 class Effect(NamedTuple):
     """Bits by organisation: to whom the rule applies, for whom that is open, and who meets it or does not."""
@@ -125,10 +130,19 @@ def who_is_due(
 ) -> dict[Due, int]:
     """Every due date that the deadlines give, as seen on the day `on`, with those of `among` who have it."""
     found: dict[Due, int] = {}
+    undecided = among
+    possible: list[tuple[Due, int]] = []
     for deadline, when in deadlines:
-        limited = among & columns.states(when).holds
+        states = columns.states(when)
+        undecided &= ~states.holds
         for due, mask in _given(deadline, columns, on, calendar):
-            found[due] = found.get(due, 0) | mask & limited
+            found[due] = found.get(due, 0) | mask & among & states.holds
+            if deadline.counted:
+                possible.append((due, mask & states.unknown))
+    # While it is open which of them concerns somebody, the earliest that may be their own.
+    for due, mask in sorted(possible, key=lambda one: one[0][:2]):
+        found[due] = found.get(due, 0) | mask & undecided
+        undecided &= ~mask
     return {due: mask for due, mask in found.items() if mask}
 
 
@@ -156,11 +170,10 @@ def _anchored(deadline: Deadline, columns: Columns) -> Iterator[tuple[date | Non
     """Every date that the deadline is counted from, or begins with, with those who gave it; None for those who
     need none."""
     answers = columns.columns.get(deadline.question or "")
-    counted = deadline.kind in (DeadlineKind.AFTER, DeadlineKind.BEFORE)
-    if not counted:
+    if not deadline.counted:
         asked = answers.answered if deadline.from_event and answers else 0
         yield None, columns.everyone & ~asked
-    if (counted or deadline.from_event) and isinstance(answers, Ordered):
+    if (deadline.counted or deadline.from_event) and isinstance(answers, Ordered):
         yield from answers.each()
 
 

@@ -186,11 +186,13 @@ class _Comparison:
         )
 
     def _dates(self, old: Terms | None, new: Terms | None, both: int, on: date) -> int:
-        """Those of `both` who get another due date. Deadlines that stay need a look at moved days only."""
+        """Those of `both` who get another due date. Deadlines that stay need a look at moved days only, unless the
+        day of one depends on which others may concern somebody."""
         if old is None or new is None:
             return 0
         stay = self.old.columns is self.new.columns
-        kept = [limited for limited in old.deadlines if stay and limited in new.deadlines]
+        apart = stay and not (old.earliest_while_open or new.earliest_while_open)
+        kept = [limited for limited in old.deadlines if apart and limited in new.deadlines]
         gone = tuple(limited for limited in old.deadlines if limited not in kept)
         come = tuple(limited for limited in new.deadlines if limited not in kept)
         changed = 0
