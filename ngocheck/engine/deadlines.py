@@ -186,7 +186,7 @@ def counted_due(deadline: Deadline, anchor: date, calendar: Calendar) -> DueDate
 
 
 def earliest(dates: Sequence[DueDate]) -> DueDate:
-    """The earliest of due dates of which one is the right one: confirmed where every rule that gives its day is."""
+    """The earliest of dates of which one is the right one: confirmed where every rule that gives its day is."""
     first = min(dates, key=lambda due: (due.due_on or date.max, due.safe_on or date.max))
     return replace(first, confirmed=all(due.confirmed for due in dates if due.due_on == first.due_on))
 

@@ -270,7 +270,7 @@ class _Assessing:
                 yield deadline, limit, in_time
 
     def _due(self, number: int) -> Iterator[DueDate]:
-        """The dates; while it is open which deadline concerns the organisation, the earliest that may be its own."""
+        """The dates; while it is open which deadline concerns the organisation, the earliest that may."""
         states = [(deadline, self._state(limit)) for deadline, limit in self.ruleset.deadlines[number]]
         holding = [deadline for deadline, state in states if state]
         for deadline in holding:

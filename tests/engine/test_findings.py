@@ -217,7 +217,9 @@ def test_dates_are_those_of_the_deadlines_that_concern_the_organisation(law, dat
         if finding.applicability is not NOT:
             limits = [(d, walked.state(limit)) for d, limit in case.ruleset.deadlines[number]]
             concerned = [d for d, holds in limits if holds]
-            expected = [due for d in concerned for due in due_dates(d, case.facts, case.on, case.rulebook.calendar)]
+            expected = [
+                due for d in concerned for due in due_dates(d, case.facts, case.on, case.rulebook.calendar)
+            ]
             if concerned:
                 assert list(finding.due) == expected
             else:
