@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from ngocheck.engine.conditions import EVERYBODY, NOBODY, Condition, ConditionSet, Facts, Kind, Operator
-from ngocheck.engine.deadlines import due_dates
 from ngocheck.engine.findings import EVERYTHING, Applicability, Finding, Reason, assess, open_questions
 from ngocheck.engine.rules import Passage, Penalty, Question, Rule, Rulebook, Whom
 from ngocheck.engine.ruleset import ruleset_on
@@ -216,21 +215,8 @@ def test_dates_are_those_of_the_deadlines_that_concern_the_organisation(law, dat
     for number, finding in enumerate(case.findings):
         if finding.applicability is not NOT:
             limits = [(d, walked.state(limit)) for d, limit in case.ruleset.deadlines[number]]
-            concerned = [d for d, holds in limits if holds]
-            expected = [
-                due for d in concerned for due in due_dates(d, case.facts, case.on, case.rulebook.calendar)
-            ]
-            if concerned:
-                assert list(finding.due) == expected
-            else:
-                assert len(finding.due) <= 1
-                days = {
-                    due.due_on
-                    for d, holds in limits
-                    if holds is None and d.counted
-                    for due in due_dates(d, case.facts, case.on, case.rulebook.calendar)
-                }
-                assert [due.due_on for due in finding.due] == ([min(days)] if days else [])
+            expected = reference.days(limits, case.facts, case.on, case.rulebook.calendar)
+            assert [due.due_on for due in finding.due] == expected
 
 
 @THOROUGH

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ngocheck.engine.compiled import OVER_ANY_THRESHOLD
 from ngocheck.engine.conditions import ConditionSet, Facts, Group
-from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Safe, Unit
+from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Safe, Unit, due_dates
 from ngocheck.engine.findings import Finding, assess
 from ngocheck.engine.rules import Rulebook
 from ngocheck.engine.ruleset import Ruleset, ruleset_on
@@ -162,6 +162,19 @@ def month_end(day: date) -> date:
 def same_day_next_year(day: date) -> date:
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
+
+
+def days(
+    limits: Iterable[tuple[Deadline, State]], facts: Facts, on: date, calendar: Calendar
+) -> list[date | None]:
+    """The days of the deadlines that concern somebody; where none does for certain, the earliest that one may."""
+    given = [(holds, d.counted, due_dates(d, facts, on, calendar)) for d, holds in limits]
+    if any(holds for holds, _counted, _dates in given):
+        return [due.due_on for holds, _counted, dates in given if holds for due in dates]
+    possible = [
+        due.due_on for holds, counted, dates in given if holds is None and counted for due in dates if due.due_on
+    ]
+    return [min(possible)] if possible else []
 
 
 class Case(NamedTuple):
