@@ -19,7 +19,7 @@ from ngocheck.engine.rules import Passage, Penalty, Question, Rule, Rulebook, Wh
 from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.engine.sources import Provision, Source, Text
 from tests.support.handmade import DEADLINE, RULE, rulebook_with
-from tests.support.reference import Case, Walked
+from tests.support.reference import Case, Walked, days
 from tests.support.strategies import PALETTE, Law, answers, incomplete_facts, laws
 
 THOROUGH = settings(max_examples=70, deadline=None)
@@ -215,7 +215,7 @@ def test_dates_are_those_of_the_deadlines_that_concern_the_organisation(law, dat
     for number, finding in enumerate(case.findings):
         if finding.applicability is not NOT:
             limits = [(d, walked.state(limit)) for d, limit in case.ruleset.deadlines[number]]
-            expected = reference.days(limits, case.facts, case.on, case.rulebook.calendar)
+            expected = days(limits, case.facts, case.on, case.rulebook.calendar)
             assert [due.due_on for due in finding.due] == expected
 
 
