@@ -54,10 +54,11 @@ class Deadline:
 
     `after` and `before` count `amount` `unit`s from the date answered to `question`; `eve` takes the day before
     the result ("before a year is over"). `each_period` falls on `day` (cut to the month's end) of the `month`-th
-    month after each year, half-year or quarter; periods that ended before the date answered to `question` are
-    not due, and where that date is an event that makes its period due (`from_event`) periods whose day has passed
-    are. `no_day` is a yearly duty without a day in the law. One that `moves` ends on the next working day where
-    its last day is a day off, as `moved_by` says. `when` limits the rule to some organisations.
+    month after each year, half-year or quarter; periods that ended before the date answered to `question`, or
+    before `periods_from`, are not due, and where that date is an event that makes its period due (`from_event`)
+    periods whose day has passed are. `no_day` is a yearly duty without a day in the law. One that `moves` ends on
+    the next working day where its last day is a day off, as `moved_by` says. `when` limits the rule to some
+    organisations.
 
     `done` is a question whose answer is the day on which it was done; that day decides whether it is met. The
     question of one that is `asked_once_it_applies` makes sense to those alone to whom the requirement applies.
@@ -74,6 +75,7 @@ class Deadline:
     safe: Safe
     moves: bool
     from_event: bool
+    periods_from: date | None
     done: str | None
     asked_once_it_applies: bool
     confirmed: bool
@@ -232,13 +234,14 @@ def _each_period(deadline: Deadline, facts: Facts, on: date, calendar: Calendar)
     too where a known event makes its period due, and those after it."""
     answer = facts.get(deadline.question or "")
     started = answer if isinstance(answer, date) else None
+    first = max((day for day in (started, deadline.periods_from) if day), default=None)
     overdue = deadline.from_event and started is not None
     until = add_months(on, MONTHS_AHEAD)
     for period, period_end in _periods(deadline.every, range(on.year - 2 - overdue, on.year + 2)):
         month = add_months(period_end, deadline.month)
         nominal = month.replace(day=min(deadline.day, monthrange(month.year, month.month)[1]))
         due_on = _moved(deadline, nominal, calendar)
-        if due_on > until or (started and period_end < started):
+        if due_on > until or (first and period_end < first):
             continue
         if due_on < on and not (overdue and _in_sight(due_on, on)):
             continue

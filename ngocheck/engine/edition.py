@@ -130,13 +130,14 @@ def read_deadline(
     moved_by: Provision | None = None,
 ) -> Deadline:
     """A deadline that concerns those for whom `when` holds."""
-    enums = {
+    read = {
         "kind": DeadlineKind(row["kind"]),
         "unit": Unit(row["unit"]),
         "every": Every(row["every"]),
         "safe": Safe(row["safe"]),
+        "periods_from": _day(row["periods_from"]),
     }
-    return Deadline(**{**row, **enums, "when": when, "provision": provision, "moved_by": moved_by})
+    return Deadline(**{**row, **read, "when": when, "provision": provision, "moved_by": moved_by})
 
 
 class _Reader:

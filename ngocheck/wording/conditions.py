@@ -200,6 +200,9 @@ def period_deadline_text(deadline: Deadline, asked: str) -> str:
     elif asked:
         since = _("periods that were over before the day that answers “%(question)s” do not count")
         said.append(since % {"question": asked})
+    if deadline.periods_from:
+        first = _("periods that were over before %(date)s do not count")
+        said.append(first % {"date": date_text(deadline.periods_from)})
     return "; ".join(said)
 
 

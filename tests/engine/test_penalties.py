@@ -28,6 +28,7 @@ FINE = Penalty(
     prison_years=None,
     repeat=False,
     confidence="confirmed",
+    confirmed_from=None,
     text=WORDS,
     when=EVERYBODY,
 )

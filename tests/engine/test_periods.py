@@ -82,6 +82,24 @@ def test_the_year_of_the_registration_is_the_first_to_report(started, periods):
     assert [entry.period for entry in found] == periods
 
 
+@pytest.mark.parametrize(
+    ("first", "periods"),
+    [
+        pytest.param(None, ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"], id="no first period"),
+        pytest.param("2025-12-31", ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"], id="the last day of a quarter"),
+        pytest.param("2026-01-01", ["2026-Q1", "2026-Q2", "2026-Q3"], id="the first day of the next"),
+        pytest.param("2027-01-01", [], id="none yet"),
+    ],
+)
+def test_no_period_counts_that_was_over_before_the_first_one(first, periods):
+    quarterly = replace(REPORT, every=Every.QUARTER, month=2, day=15)
+    quarterly = replace(quarterly, periods_from=date.fromisoformat(first) if first else None)
+    found = due_dates(quarterly, {}, date(2026, 1, 10), CALENDAR)
+    assert [entry.period for entry in found] == periods
+    registered_earlier = due_dates(quarterly, {"anchor": date(2020, 1, 1)}, date(2026, 1, 10), CALENDAR)
+    assert [entry.period for entry in registered_earlier] == periods
+
+
 HALF_YEARLY = replace(REPORT, every=Every.HALF_YEAR, month=2, day=15, moves=True, from_event=True)
 
 

@@ -24,6 +24,7 @@ DEADLINE = Deadline(
     safe=Safe.ON_OR_BEFORE,
     moves=False,
     from_event=False,
+    periods_from=None,
     done=None,
     asked_once_it_applies=False,
     confirmed=True,

@@ -136,7 +136,8 @@ def periods_due(
         due_on = last_day(deadline, nominal, calendar)
         overdue = bool(deadline.from_event and started) and due_on < on <= same_day_next_year(due_on)
         in_sight = overdue or on <= due_on <= same_day_next_year(on)
-        begun = started is None or started <= period_end(deadline, nominal)
+        end = period_end(deadline, nominal)
+        begun = all(day is None or day <= end for day in (started, deadline.periods_from))
         if in_sight and begun and falls_due(deadline, nominal):
             yield nominal, due_on
         nominal += ONE_DAY

@@ -194,6 +194,7 @@ def deadlines(draw: DrawFn, kinds: Sequence[DeadlineKind] = tuple(DeadlineKind))
         safe=draw(st.sampled_from(Safe)),
         moves=draw(st.booleans()),
         from_event=draw(st.booleans()),
+        periods_from=draw(st.none() | days_about_the_table()),
         done=None,
         asked_once_it_applies=False,
         confirmed=draw(st.booleans()),

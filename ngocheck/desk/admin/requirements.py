@@ -144,7 +144,7 @@ class DeadlineInline(Stacked):
             gettext_lazy("So long after or before a date"),
             {"fields": ["question", ("amount", "unit", "eve"), "done", "asked_once_it_applies"]},
         ),
-        (gettext_lazy("After each period"), {"fields": [("every", "month", "day"), "from_event"]}),
+        (gettext_lazy("After each period"), {"fields": [("every", "month", "day"), "from_event", "periods_from"]}),
         (gettext_lazy("Days off"), {"fields": ["safe", ("moves", "moved_by")]}),
         (gettext_lazy("How sure"), {"fields": ["confidence", "provision"]}),
     ]

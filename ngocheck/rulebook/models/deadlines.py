@@ -145,6 +145,15 @@ class Deadline(Part):
             "a receipt of money. The days then begin with that period, also where its day has passed."
         ),
     )
+    periods_from = models.DateField(
+        _("no period before"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "After each period: periods that were over before this day do not count, for example 1 January 2026 "
+            "where a new law asks for its first report on the first quarter of 2026."
+        ),
+    )
     confidence = models.CharField(
         _("confidence"),
         max_length=20,
@@ -203,6 +212,11 @@ class Deadline(Part):
                 violation_error_message=_(
                     "Only days after each period begin with an event. Name the question that asks for its day."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(periods_from=None) | Q(kind="each_period"),
+                name="deadline_has_periods",
+                violation_error_message=_("Only days after each period have a first period."),
             ),
         ]
 

@@ -213,6 +213,7 @@ def counting_json(row: models.Deadline) -> Row:
         "safe": row.safe,
         "moves": row.moves,
         "from_event": row.from_event,
+        "periods_from": day_json(row.periods_from),
         "done": row.done.code if row.done else None,
         "asked_once_it_applies": row.asked_once_it_applies,
         "confirmed": row.confidence == models.sources.Confidence.CONFIRMED,
