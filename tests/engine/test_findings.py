@@ -341,3 +341,45 @@ def test_a_penalty_is_unverified_on_days_before_those_for_which_it_was_read():
 
     assert sure(date(2025, 12, 31)) == "unverified"
     assert sure(date(2026, 1, 1)) == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("done", "met"),
+    [(date(2026, 11, 24), True), (date(2026, 11, 25), True), (date(2026, 11, 26), False), (None, None)],
+)
+def test_the_day_on_which_it_was_done_shows_whether_it_was_in_time(done, met):
+    facts = {"since": date(2026, 11, 20)} | ({"done": done} if done else {})
+    (finding,) = Case(book([rule("r", done="done")], YES_NO), facts, TODAY).findings
+    assert (finding.met, finding.missing) == (met, () if done else ("done",))
+    assert finding.met_reasons == tuple(Reason(code, fact) for code, fact in facts.items() if done)
+    assert [due.due_on for due in finding.due] == [date(2026, 11, 25)]
+
+
+def test_what_was_done_in_time_long_ago_has_no_date_and_is_met():
+    facts = {"since": date(2020, 1, 1), "done": date(2020, 1, 2)}
+    (finding,) = Case(book([rule("r", done="done")], YES_NO), facts, TODAY).findings
+    assert (finding.met, finding.due) == (True, ())
+
+
+def test_one_late_deadline_is_enough_not_to_meet_it_and_an_open_one_to_leave_that_open():
+    facts = {"since": date(2026, 11, 20), "done": date(2026, 11, 26)}
+    tested = rule("r", done="done", met=((SHORT,),), when=((HERE,),))
+    rules = book([tested], YES_NO)
+
+    def met(**known: bool) -> bool | None:
+        (finding,) = Case(rules, facts | known, TODAY).findings
+        return finding.met
+
+    assert met() is None
+    assert met(here=True) is False
+    assert met(here=False) is None
+    assert met(here=False, short=True) is True
+    assert met(here=True, short=True) is False
+    assert met(short=False) is False
+
+
+def test_a_date_that_only_those_concerned_can_know_is_asked_once_it_applies():
+    offered = rule("r", applies=((HERE,),), asked_once_it_applies=True)
+    rules = book([offered], YES_NO)
+    asked = [Case(rules, facts, TODAY).findings[0].missing for facts in ({}, {"here": True}, {"here": False})]
+    assert asked == [("here",), ("since",), ()]
