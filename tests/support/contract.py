@@ -14,7 +14,7 @@ GUIDES: dict[str, set[str]] = {
     "assembly": {"assembly"},
     "everything": {"registration", "reporting", "tax", "operations", "people", "foreign-funding", "assembly"},
 }
-GUIDE_EXTRAS = {"foreign-funds": {"rep-charity-foreign-money"}}
+GUIDE_EXTRAS = {"foreign-funds": {"rep-charity-foreign-money", "op-no-party-funding", "op-aml-donations"}}
 
 CHOICES_OF_ONE: dict[str, str] = {
     "status": "planned founded registered informal",
@@ -39,6 +39,7 @@ CHOICES_OF_SEVERAL: dict[str, str] = {
     "publishes_with_foreign_money": "commissioned grant_funded",
     "special_groups": "youth_or_children party_youth_wing disability national_cultural",
     "recent_changes": "name address charter head members new_branch liquidation reorganisation",
+    "election_work": "observers polls",
     "foreign_funds_activities": "legal_aid opinion_polls information",
     "foreign_funds_exemption": (
         "educational state_or_quasi_state bank_or_insurer tax_monitoring private_practice diplomatic"
@@ -50,7 +51,7 @@ YES_NO = codes("""
     seeks_state_funding works_with_volunteers publishes_paid_posts publishes_online
     runs_mass_culture_or_sport_events foreign_funds foreign_charity_money foreign_participants
     assembly_foreign_money
-    has_staff
+    has_staff foreign_participation asks_for_donations has_budget_money buys_online_ads
 """)
 NUMBERS = codes("""
     founders_count branch_regions social_sphere_income_share disability_staff_share disability_payroll_share
@@ -88,11 +89,14 @@ REQUIREMENTS = codes("""
     op-mass-events op-right-public-control op-right-information
     op-suspension-liquidation op-governance op-no-pay-highest-body op-conflict-of-interest
     op-foundation-governance op-cooperative-losses op-restricted-members op-beneficial-owner op-statistics
+    op-aml-donations op-budget-information op-state-order-duties op-online-ads op-right-petition op-volunteer-duties
+    op-election-observers op-election-polls op-religious-events op-religious-form
     ppl-contract ppl-pay ppl-income-tax ppl-payroll-return
     ppl-data-consent ppl-data-papers ppl-data-breach ppl-id-copies
     rep-ngo-database rep-ngo-database-sponsorship rep-foundation-publication rep-charity-programmes
     rep-charity-foreign-money rep-foreign-branch rep-foreign-charity-branch
     tax-cit-return tax-exempt-income tax-one-relief tax-cost-method tax-sso tax-disability tax-donor-request
+    tax-vat-registration
     ff-notify ff-report ff-public-register ff-label-commissioned ff-label-grant
     asm-organiser asm-notify asm-apply asm-content asm-answer-notification asm-answer-application
     asm-no-start-before-consent asm-place asm-picket-limits asm-picket-place asm-citizens-only
