@@ -89,8 +89,8 @@ REQUIREMENTS = codes("""
     op-mass-events op-right-public-control op-right-information
     op-suspension-liquidation op-governance op-no-pay-highest-body op-conflict-of-interest
     op-foundation-governance op-cooperative-losses op-restricted-members op-beneficial-owner op-statistics
-    op-aml-donations op-budget-information op-state-order-duties op-online-ads op-right-petition op-volunteer-duties
-    op-election-observers op-election-polls op-religious-events op-religious-form
+    op-aml-donations op-budget-information op-state-order-duties op-online-ads op-right-petition
+    op-volunteer-duties op-election-observers op-election-polls op-religious-events op-religious-form
     ppl-contract ppl-pay ppl-income-tax ppl-payroll-return
     ppl-data-consent ppl-data-papers ppl-data-breach ppl-id-copies
     rep-ngo-database rep-ngo-database-sponsorship rep-foundation-publication rep-charity-programmes
