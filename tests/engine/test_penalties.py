@@ -4,34 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
-from ngocheck.engine.conditions import EVERYBODY, Condition, Facts, Kind, Operator
+from ngocheck.engine.conditions import Condition, Facts, Kind, Operator
 from ngocheck.engine.findings import Finding, assess
 from ngocheck.engine.report import finding_report
-from ngocheck.engine.rules import Penalty, Question, Rulebook, Whom
+from ngocheck.engine.rules import Question, Rulebook, Whom
 from ngocheck.engine.ruleset import WHOM_PLACE
-from ngocheck.engine.sources import Provision, Source, Text
-from tests.support.handmade import RULE, rulebook_with
+from tests.support.handmade import FINE, RULE, rulebook_with
 
 ON = date(2026, 11, 22)
-WORDS = Text({"en": "A fine."})
-CODE = Provision(Source("fines", WORDS, WORDS, "code", {}, None, WORDS), WORDS, {})
-FINE = Penalty(
-    provision=CODE,
-    whom=Whom.ORGANISATION,
-    mrp=Decimal(50),
-    arrest_days=None,
-    prison_years=None,
-    repeat=False,
-    confidence="confirmed",
-    confirmed_from=None,
-    text=WORDS,
-    when=EVERYBODY,
-)
 
 
 def consent(rulebook: Rulebook, facts: Facts) -> Finding:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from ngocheck.engine.conditions import EVERYBODY, NOBODY
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Safe, Unit
 from ngocheck.engine.findings import EVERYTHING
-from ngocheck.engine.rules import Guide, Question, Rule, Rulebook
-from ngocheck.engine.sources import Text
+from ngocheck.engine.rules import Guide, Penalty, Question, Rule, Rulebook, Whom
+from ngocheck.engine.sources import Provision, Source, Text
 from ngocheck.engine.workdays import Calendar
 
 DEADLINE = Deadline(
@@ -55,6 +56,20 @@ RULE = Rule(
     fee_mrp=None,
     penalties=(),
     provisions=(),
+)
+WORDS = Text({"en": "A fine."})
+CODE = Provision(Source("fines", WORDS, WORDS, "code", {}, None, WORDS), WORDS, {})
+FINE = Penalty(
+    provision=CODE,
+    whom=Whom.ORGANISATION,
+    mrp=Decimal(50),
+    arrest_days=None,
+    prison_years=None,
+    repeat=False,
+    confidence="confirmed",
+    confirmed_from=None,
+    text=WORDS,
+    when=EVERYBODY,
 )
 # No holidays, and no year that is official.
 CALENDAR = Calendar(2026, 2027, {}, {}, frozenset())
