@@ -40,8 +40,8 @@ def test_with_the_keyboard_only(page: Page, site):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
-    steps = {"radio": 0, "text": 0}
-    for _ in range(60):
+    steps = {"radio": 0, "text": 0, "submit": 0}
+    for _ in range(90):
         page.keyboard.press("Tab")
         kind = page.evaluate("document.activeElement.type || document.activeElement.tagName")
         name = page.evaluate("document.activeElement.name || ''")
@@ -52,10 +52,14 @@ def test_with_the_keyboard_only(page: Page, site):
             page.keyboard.type(in_days(40))
             steps["text"] += 1
         elif kind == "submit":
-            page.keyboard.press("Enter")
-            break
-    assert steps == {"radio": 2, "text": 1}
-    expect(page.get_by_role("heading", level=1)).to_have_text("Place, people, time and money")
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            steps["submit"] += 1
+            if steps["submit"] == 2:
+                break
+    # The number of people was left out, and the page comes back with what is wrong.
+    assert steps == {"radio": 5, "text": 1, "submit": 2}
+    expect(page.locator(".errors a")).to_have_count(1)
 
 
 def test_without_javascript(page_without_javascript: Page, law_on_live_server):

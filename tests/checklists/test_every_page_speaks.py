@@ -48,7 +48,7 @@ FOUNDATION = {
     "foreign_receipt_amount": 25_000_000,
     "foreign_charity_money": True,
     "publishes_online": True,
-    "publishes_with_foreign_money": "grant_funded",
+    "publishes_with_foreign_money": ["grant_funded"],
 }
 ASSOCIATION = {
     "status": "founded",

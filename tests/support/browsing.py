@@ -116,7 +116,10 @@ def go_on(page: Page) -> None:
 
 
 def answer(page: Page, **answers: str) -> None:
-    """Answers the questions of a section by their codes, and goes on."""
+    """Answers questions of a section by their codes, "I do not know yet" to its others, and goes on."""
+    for box in page.locator("main input[value=unknown]").all():
+        if box.get_attribute("name") not in answers:
+            box.check()
     for code, value in answers.items():
         ticked = page.locator(f'input[name="{code}"][value="{value}"]')
         if ticked.count():

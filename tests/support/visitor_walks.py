@@ -65,8 +65,16 @@ def found_an_association(page: Page, start: str, look: Look) -> None:
 def get_foreign_money(page: Page, start: str, look: Look) -> None:
     page.goto(f"{start}guides/foreign-funds/")
     look(page)
-    answer(page, foreign_funds="true", publishes_with_foreign_money="grant_funded")
-    answer(page, foreign_funds_activities="legal_aid", foreign_funds_exemption="none")
+    answer(page, status="registered", legal_form="public_foundation")
+    while not page.locator("input[name=foreign_funds]").count():
+        answer(page)
+    answer(page, foreign_funds="true")
+    answer(
+        page,
+        foreign_funds_activities="legal_aid",
+        foreign_funds_exemption="none",
+        publishes_with_foreign_money="grant_funded",
+    )
     answer(
         page,
         foreign_receipt_on=in_days(-3),
@@ -79,7 +87,6 @@ def get_foreign_money(page: Page, start: str, look: Look) -> None:
     expect(notify.locator(".working")).to_contain_text(said(page, "working day %(number)s") % {"number": 10})
     look_with_everything_open(page, look)
     page.goto(f"{start}guides/reports/")
-    answer(page, status="registered", legal_form="public_foundation")
     to_the_checklist(page, look)
     expect(page.locator("#rep-ngo-database time").first).to_be_visible()
     look_with_everything_open(page, look)
@@ -87,8 +94,9 @@ def get_foreign_money(page: Page, start: str, look: Look) -> None:
 
 def plan_a_rally(page: Page, start: str, look: Look) -> None:
     page.goto(f"{start}guides/assembly/")
-    answer(page, assembly_form="rally", assembly_on=in_days(40), organiser="kazakh_legal_entity")
+    answer(page, assembly_form="rally")
     look(page)
+    answer(page, assembly_on=in_days(40), organiser="kazakh_legal_entity")
     to_the_checklist(page, look)
     plan = page.locator(".plan")
     expect(plan.locator("svg circle")).to_have_count(5)
@@ -98,7 +106,8 @@ def plan_a_rally(page: Page, start: str, look: Look) -> None:
 
 def plan_a_march_too_late(page: Page, start: str, look: Look) -> None:
     page.goto(f"{start}guides/assembly/")
-    answer(page, assembly_form="march", assembly_on=in_days(2), organiser="adult_citizen")
+    answer(page, assembly_form="march")
+    answer(page, assembly_on=in_days(2), organiser="adult_citizen")
     to_the_checklist(page, look)
     plan = page.locator(".plan")
     too_late = said(page, "It is too late to file for this day. Choose a later day.")
