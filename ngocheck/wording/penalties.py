@@ -26,8 +26,9 @@ WHOM = {
     Whom.HELPER: gettext_lazy("For a person who helps"),
     Whom.FOREIGNER: gettext_lazy("For a foreigner or a stateless person"),
 }
-# What is a right of the reader, or owed to them, costs others something.
+# A right of the reader, or what is owed to them, costs others something, if it hits nobody who organises or joins.
 OF_OTHERS = ("may", "authority")
+READERS_OWN = (Whom.ORGANISER_PERSON, Whom.PARTICIPANT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def penalties_text(fines: Iterable[Sum], force: str) -> Penalties:
     fines = tuple(fines)
     if not fines:
         return Penalties()
-    others = force in OF_OTHERS
+    others = force in OF_OTHERS and not any(fine.penalty.whom in READERS_OWN for fine in fines)
     return Penalties(
         label=_("What others face who hinder it") if others else _("What it costs not to"),
         groups=tuple(

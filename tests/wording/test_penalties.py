@@ -95,6 +95,11 @@ def test_what_a_right_costs_it_costs_others(force):
     assert penalties_text([fine()], force).label == "What others face who hinder it"
 
 
+@pytest.mark.parametrize("whom", [Whom.ORGANISER_PERSON, Whom.PARTICIPANT])
+def test_what_hits_those_who_organise_or_join_is_never_called_the_penalty_of_others(whom):
+    assert penalties_text([fine(), fine(whom)], "may").label == "What it costs not to"
+
+
 def test_only_fines_need_to_know_whose_index_counts():
     assert penalties_text([fine(arrest_days=10)], "must").note == ""
     assert penalties_text([fine(arrest_days=10), fine(mrp=5)], "must").note
