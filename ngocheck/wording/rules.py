@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +11,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ngocheck.engine.amounts import MRP, in_tenge
 from ngocheck.engine.deadlines import add_months
-from ngocheck.engine.rules import Passage, Penalty, Rule
+from ngocheck.engine.rules import Passage, Penalty, Rule, Rulebook
 from ngocheck.engine.sources import Provision, Source, Text
 
 from .translated import marked_like, marked_text
-from .values import date_text, decimal_text, link_text, month_name, number_text, plain_text
+from .values import NO_BREAK, date_text, decimal_text, link_text, month_name, number_text, plain_text
 
 FORCES = {
     "must": gettext_lazy("must"),
@@ -35,6 +37,10 @@ ACTS = ("constitution", "code", "law", "order", "court")
 # The acts that most rules here stand in (non-commercial organisations, public associations, registration, taxes,
 # administrative offences) were each changed within any two years since 2020: an older text has probably changed.
 MONTHS_UNTIL_OLD = 24
+# An amount in a text of the law, and what the index and the money are called in its language.
+IN_MRP = re.compile(r"(?<![\d.,])(\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?)[ \u00a0](MRP|МРП|АЕК)(?!\w)")
+TENGE = {"MRP": "tenge", "МРП": "тенге", "АЕК": "теңге"}
+BETWEEN_THOUSANDS = {"MRP": re.compile(","), "МРП": re.compile(r"\s"), "АЕК": re.compile(r"\s")}
 # Changes of law that may still come, the nearest first.
 PENDING = {
     "signed": gettext_lazy("signed, not yet in force"),
@@ -74,6 +80,25 @@ def money_text(mrp: str, tenge: int | None) -> str:
     if tenge is None:
         return _("%(mrp)s MRP (the index of that year is not known)") % {"mrp": mrp}
     return _("%(mrp)s MRP = %(tenge)s tenge") % {"mrp": mrp, "tenge": number_text(tenge)}
+
+
+def index_on(rulebook: Rulebook, on: date) -> Decimal | None:
+    """The MRP of the day, where it is known."""
+    return rulebook.parameters[MRP].on(on) if MRP in rulebook.parameters else None
+
+
+def with_tenge(text: str, index: Decimal | None) -> str:
+    """A text of the law with each amount in tenge behind it: 10,000 MRP (43 250 000 tenge).
+
+    A text names an amount in MRP only; what it comes to changes with the index.
+    """
+
+    def told(found: re.Match[str]) -> str:
+        written, unit = found.groups()
+        tenge = in_tenge(Decimal(BETWEEN_THOUSANDS[unit].sub("", written).replace(",", ".")), index)
+        return found[0] if tenge is None else f"{found[0]} ({number_text(tenge)}{NO_BREAK}{TENGE[unit]})"
+
+    return marked_like(text, IN_MRP.sub(told, text))
 
 
 def text_date(rule: Rule) -> date | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from ngocheck.checklists.sheet.touching import Coming, entries_touching
-from ngocheck.engine.amounts import MRP, in_tenge
+from ngocheck.engine.amounts import in_tenge
 from ngocheck.engine.conditions import questions_in
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.ruleset import Sum, reading_place
@@ -21,9 +21,11 @@ from ngocheck.wording.rules import (
     Cited,
     fee_text,
     force_text,
+    index_on,
     reading_text,
     sureness_text,
     texts_read,
+    with_tenge,
 )
 from ngocheck.wording.translated import Newer, marked_like, marked_lines, marked_text, newer_texts
 from ngocheck.wording.values import link_text, text_lines
@@ -162,14 +164,17 @@ def version_of(rule: Rule, *, on_page: bool) -> Version:
 def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
     """What the version says, with the amounts of the chosen day."""
     on = chosen.on
-    texts = {name: marked_text(text) for name, text in rule.texts.items()}
-    for_all = [passage for passage in rule.passages if not all(passage.when)]
     index = index_on(rulebook, on)
+    texts = {name: with_tenge(marked_text(text), index) for name, text in rule.texts.items()}
+    for_all = [passage for passage in rule.passages if not all(passage.when)]
     return Wording(
         force=force_text(rule.force),
-        text=paragraphs_of(texts["text"], *(marked_text(passage.text) for passage in for_all)),
+        text=paragraphs_of(texts["text"], *(with_tenge(marked_text(passage.text), index) for passage in for_all)),
         passages=tuple(
-            SaidTo(paragraphs_of(marked_text(passage.text)), case_clauses(passage.when, rulebook, on))
+            SaidTo(
+                paragraphs_of(with_tenge(marked_text(passage.text), index)),
+                case_clauses(passage.when, rulebook, on),
+            )
             for passage in rule.passages
             if passage not in for_all
         ),
@@ -188,11 +193,6 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
         basis=tuple(basis(rule)),
         newer=newer_texts(*texts_read(rule, rule.passages, rule.penalties), *source_texts(rule)),
     )
-
-
-def index_on(rulebook: Rulebook, on: date) -> Decimal | None:
-    """The MRP of the day, where it is known."""
-    return rulebook.parameters[MRP].on(on) if MRP in rulebook.parameters else None
 
 
 def penalty_sums(rule: Rule, index: Decimal | None, on: date) -> Iterator[Sum]:

@@ -29,9 +29,11 @@ from ngocheck.wording.rules import (
     date_doubt,
     fee_text,
     force_text,
+    index_on,
     is_old_text,
     sureness_text,
     texts_read,
+    with_tenge,
 )
 from ngocheck.wording.translated import (
     Newer,
@@ -171,7 +173,8 @@ def line_of(item: Item, rulebook: Rulebook, language: str | None, on: date) -> L
     """The item in words as of the day `on`; made once for all that read the same in a part, in a language."""
     finding = item.finding
     coming = entries_touching(rulebook).get(finding.rule.requirement, ())
-    key = (item.part, language, coming, is_old_text(finding.rule, on), words_key(finding))
+    index = index_on(rulebook, on)
+    key = (item.part, language, coming, is_old_text(finding.rule, on), index, words_key(finding))
     return ALIKE.get(finding.rule, key, lambda: _make_line(item, rulebook, coming, on))
 
 
@@ -191,8 +194,8 @@ def words_key(finding: Finding) -> tuple[Hashable, ...]:
 
 def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...], on: date) -> Line:
     finding, rule = item.finding, item.finding.rule
-    questions = rulebook.questions
-    texts = {name: marked_text(text) for name, text in rule.texts.items()}
+    questions, index = rulebook.questions, index_on(rulebook, on)
+    texts = {name: with_tenge(marked_text(text), index) for name, text in rule.texts.items()}
     return Line(
         code=rule.requirement,
         part=item.part,
@@ -203,7 +206,11 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...], on: d
         due=tuple(due_text(due, rulebook.calendar) for due in finding.due),
         text=(
             *marked_paragraphs(texts["text"]),
-            *(p for passage in finding.passages for p in marked_paragraphs(marked_text(passage.text))),
+            *(
+                paragraph
+                for passage in finding.passages
+                for paragraph in marked_paragraphs(with_tenge(marked_text(passage.text), index))
+            ),
         ),
         timing=texts["timing"],
         file_with=texts["file_with"],

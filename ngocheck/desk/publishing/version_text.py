@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ngocheck.checklists.rulebook_pages.requirement import index_on, penalty_sums
+from ngocheck.checklists.rulebook_pages.requirement import penalty_sums
 from ngocheck.engine.amounts import in_tenge
 from ngocheck.engine.conditions import ConditionSet
 from ngocheck.engine.deadlines import Deadline
@@ -24,7 +24,7 @@ from ngocheck.rulebook import models
 from ngocheck.rulebook.models.base import Keyed, column_of
 from ngocheck.wording.conditions import Counted, case_clauses, cases_text, deadline_lines
 from ngocheck.wording.penalties import penalty_text, whom_text
-from ngocheck.wording.rules import citation_text, fee_text, force_text, sureness_text
+from ngocheck.wording.rules import citation_text, fee_text, force_text, index_on, sureness_text
 from ngocheck.wording.values import date_text
 
 # What is said of a thing, by the label that stands before it and the language of the text ("" for none).
