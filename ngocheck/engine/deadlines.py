@@ -237,7 +237,10 @@ def _each_period(deadline: Deadline, facts: Facts, on: date, calendar: Calendar)
     first = max((day for day in (started, deadline.periods_from) if day), default=None)
     overdue = deadline.from_event and started is not None
     until = add_months(on, MONTHS_AHEAD)
-    for period, period_end in _periods(deadline.every, range(on.year - 2 - overdue, on.year + 2)):
+    # The months in which the term may end: the last day moves into the next one at most.
+    this = on.year * 12 + on.month - 1
+    months = range(this - 1 - overdue * MONTHS_BACK, this + MONTHS_AHEAD + 1)
+    for period, period_end in _periods(deadline.every, months, deadline.month):
         month = add_months(period_end, deadline.month)
         nominal = month.replace(day=min(deadline.day, monthrange(month.year, month.month)[1]))
         due_on = _moved(deadline, nominal, calendar)
@@ -250,14 +253,15 @@ def _each_period(deadline: Deadline, facts: Facts, on: date, calendar: Calendar)
         yield DueDate(deadline, due_on, safe_on, period, confirmed, period_end, nominal)
 
 
-def _periods(every: Every, years: range) -> Iterator[tuple[str, date]]:
-    """Names and last days of the periods: ("2026-H2", 31 December 2026)."""
-    months = PERIOD_MONTHS[every]
-    for year in years:
-        for number in range(1, 12 // months + 1):
-            last_month = number * months
-            end = date(year, last_month, monthrange(year, last_month)[1])
-            yield (str(year) if every is Every.YEAR else f"{year}{PERIOD_LETTER[every]}{number}"), end
+def _periods(every: Every, months: range, later: int) -> Iterator[tuple[str, date]]:
+    """Names and last days of the periods that ended so many months before one of `months`, which are counted from
+    the year 0: ("2026-H2", 31 December 2026)."""
+    length = PERIOD_MONTHS[every]
+    first = months.start - later
+    for month in range(first + (-first - 1) % length, months.stop - later, length):
+        year, last_month = month // 12, month % 12 + 1
+        name = str(year) if every is Every.YEAR else f"{year}{PERIOD_LETTER[every]}{last_month // length}"
+        yield name, date(year, last_month, monthrange(year, last_month)[1])
 
 
 def working_of(due: DueDate, calendar: Calendar) -> Working:

@@ -187,7 +187,7 @@ class _Assessing:
             presumed=tuple(question for question in missing if question in self.presumptions),
             reasons=self._why_true(number) if applies else () if possible else self._why_false(number),
             met_reasons=self._why_met(number, met),
-            due=tuple(self._due(number)) if possible else (),
+            due=tuple(self._due(number)) if possible and self.ruleset.deadlines[number] else (),
             passages=self._passages(number),
             amount_tenge=self.ruleset.fees[number] if possible else None,
             penalties=self._penalties(number),
@@ -215,7 +215,7 @@ class _Assessing:
             return questions
         test, unclear = self.ruleset.met[number], self.ruleset.unclear[number]
         deadlines = self.ruleset.deadlines[number]
-        tested = test is not None or any(deadline.done for deadline, _limit in deadlines)
+        tested = test is not None or self.ruleset.has_done[number]
         if tested and unclear is not None:
             questions |= self._open(unclear)
         tested = tested and (unclear is None or unclear in self.open or not self._state(unclear))
@@ -250,6 +250,8 @@ class _Assessing:
 
     def _met(self, number: int) -> bool | None:
         test, unclear = self.ruleset.met[number], self.ruleset.unclear[number]
+        if test is None and not self.ruleset.has_done[number]:
+            return None
         if unclear is not None and self._state(unclear) is not False:
             return None
         impossible = self.ruleset.impossible[self.ruleset.rules[number].requirement]
@@ -284,12 +286,21 @@ class _Assessing:
     def _passages(self, number: int) -> tuple[Passage, ...]:
         """What no answer rules out; a presumption is no answer, so it hides nothing."""
         possible = self.said.holds | self.said.unknown
+        whole, limits = self.ruleset.all_passages[number]
+        if not limits & ~possible:
+            return whole
         return tuple(
             passage for passage, limit in self.ruleset.passages[number] if limit is None or possible >> limit & 1
         )
 
     def _penalties(self, number: int) -> tuple[Sum, ...]:
-        return tuple(fine for fine, limit in self.ruleset.penalties[number] if self._state(limit) is not False)
+        possible = self.states.holds | self.states.unknown
+        whole, limits = self.ruleset.all_penalties[number]
+        if not limits & ~possible:
+            return whole
+        return tuple(
+            fine for fine, limit in self.ruleset.penalties[number] if limit is None or possible >> limit & 1
+        )
 
     def _why_met(self, number: int, met: bool | None) -> tuple[Reason, ...]:
         if met is None:

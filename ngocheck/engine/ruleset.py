@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from .amounts import MRP, in_tenge
 from .compiled import CompiledSets
@@ -11,6 +12,7 @@ from .conditions import Condition, ConditionSet, Measure
 from .deadlines import Deadline
 from .rules import Passage, Penalty, Rulebook, Whom
 
+T = TypeVar("T")
 WHOM_PLACE = {whom: place for place, whom in enumerate(Whom)}
 
 
@@ -69,6 +71,11 @@ class Ruleset:
             ]
             for rule in self.rules
         ]
+        # By rule all its passages, or penalties, with the mask of their limits: most are ruled out by no answer.
+        self.all_passages = [_with_limits(rows) for rows in self.passages]
+        self.all_penalties = [_with_limits(rows) for rows in self.penalties]
+        # By rule whether a day can show that it was done in time.
+        self.has_done = [any(deadline.done for deadline in rule.deadlines) for rule in self.rules]
         # By rule the questions that its finding depends on.
         self.needs = [tuple(sorted(rule.questions, key=self.place.__getitem__)) for rule in self.rules]
         self.needing: dict[str, set[int]] = {code: set() for code in rulebook.questions}
@@ -108,6 +115,11 @@ class Ruleset:
             return None
         self.sets.append(self.resolve(groups))
         return len(self.sets) - 1
+
+
+def _with_limits(rows: list[tuple[T, int | None]]) -> tuple[tuple[T, ...], int]:
+    """The rows, and the sets that limit any of them as a mask."""
+    return tuple(row for row, _limit in rows), sum({1 << limit for _row, limit in rows if limit is not None})
 
 
 def ruleset_on(rulebook: Rulebook, day: date) -> Ruleset:
