@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -153,6 +153,12 @@ class Whom(StrEnum):
     PARTICIPANT = "participant"
     HELPER = "helper"
     FOREIGNER = "foreigner"
+
+
+def hits_others(force: str, whom: Iterable[Whom]) -> bool:
+    """Whether the penalties of a rule are those of others: it is a right of the reader, or owed to them, and hits
+    nobody who organises or joins."""
+    return force in ("may", "authority") and not {Whom.ORGANISER_PERSON, Whom.PARTICIPANT} & set(whom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from .checklist import Item, Part, arrange
 from .deadlines import DueDate, LastDay, last_day_of
 from .findings import Assessment
 from .report import LANGUAGE
-from .rules import Rulebook, Whom
+from .rules import Rulebook, Whom, hits_others
 from .ruleset import Sum
 
 HEADINGS = {
@@ -69,7 +69,7 @@ def _item_text(item: Item) -> Iterator[str]:
     if finding.missing:
         yield f"{INDENT}still open: {', '.join(finding.missing)}"
     if item.part is not Part.DOES_NOT_APPLY:
-        yield from _penalties_text(finding.penalties)
+        yield from _penalties_text(finding.penalties, finding.rule.force)
 
 
 def _due_text(due: DueDate) -> str:
@@ -78,7 +78,9 @@ def _due_text(due: DueDate) -> str:
     return f"careful day {due.safe_on}, {LAST_DAY[last_day_of(due)]} {due.due_on}"
 
 
-def _penalties_text(fines: Iterable[Sum]) -> Iterator[str]:
+def _penalties_text(fines: tuple[Sum, ...], force: str) -> Iterator[str]:
+    if fines and hits_others(force, (fine.penalty.whom for fine in fines)):
+        yield f"{INDENT}What others face who hinder it"
     for whom, same in groupby(fines, key=lambda fine: fine.penalty.whom):
         yield f"{INDENT}{WHOM[whom]}:"
         yield from (f"{INDENT}  - {_penalty_text(fine)}" for fine in same)

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from ngocheck.engine.rules import Penalty, Whom
+from ngocheck.engine.rules import Penalty, Whom, hits_others
 from ngocheck.engine.ruleset import Sum
 
 from .rules import citation_text, money_text
@@ -26,9 +26,6 @@ WHOM = {
     Whom.HELPER: gettext_lazy("For a person who helps"),
     Whom.FOREIGNER: gettext_lazy("For a foreigner or a stateless person"),
 }
-# A right of the reader, or what is owed to them, costs others something, if it hits nobody who organises or joins.
-OF_OTHERS = ("may", "authority")
-READERS_OWN = (Whom.ORGANISER_PERSON, Whom.PARTICIPANT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def penalties_text(fines: Iterable[Sum], force: str) -> Penalties:
     fines = tuple(fines)
     if not fines:
         return Penalties()
-    others = force in OF_OTHERS and not any(fine.penalty.whom in READERS_OWN for fine in fines)
+    others = hits_others(force, (fine.penalty.whom for fine in fines))
     return Penalties(
         label=_("What others face who hinder it") if others else _("What it costs not to"),
         groups=tuple(

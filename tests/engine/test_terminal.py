@@ -58,3 +58,10 @@ def test_only_a_day_that_was_read_in_the_law_is_called_lawful(confirmed, words):
     lines = told(replace(TITLED, deadlines=(replace(YEARLY, confirmed=confirmed),)))
     assert [line for line in lines if line.endswith(words)]
     assert confirmed or not [line for line in lines if "lawful" in line]
+
+
+@pytest.mark.parametrize(("force", "others"), [("may", True), ("authority", True), ("must", False)])
+def test_what_a_right_costs_it_costs_others(force, others):
+    lines = told(replace(TITLED, force=force, penalties=(FINE,)))
+    assert ("What others face who hinder it" in lines) is others
+    assert "For the organisation:" in lines
