@@ -302,7 +302,7 @@ def test_provisions_have_links_and_say_how_they_were_read(client):
         page = client.get("/en/requirements/fair-notice/")
     assert 'href="https://example.org/rus/fair-law" rel="noreferrer">art. 10(1)</a>' in page.content.decode()
     assert "The whole text was read." in words(page)
-    assert "Read in the text of October 2026, but not all of it is certain." in words(page)
+    assert "Confirmed: read in the text of October 2026." in words(page)
 
 
 def test_the_questions_behind_a_requirement_say_what_they_decide(client):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.utils import translation
@@ -12,13 +11,11 @@ from django.utils import translation
 from ngocheck.checklists.sheet.backward_plan import backward_plan
 from ngocheck.checklists.sheet.sheet import due_text, line_of
 from ngocheck.engine.checklist import Item, Part
-from ngocheck.engine.conditions import EVERYBODY
 from ngocheck.engine.deadlines import DeadlineKind, DueDate, Safe, Unit, counted_due, due_dates
 from ngocheck.engine.findings import EVERYTHING, Applicability, Assessment, Finding
-from ngocheck.engine.rules import Penalty, Whom
 from ngocheck.engine.ruleset import Sum
 from ngocheck.engine.sources import Provision, Source, Text
-from tests.support.handmade import CALENDAR, DEADLINE, RULE, rulebook_with
+from tests.support.handmade import CALENDAR, DEADLINE, FINE, RULE, rulebook_with
 
 ACT = Source("act", Text({"en": "An act"}), Text({"en": "Act"}), "law", {}, None, Text({"en": ""}))
 ARTICLE = Provision(ACT, Text({"en": "art. 1"}), {})
@@ -36,10 +33,7 @@ def applies(**said: object) -> Finding:
 
 def test_a_fine_that_is_newer_in_another_language_says_so_on_the_item():
     words = Text({"en": "A new fine.", "ru": "Предупреждение."}, ("ru",))
-    fine = Sum(
-        Penalty(ARTICLE, Whom.ORGANISATION, Decimal(5), None, None, False, "confirmed", words, EVERYBODY), None
-    )
-    found = applies(penalties=(fine,))
+    found = applies(penalties=(Sum(replace(FINE, text=words), None),))
     with translation.override("ru"):
         line = line_of(Item(found, Part.STANDING, None), rulebook_with([RULE]), "ru", TODAY)
     assert ("en", "A new fine.") in [(newer.language, newer.text) for newer in line.newer]
@@ -110,7 +104,7 @@ def test_the_working_shows_the_days_that_were_skipped_and_the_way_to_the_careful
     assert [line.replace("\xa0", " ").removesuffix("; calendar not official") for line in working[1:]] == [
         "5 December 2026: weekend, not counted",
         "6 December 2026: weekend, not counted",
-        "7 December 2026: the last lawful day",
+        "7 December 2026: last day by a calendar that is not official",
         "4 December 2026: the careful day",
     ]
 
