@@ -142,7 +142,7 @@ class Question(Keyed):
     )
     not_yet = Translated(
         _("“not yet”"),
-        _("One more answer on the page, for what has not happened, like: Not filed yet. Counts as not known."),
+        _("One more answer on the page, for what has not happened, for example Not filed yet. Counts as unknown."),
         optional=True,
     )
     waits_for = models.ForeignKey(
@@ -152,7 +152,9 @@ class Question(Keyed):
         null=True,
         blank=True,
         related_name="waiting",
-        help_text=_("Not asked of those who answer this question of an earlier section with “not yet”."),
+        help_text=_(
+            "Not asked of those who answer this question with “not yet”, for example assembly_registered_on."
+        ),
     )
 
     class Meta:

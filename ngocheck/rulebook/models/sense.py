@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ngocheck.engine.rules import Relation as EngineRelation
 from ngocheck.rulebook.changes import PartKind
 
-from .base import CODE_LABEL, Keyed, Translated, source_text
+from .base import CODE_LABEL, Keyed, Translated, YesNo, source_text
 from .conditions import Condition, check_comparison
 from .questions import POSITION, Question
 from .requirements import PLACE
@@ -50,13 +50,16 @@ class AnswerClash(Keyed):
         help_text=_("For example assembly_starts_at. Empty: the day below, or else the day looked at (today)."),
     )
     day = models.DateField(
-        _("day"), null=True, blank=True, help_text=_("A fixed day instead of another question, like 1991-12-16.")
+        _("day"),
+        null=True,
+        blank=True,
+        help_text=_("A fixed day instead of another question, for example 1991-12-16."),
     )
-    may_insist = models.BooleanField(
+    may_insist = YesNo(
         _("the visitor may insist"),
         default=False,
         help_text=_(
-            "Tick it where the law could allow both answers all the same: then they are asked to check them."
+            "For example where an early year may be right all the same: then visitors are asked to check it."
         ),
     )
     advice = Translated(

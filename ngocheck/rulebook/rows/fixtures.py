@@ -93,11 +93,12 @@ def _read(model: type[Keyed], known: KnownRows) -> list[Keyed]:
     links = links_of(model)
     trees = [field.attname for field in model._meta.fields if isinstance(field, JSONField)]
     for row in rows:
+        known.add(row)
+    for row in rows:
         for name in trees:
             setattr(row, name, _in_order(getattr(row, name)))
         for link in links:
             link.set_cached_value(row, known.follow(row, link.name))
-        known.add(row)
     return rows
 
 

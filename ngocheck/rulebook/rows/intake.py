@@ -129,6 +129,12 @@ def take_in(
         return Plan(tuple(intake.changes), tuple(intake.refusals))
 
 
+def intake_place(one: Incoming) -> tuple[int, bool]:
+    """Rows come after those that they name, in other tables and in their own."""
+    own_links = (column.name for column in links_of(one.model) if linked_table(column) is one.model)
+    return ORDER.index(one.model), any(one.values.get(name) for name in own_links)
+
+
 @dataclass
 class Intake:
     """The work on one file."""
@@ -149,7 +155,7 @@ class Intake:
             self.known = {model: {row.natural_key(): row for row in rows} for model, rows in tables.items()}
         standing = {model: dict(rows) for model, rows in self.known.items()}
         given: dict[type[Keyed], set[Key]] = defaultdict(set)
-        for one in sorted(incoming, key=lambda one: ORDER.index(one.model)):
+        for one in sorted(incoming, key=intake_place):
             if one.key in given[one.model]:
                 self.refusals.append(Refusal(one.place, _("this row is given twice.")))
                 continue
