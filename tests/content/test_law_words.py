@@ -18,7 +18,7 @@ pytestmark = pytest.mark.content
         ("ru", "В течение пяти дней.", "пяти"),
         ("ru", "В течение 5 дней, пятый день, пятидневный.", None),
         ("kk", "Бес жұмыс күні ішінде.", "Бес"),
-        ("kk", "5 жұмыс күні ішінде, бесінші күні, онда.", None),
+        ("kk", "5 жұмыс күні ішінде, бесінші күні, онда, тоқсан сайын.", None),
     ],
 )
 def test_a_number_in_words_is_found_and_nothing_that_only_looks_like_one(language, text, words):
@@ -32,6 +32,8 @@ def test_what_the_glossary_names_is_found_in_its_own_language_alone():
     (place,) = law_words.written(never, "here", "ru", "Деньги из Закрытого перечня.")
     assert (place.words, place.instead) == ("Закрытого перечня", "исчерпывающего перечня")
     assert list(law_words.written(never, "here", "kk", "Деньги из закрытого перечня.")) == []
+    assert list(law_words.written(never, "here", "kk", "Қайырымдылық ұйымдары")) == []
+    assert list(law_words.written(never, "here", "kk", "Қайырымдылық ұйым ретінде")) != []
 
 
 def test_every_text_of_the_files_and_catalogs_is_read():
