@@ -14,6 +14,8 @@ BAN = "op-no-party-funding"
 REGISTERED = {"status": "registered", "registered_on": "2015-06-01"}
 NOTHING = {"is_charity": False, "foreign_participation": False, "foreign_funds": False}
 FINES = {("organisation", 2000), ("official", 400)}
+# Article 490 has fines of its own for religious associations.
+RELIGIOUS_FINES = {("organisation", 300), ("organisation", 500), ("official", 300), ("person", 200)}
 SAID = {
     "foreign_funds": True,
     "foreign_funds_activities": ["information"],
@@ -47,7 +49,7 @@ def text(rulebook, code, answers, on=ON):
         ({"legal_form": "public_foundation", **NOTHING, "foreign_funds": True}, set()),
         ({"legal_form": "public_foundation", **NOTHING, "foreign_funds": True, "is_charity": True}, FINES),
         ({"legal_form": "foreign_nco_branch"}, FINES),
-        ({"legal_form": "religious_association"}, set()),
+        ({"legal_form": "religious_association", "is_charity": False}, RELIGIOUS_FINES),
         ({"legal_form": "trade_union", "foreign_funds": True, "is_charity": False}, set()),
     ],
 )
