@@ -249,7 +249,8 @@ class _Reader:
 
     def provision(self, row: Json) -> Provision:
         source = self.sources[row["source"]]
-        return Provision(source, read_text(row, "article"), row["links"] or source.links)
+        links = row["links"] or source.links
+        return Provision(source, read_text(row, "article"), links, row.get("passage"))
 
 
 def _read_texts(row: Json, *names: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from .conditions import Fact, Facts
 from .deadlines import Deadline, DueDate, done_in_time, due_dates, earliest
 from .rules import Passage, Rule, Rulebook
 from .ruleset import Ruleset, Sum, ruleset_on
+from .sources import Provision
 
 EVERYTHING = "everything"
 REMEMBERED = 500
@@ -40,7 +41,8 @@ class Finding(NamedTuple):
     it looks at cannot both be. `missing` are the
     questions that could still decide applicability, met or the date; `presumed` those of them that are taken as
     usual until they are answered. `met_reasons` are the answers behind `met`. `stale` says that the rule is past
-    its next check. `amount_tenge` is the fee, in whole tenge.
+    its next check. `amount_tenge` is the fee, in whole tenge. `provisions` are those of the rule as a whole and
+    those that support the `passages`; all of them where none would be left.
     """
 
     rule: Rule
@@ -54,6 +56,7 @@ class Finding(NamedTuple):
     passages: tuple[Passage, ...]
     amount_tenge: int | None
     penalties: tuple[Sum, ...]
+    provisions: tuple[Provision, ...]
     stale: bool
 
 
@@ -191,6 +194,7 @@ class _Assessing:
             passages=self._passages(number),
             amount_tenge=self.ruleset.fees[number] if possible else None,
             penalties=self._penalties(number),
+            provisions=self._provisions(number),
             stale=rule.next_check_on is not None and self.on > rule.next_check_on,
         )
 
@@ -292,6 +296,19 @@ class _Assessing:
         return tuple(
             passage for passage, limit in self.ruleset.passages[number] if limit is None or possible >> limit & 1
         )
+
+    def _provisions(self, number: int) -> tuple[Provision, ...]:
+        possible = self.said.holds | self.said.unknown
+        cited = self.ruleset.rules[number].provisions
+        if not self.ruleset.cited_limits[number] & ~possible:
+            return cited
+        limits = self.ruleset.cited[number]
+        shown = (
+            provision
+            for provision, limit in zip(cited, limits, strict=True)
+            if limit is None or possible >> limit & 1
+        )
+        return tuple(shown) or cited
 
     def _penalties(self, number: int) -> tuple[Sum, ...]:
         possible = self.states.holds | self.states.unknown

@@ -40,7 +40,7 @@ def finding_report(finding: Finding) -> dict[str, Any]:
         "due": [due_report(due) for due in finding.due],
         "amount_tenge": finding.amount_tenge,
         "penalties": penalties_report(finding.penalties),
-        "provisions": provisions_report(rule),
+        "provisions": provisions_report(finding),
         "confidence": rule.confidence,
         "verified_on": rule.verified_on.isoformat() if rule.verified_on else None,
     }
@@ -76,8 +76,16 @@ def penalty_report(fine: Sum) -> dict[str, Any]:
     }
 
 
+def provisions_report(finding: Finding) -> list[dict[str, str]]:
+    cited, rows = finding.rule.provisions, all_provisions_report(finding.rule)
+    if finding.provisions is cited:
+        return rows
+    shown = {id(provision) for provision in finding.provisions}
+    return [row for row, provision in zip(rows, cited, strict=True) if id(provision) in shown]
+
+
 @lru_cache(maxsize=1000)
-def provisions_report(rule: Rule) -> list[dict[str, str]]:
+def all_provisions_report(rule: Rule) -> list[dict[str, str]]:
     return [
         {
             "source": provision.source.title[LANGUAGE],

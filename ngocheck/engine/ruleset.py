@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -74,6 +75,12 @@ class Ruleset:
         # By rule all its passages, or penalties, with the mask of their limits: most are ruled out by no answer.
         self.all_passages = [_with_limits(rows) for rows in self.passages]
         self.all_penalties = [_with_limits(rows) for rows in self.penalties]
+        # By rule the limit of each of its provisions, that of the passage which it supports, and their mask.
+        self.cited = [
+            [rows[cited.passage - 1][1] if cited.passage else None for cited in rule.provisions]
+            for rule, rows in zip(self.rules, self.passages, strict=True)
+        ]
+        self.cited_limits = [_mask(limits) for limits in self.cited]
         # By rule whether a day can show that it was done in time.
         self.has_done = [any(deadline.done for deadline in rule.deadlines) for rule in self.rules]
         # By rule the questions that its finding depends on.
@@ -119,7 +126,11 @@ class Ruleset:
 
 def _with_limits(rows: list[tuple[T, int | None]]) -> tuple[tuple[T, ...], int]:
     """The rows, and the sets that limit any of them as a mask."""
-    return tuple(row for row, _limit in rows), sum({1 << limit for _row, limit in rows if limit is not None})
+    return tuple(row for row, _limit in rows), _mask(limit for _row, limit in rows)
+
+
+def _mask(limits: Iterable[int | None]) -> int:
+    return sum({1 << limit for limit in limits if limit is not None})
 
 
 def ruleset_on(rulebook: Rulebook, day: date) -> Ruleset:

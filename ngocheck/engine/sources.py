@@ -41,8 +41,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """An article. `links` are its own, or else its source's."""
+    """An article. `links` are its own, or else its source's.
+
+    `passage` is the place (from 1) of the only passage of its version that it supports; None where it supports the
+    version as a whole. It counts only where that passage is shown.
+    """
 
     source: Source
     article: Text
     links: Links
+    passage: int | None = None

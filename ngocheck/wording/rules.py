@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -101,33 +101,33 @@ def with_tenge(text: str, index: Decimal | None) -> str:
     return marked_like(text, IN_MRP.sub(told, text))
 
 
-def text_date(rule: Rule) -> date | None:
-    """The date of the text that the version was read in; None where none of the acts that it cites has one.
+def text_date(provisions: Iterable[Provision]) -> date | None:
+    """The date of the text that the provisions were read in; None where none of their acts has one.
 
-    A rule is only as fresh as the oldest of its dated acts. Reports and pages are no acts.
+    What rests on several is only as fresh as the oldest dated act. Reports and pages are no acts.
     """
-    days = (provision.source.as_of for provision in rule.provisions if provision.source.kind in ACTS)
+    days = (provision.source.as_of for provision in provisions if provision.source.kind in ACTS)
     return min(filter(None, days), default=None)
 
 
-def is_old_text(rule: Rule, on: date) -> bool:
+def is_old_text(provisions: Iterable[Provision], on: date) -> bool:
     """Whether the text was so old on the day that it may well have been changed since."""
-    read = text_date(rule)
+    read = text_date(provisions)
     return read is not None and add_months(read, MONTHS_UNTIL_OLD) < on
 
 
-def is_sure(rule: Rule, on: date) -> bool:
-    """Whether the version is called confirmed without more ado.
+def is_sure(rule: Rule, provisions: Sequence[Provision], on: date) -> bool:
+    """Whether the version is called confirmed without more ado, where it rests on these of its provisions.
 
     It was read in a text whose date is known and not old, and nothing in it is in doubt.
     """
-    known = text_date(rule) is not None and not is_old_text(rule, on)
+    known = text_date(provisions) is not None and not is_old_text(provisions, on)
     return rule.confidence == "confirmed" and known and not any(rule.texts["doubt"].values())
 
 
-def reading_of(rule: Rule, on: date) -> str:
-    """How well the version is supported, with the age of the text that was read."""
-    read = text_date(rule)
+def reading_of(rule: Rule, provisions: Sequence[Provision], on: date) -> str:
+    """How well the version is supported by these of its provisions, with the age of the text that was read."""
+    read = text_date(provisions)
     known = {"month": month_name(read), "year": read.year} if read else {}
     if rule.confidence != "confirmed":
         sure = confidence_text(rule.confidence)
@@ -136,18 +136,19 @@ def reading_of(rule: Rule, on: date) -> str:
         return f"{sure} {_('The text that was read is of %(month)s %(year)s.') % known}"
     if not known:
         return _("Read in a text whose date is not known.")
-    if is_sure(rule, on):
+    if is_sure(rule, provisions, on):
         return _("Confirmed: read in the text of %(month)s %(year)s.") % known
-    if is_old_text(rule, on):
+    if is_old_text(provisions, on):
         return _("Read in the text of %(month)s %(year)s; later changes were not seen.") % known
     return _("Read in the text of %(month)s %(year)s, but not all of it is certain.") % known
 
 
-def sureness_text(rule: Rule, on: date, *, stale: bool) -> str:
-    """How sure the version is on the day, and when it was checked; `stale` where its next check is past."""
+def sureness_text(rule: Rule, provisions: Sequence[Provision], on: date, *, stale: bool) -> str:
+    """How sure the version is on the day where it rests on these of its provisions, and when it was checked;
+    `stale` where its next check is past."""
     if stale and rule.next_check_on:
         return _("Not checked since %(day)s: check this with the office.") % {"day": date_text(rule.next_check_on)}
-    sure = reading_of(rule, on)
+    sure = reading_of(rule, provisions, on)
     if rule.verified_on:
         checked = _("Checked with the text of the law on %(day)s.") % {"day": date_text(rule.verified_on)}
         return f"{sure} {checked}"

@@ -18,7 +18,7 @@ from ngocheck.engine.findings import EVERYTHING, Applicability, Finding, Reason,
 from ngocheck.engine.rules import Passage, Penalty, Question, Rule, Rulebook, Whom
 from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.engine.sources import Provision, Source, Text
-from tests.support.handmade import DEADLINE, RULE, rulebook_with
+from tests.support.handmade import CODE, DEADLINE, RULE, rulebook_with
 from tests.support.reference import Case, Walked, days
 from tests.support.strategies import PALETTE, Law, answers, incomplete_facts, laws
 
@@ -86,7 +86,8 @@ def rule(
     when: ConditionSet = EVERYBODY,
     **deadline: Any,
 ) -> Rule:
-    """A rule with a date five days after `since`, for those whom `when` concerns, and a passage for the same."""
+    """A rule with a date five days after `since`, for those whom `when` concerns, and a passage for the same that
+    a provision supports, beside one for everybody."""
     return replace(
         RULE,
         requirement=code,
@@ -95,6 +96,7 @@ def rule(
         unclear=unclear,
         deadlines=(replace(DEADLINE, when=when, **deadline),),
         passages=(Passage({}, when),),
+        provisions=(CODE, replace(CODE, passage=1)),
     )
 
 
@@ -111,6 +113,9 @@ def test_a_finding_says_what_the_plain_walk_says(law, data):
         assert set(finding.presumed) == walked.to_ask(number) & walked.presumed
         shown = [p for p, limit in case.ruleset.passages[number] if walked.said(limit) is not False]
         assert list(finding.passages) == shown
+        limits = [None, *(limit for _, limit in case.ruleset.passages[number])]
+        cited = [one for one in finding.rule.provisions if walked.said(limits[one.passage or 0]) is not False]
+        assert finding.provisions == (tuple(cited) or finding.rule.provisions)
         hitting = [fine for fine, limit in case.ruleset.penalties[number] if walked.state(limit) is not False]
         assert list(finding.penalties) == hitting
 
@@ -267,6 +272,10 @@ def test_a_passage_stays_until_an_answer_rules_it_out_whatever_is_presumed():
     rules = book([rule("r", when=((SHORT,),))], usual)
     (silent,), (answered,) = (Case(rules, facts, TODAY).findings for facts in ({}, {"short": False}))
     assert (len(silent.passages), answered.passages) == (1, ())
+    assert [[cited.passage for cited in finding.provisions] for finding in (silent, answered)] == [
+        [None, 1],
+        [None],
+    ]
 
 
 def test_a_silence_that_is_only_presumed_leaves_the_test_to_ask_about():

@@ -22,13 +22,21 @@ def cited(as_of: date | None, kind: str = "law") -> Provision:
     return Provision(Source("act", EMPTY, EMPTY, kind, {}, as_of, EMPTY), EMPTY, {})
 
 
+def sure(rule: Rule, on: date = ON) -> bool:
+    return is_sure(rule, rule.provisions, on)
+
+
+def said_of(rule: Rule, on: date = ON) -> str:
+    return sureness_text(rule, rule.provisions, on, stale=False)
+
+
 def rule(*as_of: date | None, doubt: str = "", **said: object) -> Rule:
     texts = {**RULE.texts, "doubt": Text({"en": doubt})}
     return replace(RULE, texts=texts, provisions=tuple(map(cited, as_of)), **said)
 
 
 @pytest.mark.parametrize(
-    ("read", "on", "sure", "words"),
+    ("read", "on", "is_it", "words"),
     [
         (TWO_YEARS_BEFORE, ON, True, "Confirmed: read in the text of November 2024."),
         (date(2024, 11, 30), ON, True, "Confirmed: read in the text of November 2024."),
@@ -39,36 +47,36 @@ def rule(*as_of: date | None, doubt: str = "", **said: object) -> Rule:
     ],
     ids=["two years", "a day less", "a day more", "three years", "looked at earlier", "no date"],
 )
-def test_confirmed_stands_alone_only_for_a_text_of_the_last_two_years(read, on, sure, words):
-    assert sureness_text(rule(read), on, stale=False) == words
-    assert is_sure(rule(read), on) is sure
+def test_confirmed_stands_alone_only_for_a_text_of_the_last_two_years(read, on, is_it, words):
+    assert said_of(rule(read), on) == words
+    assert sure(rule(read), on) is is_it
 
 
 def test_what_has_a_doubt_is_not_simply_confirmed():
     doubtful = rule(date(2026, 1, 1), doubt="Who else?")
     words = "Read in the text of January 2026, but not all of it is certain."
-    assert sureness_text(doubtful, ON, stale=False) == words
-    assert not is_sure(doubtful, ON)
+    assert said_of(doubtful) == words
+    assert not sure(doubtful)
 
 
 def test_a_rule_is_as_fresh_as_the_oldest_of_its_dated_acts():
-    assert text_date(rule(date(2026, 1, 1), None, date(2023, 12, 21))) == date(2023, 12, 21)
+    assert text_date(rule(date(2026, 1, 1), None, date(2023, 12, 21)).provisions) == date(2023, 12, 21)
     report = replace(
         rule(date(2026, 1, 1)), provisions=(cited(date(2026, 1, 1)), cited(date(2023, 8, 4), "report"))
     )
-    assert text_date(report) == date(2026, 1, 1)
+    assert text_date(report.provisions) == date(2026, 1, 1)
 
 
 def test_what_is_not_confirmed_says_how_old_the_text_is():
     known = rule(date(2022, 11, 5), confidence="unverified")
-    said = sureness_text(known, ON, stale=False)
+    said = said_of(known)
     assert said.endswith("ask the office before you rely on it. The text that was read is of November 2022.")
-    assert not is_sure(known, ON)
-    assert "text that was read" not in sureness_text(rule(None, confidence="unverified"), ON, stale=False)
+    assert not sure(known)
+    assert "text that was read" not in said_of(rule(None, confidence="unverified"))
 
 
 def test_the_day_of_the_comparison_follows():
-    said = sureness_text(rule(date(2026, 1, 1), verified_on=date(2026, 11, 29)), ON, stale=False)
+    said = said_of(rule(date(2026, 1, 1), verified_on=date(2026, 11, 29)))
     assert said.endswith("Checked with the text of the law on 29 November 2026.")
 
 
@@ -79,7 +87,7 @@ def test_the_day_of_the_comparison_follows():
 )
 def test_every_month_can_be_named(language, words, month):
     with override(language):
-        said = sureness_text(rule(date(2026, month, 1)), date(2026, 12, 31), stale=False)
+        said = said_of(rule(date(2026, month, 1)), date(2026, 12, 31))
     assert words in said
     assert "2026" in said
     assert said == said.strip()

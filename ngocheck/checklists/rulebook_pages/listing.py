@@ -137,13 +137,13 @@ def by_source(rules: Iterable[Rule], rulebook: Rulebook, chosen: Day) -> list[Li
 
 
 def listed_rule(rule: Rule, chosen: Day, articles: str = "") -> ListedRule:
-    stale = chosen.is_stale(rule)
+    stale, cited = chosen.is_stale(rule), rule.provisions
     return ListedRule(
         code=rule.requirement,
         title=marked_text(rule.texts["title"]),
         force=force_text(rule.force),
-        sure=sureness_text(rule, chosen.on, stale=True) if stale else reading_of(rule, chosen.on),
-        is_sure=is_sure(rule, chosen.on) and not stale,
+        sure=sureness_text(rule, cited, chosen.on, stale=True) if stale else reading_of(rule, cited, chosen.on),
+        is_sure=is_sure(rule, cited, chosen.on) and not stale,
         articles=articles,
         newer=newer_texts(rule.texts["title"]),
     )

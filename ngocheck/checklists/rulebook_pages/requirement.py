@@ -19,6 +19,7 @@ from ngocheck.wording.conditions import Case, Counted, case_clauses, deadline_li
 from ngocheck.wording.penalties import Penalties, penalties_text
 from ngocheck.wording.rules import (
     Cited,
+    cited_text,
     fee_text,
     force_text,
     index_on,
@@ -57,10 +58,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class SaidTo:
-    """A passage for some only: the cases say for whom."""
+    """A passage for some only: the cases say for whom; `cited` is what it rests on beside the whole."""
 
     text: tuple[Paragraph, ...]
     cases: tuple[Case, ...]
+    cited: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,9 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
             SaidTo(
                 paragraphs_of(with_tenge(marked_text(passage.text), index)),
                 case_clauses(passage.when, rulebook, on),
+                tuple(cited_text(provision) for provision in rule.provisions if provision.passage == place),
             )
-            for passage in rule.passages
+            for place, passage in enumerate(rule.passages, 1)
             if passage not in for_all
         ),
         timing=texts["timing"],
@@ -185,7 +188,7 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
         fee=fee_text(rule.fee_mrp, in_tenge(rule.fee_mrp, index), texts["fee_text"]),
         penalties=penalties_text(penalty_sums(rule, index, on), rule.force),
         doubt=texts["doubt"],
-        sure=sureness_text(rule, on, stale=chosen.is_stale(rule)),
+        sure=sureness_text(rule, rule.provisions, on, stale=chosen.is_stale(rule)),
         applies=case_clauses(rule.applies, rulebook, on),
         met=case_clauses(rule.met, rulebook, on),
         unclear=case_clauses(rule.unclear, rulebook, on),
@@ -239,7 +242,7 @@ def behind(rule: Rule, rulebook: Rulebook) -> Iterator[Behind]:
 
 
 def basis(rule: Rule) -> Iterator[Basis]:
-    """The sources of the version in the order of its provisions."""
+    """The sources of the version in the order of its provisions, those of passages too."""
     sources = {provision.source.code: provision.source for provision in rule.provisions}
     for code, source in sources.items():
         articles = (

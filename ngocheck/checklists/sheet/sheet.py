@@ -174,12 +174,12 @@ def line_of(item: Item, rulebook: Rulebook, language: str | None, on: date) -> L
     finding = item.finding
     coming = entries_touching(rulebook).get(finding.rule.requirement, ())
     index = index_on(rulebook, on)
-    key = (item.part, language, coming, is_old_text(finding.rule, on), index, words_key(finding))
+    key = (item.part, language, coming, is_old_text(finding.provisions, on), index, words_key(finding))
     return ALIKE.get(finding.rule, key, lambda: _make_line(item, rulebook, coming, on))
 
 
 def words_key(finding: Finding) -> tuple[Hashable, ...]:
-    """All that the words of a finding depend on, beside its rule."""
+    """All that the words of a finding depend on, beside its rule; its passages decide which provisions it has."""
     return (
         (finding.applicability, finding.met, finding.missing, finding.presumed, finding.stale),
         (finding.reasons, finding.met_reasons, finding.amount_tenge),
@@ -223,8 +223,8 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...], on: d
             Open(code, questions[code].section, marked_text(questions[code].text)) for code in finding.missing
         ),
         doubt=texts["doubt"],
-        cited=tuple(map(cited_text, rule.provisions)),
-        sure=sureness_text(rule, on, stale=finding.stale),
+        cited=tuple(map(cited_text, finding.provisions)),
+        sure=sureness_text(rule, finding.provisions, on, stale=finding.stale),
         coming=() if finding.applicability is Applicability.DOES_NOT_APPLY else coming,
         newer=newer_texts(*finding_texts(finding)),
     )

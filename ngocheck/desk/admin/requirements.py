@@ -131,8 +131,16 @@ def shown_version(versions: Iterable[Version], on: date) -> Version | None:
 
 class CitationInline(Stacked):
     model = models.Citation
-    fields = [("position", "provision")]
+    fields = [("position", "provision"), "passage"]
     autocomplete_fields = ["provision"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Of passages only those of the version on the page, which a new one does not have yet."""
+        if db_field.name == "passage" and request.resolver_match:
+            version = request.resolver_match.kwargs.get("object_id")
+            passages = models.Passage.objects.select_related("version__requirement")
+            kwargs["queryset"] = passages.filter(version=version) if version else passages.none()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class DeadlineInline(Stacked):

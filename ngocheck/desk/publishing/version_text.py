@@ -63,7 +63,7 @@ def version_times(rule: Rule, on: date) -> Words:
         (_("In force until (the first day no longer)"), ""): optional_day(rule.effective_until),
         (_("First day was read in the act"), ""): _("Yes") if rule.start_confirmed else _("No"),
         (_("How binding"), ""): force_text(rule.force),
-        (_("How sure"), ""): sureness_text(rule, on, stale=False),
+        (_("How sure"), ""): sureness_text(rule, rule.provisions, on, stale=False),
         (_("Next check"), ""): optional_day(rule.next_check_on),
     }
 
@@ -117,7 +117,9 @@ def penalty_line(fine: Sum) -> str:
 
 
 def linked_citation(provision: Provision) -> str:
-    return " ".join([citation_text(provision), *provision.links.values()])
+    """A provision with its links, and the number of the only passage that it supports."""
+    only = [_("(for passage %(number)s only)") % {"number": provision.passage}] if provision.passage else []
+    return " ".join([citation_text(provision), *only, *provision.links.values()])
 
 
 def optional_day(value: date | None) -> str:

@@ -26,7 +26,7 @@ from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import date_text, plain_text
 
 REASON = gettext_noop("new version")
-PARTS = (models.Citation, models.Passage, models.Penalty, models.Deadline)
+PARTS = (models.Passage, models.Penalty, models.Deadline)
 Copies = dict[tuple[type[Keyed], int | None], Keyed]
 
 
@@ -170,12 +170,14 @@ def save_copy(row: Keyed) -> None:
 
 
 def copy_parts(old: models.RequirementVersion, made: models.RequirementVersion) -> None:
-    """Citations, passages, penalties, deadlines, and the conditions of all of them."""
+    """Passages, penalties, deadlines, the conditions of all of them, and citations."""
     copies: Copies = {}
     for model in PARTS:
         for row in model._default_manager.filter(version=old):
             copies[model, row.pk] = copied(row, version=made)
             save_copy(copies[model, row.pk])
+    for citation in old.citations.all():
+        save_copy(copied(citation, version=made, passage=copies.get((models.Passage, citation.passage_id))))
     copy_groups(old.groups.prefetch_related("conditions"), made, copies)
 
 

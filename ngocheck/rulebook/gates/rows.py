@@ -17,12 +17,13 @@ from ngocheck.rulebook.models.dated import Dated
 
 from .problem import Problem
 
-# All tables but two, whose rows are little more than links.
-CHECKED = tuple(model for model in models.KEYED if model not in (models.Requirement, models.Citation))
+# All tables but one, whose rows are little more than links.
+CHECKED = tuple(model for model in models.KEYED if model is not models.Requirement)
 
 
 # What the rows' own rules look at beyond the row, read with the table and not row by row.
 JOINED = {
+    models.Citation: ("provision__source", "passage"),
     models.Deadline: ("version__requirement", "question", "done"),
     models.ConditionGroup: ("version__requirement", "deadline", "passage", "penalty"),
     models.Question: ("section", "waits_for__section"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -187,6 +188,18 @@ class Citation(Part):
         related_name="citations",
         help_text=_("Where the law says so, for example Law on Public Associations, art. 10(1)."),
     )
+    passage = models.ForeignKey(
+        "Passage",
+        verbose_name=_("only for the passage"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        help_text=_(
+            "Where it supports one passage alone, for example that for trade unions: only those who read the "
+            "passage then see it, and only for them its age counts. Empty where it supports the whole."
+        ),
+    )
 
     class Meta(Part.Meta):
         verbose_name, verbose_name_plural = _("citation"), _("citations")
@@ -194,6 +207,10 @@ class Citation(Part):
 
     def __str__(self) -> str:
         return str(self.provision)
+
+    def clean(self) -> None:
+        if self.passage and self.passage.version_id != self.version_id:
+            raise ValidationError({"passage": gettext("The passage belongs to another version.")})
 
 
 class Passage(Part):

@@ -212,4 +212,6 @@ def provisions(part: Any) -> set[tuple[str, str, str]]:
     if not isinstance(part, Mapping) or "provisions" not in part:
         return set()
     rows = [*part["provisions"], *(row["provision"] for row in (*part["penalties"], *part["deadlines"]))]
-    return {(row["source"], row["article"][settings.SOURCE_LANGUAGE], repr(row)) for row in rows if row}
+    # Which passage an article supports is said by the version, not by the article.
+    alone = [{**row, "passage": None} for row in rows if row]
+    return {(row["source"], row["article"][settings.SOURCE_LANGUAGE], repr(row)) for row in alone}

@@ -148,6 +148,8 @@ def requirement_json(row: models.Requirement) -> Row:
 def version_json(row: models.RequirementVersion) -> Row:
     groups = list(row.groups.all())
     texts = texts_of(row)
+    places: dict[int | None, int | None] = {None: None}
+    places |= {passage.pk: place for place, passage in enumerate(row.passages.all(), 1)}
     return {
         "from": day_json(row.effective_from),
         "until": day_json(row.effective_until),
@@ -174,7 +176,10 @@ def version_json(row: models.RequirementVersion) -> Row:
             penalty_json(fine, conditions_json(g for g in groups if g.penalty_id == fine.pk))
             for fine in row.penalties.all()
         ],
-        "provisions": [provision_json(citation.provision) for citation in row.citations.all()],
+        "provisions": [
+            {**provision_json(citation.provision), "passage": places[citation.passage_id]}
+            for citation in row.citations.all()
+        ],
     }
 
 

@@ -30,8 +30,8 @@ GROUNDWORK: dict[str, tuple[type[Keyed], ...]] = {
 BY_AREA: tuple[tuple[type[Keyed], str], ...] = (
     (models.Requirement, "area"),
     (models.RequirementVersion, "requirement__area"),
-    (models.Citation, "version__requirement__area"),
     (models.Passage, "version__requirement__area"),
+    (models.Citation, "version__requirement__area"),
     (models.Deadline, "version__requirement__area"),
     (models.Penalty, "version__requirement__area"),
     (models.ConditionGroup, "version__requirement__area"),
