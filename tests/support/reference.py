@@ -244,7 +244,8 @@ class Walked:
             if deadline.done and self.state(limit) is not False:
                 since, done = facts.get(deadline.question), facts.get(deadline.done)
                 last = since and last_day(deadline, nominal_day(deadline, since, calendar), calendar)
-                states += [self.state(limit), done <= last if done and last else None]
+                concerned = self.state(limit)
+                states += [concerned, done <= last if concerned and done and last else None]
         return every(states)
 
     def to_ask(self, number: int) -> set[str]:
