@@ -22,7 +22,7 @@ test: setup .venv/test.stamp  ## every check and every test
 	$(MAKE) check
 	$(IN)/pytest --numprocesses 2 --random-order
 
-check: .venv/test.stamp  ## formatting, lint, types, templates, migrations, messages: no test
+check: .venv/test.stamp  ## formatting, lint, types, templates, migrations, messages, words of the law: no test
 	$(IN)/ruff format --check .
 	$(IN)/ruff check .
 	$(IN)/mypy
@@ -32,6 +32,7 @@ check: .venv/test.stamp  ## formatting, lint, types, templates, migrations, mess
 	$(IN)/python manage.py makemigrations --check --dry-run
 	$(IN)/python manage.py check
 	$(IN)/python scripts/messages.py --check
+	$(IN)/python scripts/law_words.py --check
 
 format: .venv/test.stamp  ## code, templates, style sheets and scripts as their formatters have them
 	$(IN)/ruff format .
