@@ -309,7 +309,7 @@ def last_day_text(due: DueDate) -> str:
 def working_lines(due: DueDate, calendar: Calendar) -> Iterator[str]:
     counted = working_of(due, calendar)
     if counted.days and due.anchor:
-        yield _("Counted from %(day)s, which itself does not count.") % {"day": date_text(due.anchor)}
+        yield _("Counted from %(day)s, which itself does not count") % {"day": date_text(due.anchor)}
     for one in counted.days:
         yield counted_day_text(one, _("working day %(number)s") % {"number": one.number})
     if due.moved:
