@@ -34,6 +34,17 @@ def test_every_list_and_every_row_opens(desk, model):
     assert page.status_code == 200
 
 
+def test_a_citation_can_be_for_a_passage_of_its_own_version_only(desk):
+    version = models.RequirementVersion.objects.get(requirement__code="join")
+    page = desk.get(reverse("admin:rulebook_requirementversion_change", args=[version.pk]))
+    (inline,) = [one for one in page.context["inline_admin_formsets"] if one.opts.model is models.Citation]
+    offered = inline.formset.forms[0].fields["passage"].queryset
+    assert list(offered) == list(version.passages.all())
+    new = desk.get(reverse("admin:rulebook_requirementversion_add"))
+    (inline,) = [one for one in new.context["inline_admin_formsets"] if one.opts.model is models.Citation]
+    assert not inline.formset.empty_form.fields["passage"].queryset.exists()
+
+
 @pytest.mark.parametrize("model", ON_THE_DESK, ids=lambda model: model.__name__)
 def test_lists_do_not_ask_the_database_row_by_row(desk, model, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):

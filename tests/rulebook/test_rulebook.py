@@ -14,6 +14,7 @@ from ngocheck.engine.conditions import OPERATORS_FOR
 from ngocheck.rulebook.models import (
     Area,
     Choice,
+    Citation,
     Condition,
     ConditionGroup,
     Deadline,
@@ -257,6 +258,13 @@ def test_a_group_does_not_limit_what_belongs_to_another_version(version):
     elsewhere = Passage.objects.exclude(version=version).first()
     row = ConditionGroup(version=version, purpose="passage", passage=elsewhere)
     assert "The deadline, passage or penalty belongs to another version." in refusal(row)
+
+
+def test_a_citation_supports_a_passage_of_its_own_version_alone(version, provision):
+    own = version.passages.create(text_en="For some only.")
+    Citation(version=version, provision=provision, passage=own).full_clean()
+    row = Citation(version=version, provision=provision, passage=Passage.objects.exclude(version=version).first())
+    assert "The passage belongs to another version." in refusal(row)
 
 
 def test_two_groups_at_one_place_are_refused(version, group):

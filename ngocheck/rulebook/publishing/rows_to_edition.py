@@ -177,7 +177,7 @@ def version_json(row: models.RequirementVersion) -> Row:
             for fine in row.penalties.all()
         ],
         "provisions": [
-            {**provision_json(citation.provision), "passage": places[citation.passage_id]}
+            {**provision_json(citation.provision), "passage": places.get(citation.passage_id)}
             for citation in row.citations.all()
         ],
     }

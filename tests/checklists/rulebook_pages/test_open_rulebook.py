@@ -243,6 +243,16 @@ def test_case_and_spaces_do_not_matter(rulebook):
     assert requirements_found(rulebook, ON, "") == requirements_found(rulebook, ON, "   ")
 
 
+def test_a_passage_names_what_it_alone_rests_on_and_the_sources_name_all(client):
+    page = client.get("/en/requirements/join/", {"on": "2026-11-22"}).content.decode()
+    passage = page.partition("A branch from abroad is put on record.")[2].partition("An informal circle")[0]
+    assert "art. 4" in passage
+    assert "art. 3" not in passage
+    sources = page.partition('<section class="row-sources"')[2]
+    assert "art. 3" in sources
+    assert "art. 4" in sources
+
+
 def test_words_are_found_in_documents_passages_and_articles(rulebook):
     assert "club-report" in codes(requirements_found(rulebook, ON, "form 1"))
     assert "fair-notice" in codes(requirements_found(rulebook, ON, "fairs art. 10(1)"))

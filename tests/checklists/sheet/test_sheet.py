@@ -11,8 +11,10 @@ from django.utils import translation
 from ngocheck.checklists.sheet.backward_plan import backward_plan
 from ngocheck.checklists.sheet.sheet import due_text, line_of
 from ngocheck.engine.checklist import Item, Part
+from ngocheck.engine.conditions import EVERYBODY
 from ngocheck.engine.deadlines import DeadlineKind, DueDate, Safe, Unit, counted_due, due_dates
 from ngocheck.engine.findings import EVERYTHING, Applicability, Assessment, Finding
+from ngocheck.engine.rules import Passage
 from ngocheck.engine.ruleset import Sum
 from ngocheck.engine.sources import Provision, Source, Text
 from tests.support.handmade import CALENDAR, DEADLINE, FINE, RULE, rulebook_with
@@ -37,6 +39,31 @@ def test_a_fine_that_is_newer_in_another_language_says_so_on_the_item():
     with translation.override("ru"):
         line = line_of(Item(found, Part.STANDING, None), rulebook_with([RULE]), "ru", TODAY)
     assert ("en", "A new fine.") in [(newer.language, newer.text) for newer in line.newer]
+
+
+# What it rests on.
+
+
+def test_an_item_cites_and_dates_only_what_its_reader_is_shown():
+    old, new = (
+        replace(ARTICLE, source=replace(ACT, as_of=day, short=Text({"en": name})), passage=place)
+        for day, name, place in ((date(2020, 5, 4), "Union law", 1), (date(2026, 1, 1), "Club law", None))
+    )
+    for_unions = Passage(Text({"en": "For unions."}), EVERYBODY)
+    rule = replace(RULE, passages=(for_unions,), provisions=(old, new))
+    union = applies(rule=rule, passages=(for_unions,), provisions=(old, new))
+    club = applies(rule=rule, provisions=(new,))
+    lines = [
+        line_of(Item(found, Part.STANDING, None), rulebook_with([rule]), "en", TODAY) for found in (union, club)
+    ]
+    assert [[cited.label for cited in line.cited] for line in lines] == [
+        ["Union law, art. 1", "Club law, art. 1"],
+        ["Club law, art. 1"],
+    ]
+    assert [line.sure for line in lines] == [
+        "Read in the text of May 2020; later changes were not seen.",
+        "Confirmed: read in the text of January 2026.",
+    ]
 
 
 # Dates in doubt.

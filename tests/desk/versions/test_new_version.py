@@ -69,6 +69,11 @@ def test_limits_of_deadlines_and_passages_point_to_the_copies():
     assert {group.passage.version for group in made.groups.exclude(passage=None)} == {made}
 
 
+def test_a_citation_for_one_passage_points_to_its_copy():
+    made = copy(version_of("join"))
+    assert {row.passage.version for row in made.citations.exclude(passage=None)} == {made}
+
+
 def test_the_old_version_ends_where_the_new_one_starts(version):
     made = copy(version)
     version.refresh_from_db()

@@ -13,6 +13,7 @@ from ngocheck.rulebook.models import (
     Citation,
     Guide,
     Parameter,
+    Passage,
     Provision,
     Question,
     Requirement,
@@ -143,6 +144,12 @@ def test_what_nobody_looked_at_is_refused(breaking: Callable[[], Refused]):
     assert_refused(*breaking())
 
 
+def test_a_citation_for_a_passage_of_another_version_is_refused():
+    version = live("join")
+    row = change(version.citations.first(), passage=Passage.objects.exclude(version=version).first())
+    assert_refused(f"citation {row}: only for the passage: The passage belongs to another version.", row)
+
+
 def test_two_sources_that_agree_confirm_without_a_reading():
     version = live("fair-sign")
     change(version, verified_on=None, verified_by="")
@@ -197,13 +204,13 @@ def test_every_problem_says_which_row_to_mend():
 
 
 def test_the_rows_are_looked_at_table_by_table(django_assert_max_num_queries):
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(27):
         assert list(problems_in_rows()) == []
 
 
 def test_the_gates_do_not_ask_about_each_row(django_assert_max_num_queries):
     rulebook = make_draft(today()).rulebook
-    with django_assert_max_num_queries(10 + len(WITH_TEXTS)):
+    with django_assert_max_num_queries(11 + len(WITH_TEXTS)):
         assert list(problems_in_edition(rulebook, today())) == []
 
 
