@@ -330,7 +330,7 @@ def moved_text(due: DueDate) -> str:
         return ""
     known = {"day": weekday_date_text(due.nominal), "moved": weekday_date_text(due.due_on)}
     told = _("The term ends on %(day)s; the law moves it to %(moved)s") % known
-    return f"{told} ({citation_text(due.deadline.moved_by)})." if due.deadline.moved_by else f"{told}."
+    return f"{told} ({citation_text(due.deadline.moved_by)})" if due.deadline.moved_by else told
 
 
 def counted_day_text(counted: CountedDay, as_what: str) -> str:

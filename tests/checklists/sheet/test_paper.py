@@ -43,6 +43,13 @@ def test_paper_folds_nothing_away_but_the_counting_of_other_days(printed):
     assert "<details" not in articles
 
 
+def test_the_days_counted_stand_in_one_line_without_full_stops_between(client):
+    client.post("/en/guides/fair/fair/", {"fair_form": "parade", "fair_on": "22.12.2026", "organiser": "unknown"})
+    printed = text(client.get("/en/guides/fair/checklist/print/"))
+    assert "which itself does not count; " in printed
+    assert ".; " not in printed
+
+
 def test_the_margin_says_edition_day_and_page(client):
     label = Edition.objects.get().label
     page = client.get("/en/guides/fair/checklist/print/")
