@@ -14,7 +14,7 @@ from ngocheck.rulebook.models.questions import Choice
 from ngocheck.rulebook.models.stamps import SOURCE, TRANSLATIONS, is_outdated
 from ngocheck.wording.figures import Apart, apart
 
-from .models import KEYED, Passage, Penalty, Provision, RequirementVersion
+from .models import KEYED, AnswerClash, Passage, Penalty, Provision, RequirementVersion, SenselessQuestion
 
 NOTHING_APART = Apart()
 WITH_TEXTS = tuple(model for model in KEYED if model.TEXTS)
@@ -22,6 +22,8 @@ WITH_TEXTS = tuple(model for model in KEYED if model.TEXTS)
 JOINED: dict[type[Keyed], tuple[str, ...]] = {
     Provision: ("source",),
     Choice: ("question",),
+    AnswerClash: ("question", "other"),
+    SenselessQuestion: ("question",),
     RequirementVersion: ("requirement",),
     Passage: ("version__requirement",),
     Penalty: ("version__requirement", "provision__source"),

@@ -66,7 +66,7 @@ RALLY = {
     "participants": 250,
     "assembly_minutes": 120,
     "assembly_place": "specialised",
-    "akimat_answer": "none_yet",
+    "akimat_answer": "other_place_or_time",
 }
 States = list[tuple[str, dict[str, Any]]]
 # Guides with what is answered in them.

@@ -42,7 +42,7 @@ Row = dict[str, Any]
 
 GROUPS = [
     (_("The law"), "the-law", ["Requirement", "RequirementVersion", "Area"]),
-    (_("Questions and guides"), "questions", ["Question", "Section", "Guide"]),
+    (_("Questions and guides"), "questions", ["Question", "Section", "Guide", "AnswerClash", "SenselessQuestion"]),
     (_("Amounts and calendar"), "amounts", ["Parameter"]),
     (_("Sources"), "sources", ["Source"]),
     (_("Scenarios"), "scenarios", ["Scenario"]),

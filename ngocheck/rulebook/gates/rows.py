@@ -28,6 +28,8 @@ JOINED = {
     models.ConditionGroup: ("version__requirement", "deadline", "passage", "penalty"),
     models.Question: ("section", "waits_for__section"),
     models.AnswerClash: ("question", "other"),
+    models.SenselessQuestion: ("question",),
+    models.SenselessCondition: ("question",),
 }
 FETCHED = {
     models.Question: "choices",

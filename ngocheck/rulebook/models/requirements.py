@@ -303,7 +303,10 @@ class Penalty(Part):
         _("so sure from"),
         null=True,
         blank=True,
-        help_text=_("The first day for which it was read. Before it the penalty counts as not confirmed."),
+        help_text=_(
+            "The first day for which it was read, for example 2026-01-01. Before it the penalty counts as "
+            "not confirmed."
+        ),
     )
 
     class Meta(Part.Meta):

@@ -27,6 +27,7 @@ class AnswerClash(Keyed):
 
     KEY = ("code",)
     PART = PartKind.CLASH
+    NAMED_BY = ("question", "other")
 
     code = models.SlugField(CODE_LABEL, unique=True, help_text=_("Never changes. For example ends-after-start."))
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=POSITION)
@@ -98,6 +99,7 @@ class SenselessQuestion(Keyed):
     """A question without sense to those who gave certain answers. Publishing is refused while a rule asks it."""
 
     KEY = ("code",)
+    NAMED_BY = ("question",)
 
     code = models.SlugField(
         CODE_LABEL, unique=True, help_text=_("Never changes. For example refused-when-planned.")
@@ -125,6 +127,7 @@ class SenselessCondition(Keyed):
     """One of the answers that together leave no sense in a question: status is one of registered."""
 
     KEY = ("pair__code", "position")
+    NAMED_BY = ("question",)
 
     pair = models.ForeignKey(
         SenselessQuestion,

@@ -26,7 +26,8 @@ def scenarios(*arguments: str) -> Outcome:
 
 
 def a_failing_scenario() -> Scenario:
-    return a_scenario(expect={"fair-notice": {"applicability": "does_not_apply", "missing": ["fair_on"]}})
+    expected = {"applicability": "does_not_apply", "missing": ["fair_on", "fair_registered_on"]}
+    return a_scenario(expect={"fair-notice": expected})
 
 
 def test_the_present_law_fulfils_all():

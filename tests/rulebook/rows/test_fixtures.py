@@ -232,6 +232,8 @@ def test_english_is_filled_in_wherever_it_must_be_and_wherever_a_translation_is(
     assert len(required) >= 10
     for (row, column), has_text in filled.items():
         name, language = column[:-3], column[-2:]
+        if name == "url":
+            continue
         assert has_text or language != "en" or (row.partition(" ")[0], column) not in required, (row, column)
         assert filled[row, f"{name}_en"] or not has_text, (row, column)
 
