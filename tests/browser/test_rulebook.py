@@ -17,7 +17,7 @@ def test_finding_a_requirement_and_going_back_in_time(page: Page, site):
     page.get_by_label("Law as of").fill("31.12.2023")
     page.get_by_role("button", name="Show").click()
     PHONE_AND_DESK(page)
-    page.get_by_role("link", name="ten founders").click()
+    page.get_by_role("link", name="10 founders for the public association").click()
     expect(page.get_by_text("at least 10 persons")).to_be_visible()
     PHONE_AND_DESK(page)
     page.get_by_role("link", name="1 January 2024").click()

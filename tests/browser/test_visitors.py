@@ -77,6 +77,7 @@ def test_without_javascript(page_without_javascript: Page, law_on_live_server):
 
 def test_an_answer_and_i_do_not_know_exclude_each_other(page: Page, site):
     page.goto(f"{site}/en/guides/assembly/")
+    answer(page, assembly_form="picket")
     page.locator("#id_assembly_on_unknown").check()
     page.locator("#id_assembly_on").fill("12.12.2026")
     expect(page.locator("#id_assembly_on_unknown")).not_to_be_checked()

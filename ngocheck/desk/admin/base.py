@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Field, QuerySet, URLField
 from django.forms import CharField, Textarea
 from django.http import HttpRequest
@@ -55,7 +56,23 @@ class LongText(CharField):
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
-class DeskAdmin(PlainDeletion, HistoryMixin, SeenAdmin):
+class Autocomplete(AutocompleteSelect):
+    """A choice by typing that says so while nothing is chosen; Django's own has no name then."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": _("none chosen")}
+
+
+class Autocompleted:
+    """Links that are chosen by typing."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class DeskAdmin(Autocompleted, PlainDeletion, HistoryMixin, SeenAdmin):
     """A table of the rulebook."""
 
     list_per_page = 50
@@ -97,7 +114,7 @@ class NextCheck(Wanted):
     }
 
 
-class Parts(admin.options.InlineModelAdmin):
+class Parts(Autocompleted, admin.options.InlineModelAdmin):
     """Rows that belong to the row of the page."""
 
     extra = 0
