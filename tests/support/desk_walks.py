@@ -146,7 +146,7 @@ class Watch:
         self.note(told, f"{message.text} ({message.location.get('url')})")
 
     def nothing(self) -> None:
-        assert self.found == []
+        assert self.found == [], self.found
 
 
 def new_browser(browser: Browser, **options: Any) -> BrowserContext:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Field, QuerySet, URLField
-from django.forms import CharField, Textarea
+from django.forms import CharField, Media, Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -57,10 +57,11 @@ class LongText(CharField):
 
 
 class Autocomplete(AutocompleteSelect):
-    """A choice by typing that says so while nothing is chosen; Django's own has no name then."""
+    """A choice by typing, named after its label; Django's own has no name while nothing is chosen."""
 
-    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
-        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": _("none chosen")}
+    @property
+    def media(self) -> Media:
+        return super().media + Media(js=["desk/named.js"])
 
 
 class Autocompleted:
