@@ -15,7 +15,7 @@ from ngocheck.rulebook.scenarios.run import run_scenarios, scenario_outcome
 from tests.support.scenario_walks import ANSWERS, NEW, break_the_law, hidden, kept_by_hand, save, send, ticked
 
 pytestmark = pytest.mark.django_db
-CONCERNED = {"club-report", "no-harm", "right-to-ask", "gift-report"}
+CONCERNED = {"club-report", "no-harm", "right-to-ask", "gift-notice", "gift-report"}
 
 
 @pytest.fixture(autouse=True)
