@@ -115,8 +115,9 @@ def long_line(number: int, random: Random) -> Line:
 def due(random: Random) -> DueText:
     last = date(2026, 11, 1) + timedelta(days=random.randrange(300))
     days = tuple(f"{last - timedelta(days=back)}: working day {back}" for back in range(1, 11))
+    careful = last - timedelta(days=1)
     return DueText(
-        last - timedelta(days=1), last, "2026-H2", f"By {last}", "for 2026-H2", "", days, True, "last lawful day"
+        careful, careful, last, "2026-H2", f"By {last}", "for 2026-H2", "", days, True, "last lawful day"
     )
 
 

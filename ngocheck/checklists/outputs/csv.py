@@ -28,7 +28,7 @@ BYTE_ORDER_MARK = "\ufeff"
 # How a spreadsheet's formulas begin, in Latin and in full-width letters.
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 BLANKS = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
-NO_DATE = DueText(None, None, period="", headline="", note="", doubt="", working=(), lawful=True, last="")
+NO_DATE = DueText(None, None, None, period="", headline="", note="", doubt="", working=(), lawful=True, last="")
 
 
 class TableRow(NamedTuple):

@@ -1,4 +1,5 @@
-"""The checklist's dates as a calendar file (RFC 5545): a whole-day entry on each careful day.
+"""The checklist's dates as a calendar file (RFC 5545): a whole-day entry on each careful day,
+or on the last day once the careful one has passed.
 
 The same duty on the same date has the same UID in every file, so importing again renews an entry and doubles none.
 Nothing in the file says whose it is, and it takes back nothing that the user has.
@@ -35,7 +36,7 @@ def calendar_of(sheet: Sheet) -> bytes:
         uid = uid_of(line, due)
         uids[uid] += 1
         again = f"-{uids[uid]}" if uids[uid] > 1 else ""
-        event = event_of(line, due, as_of(sheet))
+        event = event_of(line, due, sheet.on, as_of(sheet))
         event.add("uid", f"{uid}{again}@{NAME.lower()}")
         event.add("dtstamp", made_at)
         calendar.add_component(event)
@@ -55,12 +56,15 @@ def uid_of(line: Line, due: DueText) -> str:
     return "-".join(part for part in (line.code, due.period, due_on) if part)
 
 
-def event_of(line: Line, due: DueText, written: str) -> Event:
-    safe_on = due.safe_on or date.max
+def event_of(line: Line, due: DueText, on: date, written: str) -> Event:
+    """An entry on the careful day; on the last day where the careful one has passed and the last has not."""
+    day = due.safe_on or date.max
+    if due.due_on and day < on <= due.due_on:
+        day = due.due_on
     event = Event()
     event.add("summary", summary(line))
-    event.add("dtstart", safe_on)
-    event.add("dtend", safe_on + timedelta(days=1))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("description", "\n".join([*description(line, due), written]))
     for days in DAYS_OF_WARNING:

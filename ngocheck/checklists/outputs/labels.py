@@ -18,6 +18,7 @@ def labels() -> dict[str, str]:
         "documents": _("What to prepare"),
         "fee": _("Fee"),
         "penalties": _("What it costs not to"),
+        "urgent": _("Do this first"),
         "why": _("Why it applies to you"),
         "open": _("Still open"),
         "doubt": _("What is not certain"),

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from ngocheck.checklists.sheet.html import numbered_sources
 from ngocheck.checklists.sheet.sheet import Line, Sheet
+from ngocheck.checklists.sheet.urgent import urgent_lines
 from ngocheck.engine.checklist import Part
 from ngocheck.wording.penalties import Penalties
 from ngocheck.wording.rules import Cited, force_text
@@ -73,6 +74,7 @@ class Paper:
             "language": page_language(),
             "title": f"{_('Checklist')}: {sheet.title}",
             "as_of": as_of(sheet),
+            "urgent": [{"why": one.why, "title": with_language(one.title)} for one in urgent_lines(sheet)],
             "footer": f"{NAME}, {edition}",
             "page_of": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
             "to_fill_in": [_("Filed on"), _("Receipt no."), _("Signature")],

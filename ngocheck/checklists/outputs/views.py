@@ -13,6 +13,7 @@ from ngocheck.checklists.guides.visit import Visit
 from ngocheck.checklists.sheet.html import numbered_sources, rendered_parts
 from ngocheck.checklists.sheet.sheet import sheet_of
 from ngocheck.checklists.sheet.two_languages import TwoSheets, chosen_beside, make_in
+from ngocheck.checklists.sheet.urgent import urgent_lines
 from ngocheck.checklists.sheet.year import year_ahead
 from ngocheck.engine.report import report
 from ngocheck.rulebook.publishing.live import today
@@ -33,6 +34,7 @@ def checklist(request: HttpRequest, guide: str) -> HttpResponse:
         "sheet": sheet,
         "order": order,
         "parts": rendered_parts(sheet),
+        "urgent": urgent_lines(sheet),
         "plan": visit.plan,
         "year": year_ahead(sheet),
         "next_open": visit.journey.next_open(),
@@ -53,6 +55,7 @@ def print_page(request: HttpRequest, guide: str) -> HttpResponse:
         "sheet": sheet,
         "edition": sheet.edition,
         "sources": numbered_sources(sheet),
+        "urgent": urgent_lines(sheet),
         "plan": visit.plan,
         "year": year,
         "beside": beside,

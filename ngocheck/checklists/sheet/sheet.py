@@ -77,9 +77,11 @@ LAST_DAYS = {
 
 @dataclass(frozen=True, slots=True)
 class DueText:
-    """A due date. `safe_on` is the day to plan for; both days are None where the law names none. `lawful` says
-    whether the last day may be called the last lawful one, `last` what it is called."""
+    """A due date. `safe_on` is the day to plan for; both days are None where the law names none. `day` is the
+    one that the headline names, the last day once the careful one has passed. `lawful` says whether the last day
+    may be called the last lawful one, `last` what it is called."""
 
+    day: date | None
     safe_on: date | None
     due_on: date | None
     period: str
@@ -174,7 +176,8 @@ def line_of(item: Item, rulebook: Rulebook, language: str | None, on: date) -> L
     finding = item.finding
     coming = entries_touching(rulebook).get(finding.rule.requirement, ())
     index = index_on(rulebook, on)
-    key = (item.part, language, coming, is_old_text(finding.provisions, on), index, words_key(finding))
+    late = tuple(is_late(due, on) for due in finding.due)
+    key = (item.part, language, coming, is_old_text(finding.provisions, on), index, late, words_key(finding))
     return ALIKE.get(finding.rule, key, lambda: _make_line(item, rulebook, coming, on))
 
 
@@ -203,7 +206,7 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...], on: d
         title=texts["title"],
         met=finding.met,
         met_note=met_note(finding, rulebook),
-        due=tuple(due_text(due, rulebook.calendar) for due in finding.due),
+        due=tuple(due_text(due, rulebook.calendar, on) for due in finding.due),
         text=(
             *marked_paragraphs(texts["text"]),
             *(
@@ -268,13 +271,15 @@ def presumption_text(question: Question) -> str:
     }
 
 
-def due_text(due: DueDate, calendar: Calendar) -> DueText:
+def due_text(due: DueDate, calendar: Calendar, on: date) -> DueText:
+    """The due date in words as of the day `on`."""
     return DueText(
+        day=due.due_on if is_late(due, on) else due.safe_on,
         safe_on=due.safe_on,
         due_on=due.due_on,
         period=due.period or "",
-        headline=due_headline(due),
-        note=due_note(due),
+        headline=due_headline(due, on),
+        note=due_note(due, on),
         doubt=date_doubt(confirmed=due.confirmed),
         working=tuple(working_lines(due, calendar)),
         lawful=last_day_of(due) is LastDay.LAWFUL,
@@ -282,7 +287,14 @@ def due_text(due: DueDate, calendar: Calendar) -> DueText:
     )
 
 
-def due_headline(due: DueDate) -> str:
+def is_late(due: DueDate, on: date) -> bool:
+    """Whether on the day `on` the careful day has passed and the last day has not."""
+    return due.safe_on is not None and due.due_on is not None and due.safe_on < on <= due.due_on
+
+
+def due_headline(due: DueDate, on: date) -> str:
+    if due.due_on and is_late(due, on):
+        return _("At once, by %(day)s") % {"day": weekday_date_text(due.due_on)}
     if due.safe_on:
         return _("By %(day)s") % {"day": date_text(due.safe_on)}
     if due.period:
@@ -290,11 +302,14 @@ def due_headline(due: DueDate) -> str:
     return _("At once; the law names no day")
 
 
-def due_note(due: DueDate) -> str:
-    if not due.due_on:
+def due_note(due: DueDate, on: date) -> str:
+    if not due.due_on or not due.safe_on:
         return ""
     said_of = [_("for %(period)s") % {"period": period_text(due.period)}] if due.period else []
-    if due.due_on != due.safe_on:
+    if is_late(due, on):
+        passed = _("the careful day, %(day)s, has passed") % {"day": date_text(due.safe_on)}
+        said_of += [last_day_text(due), passed]
+    elif due.due_on != due.safe_on:
         said_of.append(_("%(last)s %(day)s") % {"last": last_day_text(due), "day": date_text(due.due_on)})
     elif last_day_of(due) is not LastDay.LAWFUL:
         said_of.append(last_day_text(due))

@@ -18,8 +18,19 @@ from ngocheck.wording.rules import Cited
 from tests.support.sheets import KAZAKH, line, long_sheet, sheet
 
 LAST = "last lawful day"
-REPORT = DueText(date(2027, 3, 30), date(2027, 3, 31), "2026", "By 30 March 2027", "for 2026", "", (), True, LAST)
-NO_DAY = DueText(None, None, "2026", "Once in 2026; the law names no day", "", "", (), True, LAST)
+REPORT = DueText(
+    date(2027, 3, 30),
+    date(2027, 3, 30),
+    date(2027, 3, 31),
+    "2026",
+    "By 30 March 2027",
+    "for 2026",
+    "",
+    (),
+    True,
+    LAST,
+)
+NO_DAY = DueText(None, None, None, "2026", "Once in 2026; the law names no day", "", "", (), True, LAST)
 
 
 def events(*lines):

@@ -40,7 +40,7 @@ ANSWERS = {
     "gift_kind": "money",
 }
 MONTHS = {"en": "November", "ru": "ноября", "kk": "қараша"}
-DATED = DueText(NOON.date(), NOON.date(), "2026", "", "", "", (), lawful=True, last="")
+DATED = DueText(NOON.date(), NOON.date(), NOON.date(), "2026", "", "", "", (), lawful=True, last="")
 STYLES = Path(__file__).parents[3] / "ngocheck" / "checklists" / "static" / "checklists"
 # The letters of Kazakh stand in Windows' Segoe UI, in Android's Roboto and in what iOS and macOS call system-ui.
 FAMILIES = ["Segoe UI", "Roboto", "system-ui", "sans-serif"]

@@ -17,6 +17,7 @@ from tests.support.handmade import DEADLINE
 from tests.support.sheets import line
 
 CALENDAR = Calendar(2026, 2027, {}, {}, frozenset({2026, 2027}))
+ON = date(2026, 11, 23)
 PERIODS = {
     "2026": ("2026", "2026 год", "2026 жыл"),
     "2026-H1": ("the first half of 2026", "первое полугодие 2026 года", "2026 жылдың бірінші жартыжылдығы"),
@@ -46,8 +47,8 @@ def due(last: date | None, safe: date | None, period: str | None, *, confirmed: 
 def test_every_period_fits_every_template(language, period):
     words = PERIODS[period][LANGUAGES.index(language)]
     with override(language):
-        assert due_text(due(None, None, period), CALENDAR).headline == ONCE[language].format(words)
-        dated = due_text(due(date(2027, 2, 15), date(2027, 2, 15), period), CALENDAR)
+        assert due_text(due(None, None, period), CALENDAR, ON).headline == ONCE[language].format(words)
+        dated = due_text(due(date(2027, 2, 15), date(2027, 2, 15), period), CALENDAR, ON)
         assert dated.note == FOR[language].format(words)
         told = list(description(line(due=(dated,)), dated))
     assert told[1].lower() == FOR[language].format(words).lower()
@@ -58,7 +59,7 @@ def test_every_period_fits_every_template(language, period):
 @pytest.mark.parametrize("safe", [date(2027, 2, 12), date(2027, 2, 15)])
 def test_a_second_hand_day_is_never_called_lawful(language, safe):
     with override(language):
-        said = due_text(due(date(2027, 2, 15), safe, "2026-H2", confirmed=False), CALENDAR)
+        said = due_text(due(date(2027, 2, 15), safe, "2026-H2", confirmed=False), CALENDAR, ON)
         told = [said.headline, said.note, said.last, *said.working, *description(line(due=(said,)), said)]
     assert not [one for one in told if any(word in one.lower() for word in LAWFUL)]
     assert said.last in said.note
@@ -69,7 +70,7 @@ def test_a_second_hand_day_is_never_called_lawful(language, safe):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_day_that_was_read_in_the_law_is_called_lawful(language):
     with override(language):
-        said = due_text(due(date(2027, 2, 15), date(2027, 2, 12), None), CALENDAR)
+        said = due_text(due(date(2027, 2, 15), date(2027, 2, 12), None), CALENDAR, ON)
     assert any(word in said.note for word in LAWFUL)
     assert said.lawful
 
@@ -77,10 +78,10 @@ def test_a_day_that_was_read_in_the_law_is_called_lawful(language):
 def test_a_day_by_an_unofficial_calendar_is_neither_lawful_nor_second_hand():
     unofficial = replace(due(date(2027, 2, 15), date(2027, 2, 12), None), confirmed=False)
     assert last_day_of(unofficial) is LastDay.UNOFFICIAL
-    assert due_text(unofficial, CALENDAR).last == LAST_DAY[LastDay.UNOFFICIAL]
+    assert due_text(unofficial, CALENDAR, ON).last == LAST_DAY[LastDay.UNOFFICIAL]
 
 
 @pytest.mark.parametrize(("confirmed", "what"), [(True, "last lawful day"), (False, "second-hand date")])
 def test_pages_and_terminal_call_the_last_day_the_same(confirmed, what):
     one = due(date(2027, 2, 15), date(2027, 2, 12), None, confirmed=confirmed)
-    assert due_text(one, CALENDAR).last == LAST_DAY[last_day_of(one)] == what
+    assert due_text(one, CALENDAR, ON).last == LAST_DAY[last_day_of(one)] == what

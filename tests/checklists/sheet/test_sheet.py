@@ -72,7 +72,7 @@ def test_an_item_cites_and_dates_only_what_its_reader_is_shown():
 @pytest.mark.parametrize("confirmed", [True, False])
 def test_a_date_that_is_not_confirmed_says_so(confirmed):
     due = DueDate(DEADLINE, date(2026, 12, 1), date(2026, 12, 1), None, confirmed)
-    assert ("not confirmed" in due_text(due, CALENDAR).doubt) is not confirmed
+    assert ("not confirmed" in due_text(due, CALENDAR, TODAY).doubt) is not confirmed
 
 
 @pytest.mark.parametrize("official", [True, False])
@@ -121,13 +121,13 @@ MONTH = replace(DEADLINE, unit=Unit.MONTHS, amount=1, moves=True, moved_by=ARTIC
 )
 def test_the_working_says_in_words_that_the_law_moves_a_day_off(language, told):
     with translation.override(language):
-        working = due_text(counted_due(MONTH, date(2026, 11, 5), CALENDAR), CALENDAR).working
+        working = due_text(counted_due(MONTH, date(2026, 11, 5), CALENDAR), CALENDAR, TODAY).working
     assert working[0].replace("\xa0", " ") == told
 
 
 def test_the_working_shows_the_days_that_were_skipped_and_the_way_to_the_careful_day():
     with translation.override("en"):
-        working = due_text(counted_due(MONTH, date(2026, 11, 5), CALENDAR), CALENDAR).working
+        working = due_text(counted_due(MONTH, date(2026, 11, 5), CALENDAR), CALENDAR, TODAY).working
     assert [line.replace("\xa0", " ").removesuffix("; calendar not official") for line in working[1:]] == [
         "5 December 2026: weekend, not counted",
         "6 December 2026: weekend, not counted",
@@ -139,13 +139,13 @@ def test_the_working_shows_the_days_that_were_skipped_and_the_way_to_the_careful
 def test_the_working_names_no_article_where_none_is_given():
     with translation.override("en"):
         found = counted_due(replace(MONTH, moved_by=None), date(2026, 11, 5), CALENDAR)
-        assert due_text(found, CALENDAR).working[0].endswith("Monday 7 December 2026")
+        assert due_text(found, CALENDAR, TODAY).working[0].endswith("Monday 7 December 2026")
 
 
 def test_a_day_off_that_does_not_move_says_so_and_a_working_day_says_nothing():
     stays = replace(MONTH, moves=False)
     with translation.override("en"):
-        on_saturday = due_text(counted_due(stays, date(2026, 11, 5), CALENDAR), CALENDAR).working
-        on_friday = due_text(counted_due(stays, date(2026, 11, 4), CALENDAR), CALENDAR).working
+        on_saturday = due_text(counted_due(stays, date(2026, 11, 5), CALENDAR), CALENDAR, TODAY).working
+        on_friday = due_text(counted_due(stays, date(2026, 11, 4), CALENDAR), CALENDAR, TODAY).working
     assert on_saturday[1] == "The law does not move this day to a working day."
     assert on_friday == ()
