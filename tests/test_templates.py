@@ -18,6 +18,12 @@ PLAIN_MESSAGE = re.compile(
     r"\{% blocktranslate(?:(?!trimmed|%\}).)*%\}((?:(?!\{% endblocktranslate).)*)", re.DOTALL
 )
 
+STYLED = re.compile(r"\.([a-zA-Z][\w-]*)")
+TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+CLASSES = re.compile(r'class="([^"]*)"')
+# What scripts, tests and parts of a page are found by, without a style of their own.
+HOOKS = {"part", "short", "working", "year-words"}
+
 
 def in_folder(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
@@ -38,6 +44,19 @@ def test_no_line_is_too_long_to_read(path):
 def test_a_message_over_several_lines_is_trimmed(path):
     plain = PLAIN_MESSAGE.findall(path.read_text(encoding="utf-8"))
     assert [message for message in plain if "\n" in message] == []
+
+
+def test_every_class_of_a_visitors_page_has_a_style_or_is_a_known_hook():
+    sheets = [*ROOT.glob("ngocheck/checklists/static/**/*.css"), ROOT / "templates/checklists/sheet/sheet.css"]
+    styled = {name for sheet in sheets for name in STYLED.findall(sheet.read_text(encoding="utf-8"))}
+    unknown = {
+        (in_folder(path), name)
+        for path in OURS
+        if path.suffix == ".html" and not {"desk", "admin", "account", "mfa"} & set(path.parts)
+        for names in CLASSES.findall(TAGS.sub(" ", path.read_text(encoding="utf-8")))
+        for name in set(names.split()) - styled - HOOKS
+    }
+    assert unknown == set()
 
 
 def test_indentation_and_lines_of_control_tags_are_not_sent(tmp_path):
