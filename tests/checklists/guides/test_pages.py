@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from datetime import timedelta
@@ -253,3 +254,12 @@ def test_answers_stand_in_no_address(stall):
     assert "12.12" not in reverse("checklist", kwargs={"guide": "fair"})
     onward = stall.get("/en/guides/fair/")
     assert "?" not in onward.url
+
+
+def test_a_page_travels_compressed_and_says_the_same(client):
+    address = "/en/guides/everything/checklist/"
+    plain = client.get(address)
+    sent = client.get(address, headers={"accept-encoding": "gzip"})
+    assert sent.headers["Content-Encoding"] == "gzip"
+    assert len(sent.content) < len(plain.content) / 4
+    assert gzip.decompress(sent.content).decode().count("<article") == plain.content.decode().count("<article")
