@@ -22,6 +22,8 @@ from ngocheck.wording.values import date_text, lower_first, page_language, perio
 from .labels import NAME, as_of, labels
 
 DAYS_OF_WARNING = (14, 2)
+# An entry of a whole day begins at midnight; alarms ring in the morning.
+MORNING = timedelta(hours=9)
 
 
 def calendar_of(sheet: Sheet) -> bytes:
@@ -67,13 +69,19 @@ def event_of(line: Line, due: DueText, on: date, written: str) -> Event:
     event.add("dtend", day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("description", "\n".join([*description(line, due), written]))
-    for days in DAYS_OF_WARNING:
+    for days in days_of_warning(day, on):
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("trigger", timedelta(days=-days))
+        alarm.add("trigger", MORNING - timedelta(days=days))
         alarm.add("description", summary(line))
         event.add_component(alarm)
     return event
+
+
+def days_of_warning(day: date, on: date) -> Iterator[int]:
+    """So many days before `day` an alarm rings: none before the day `on`; on the day itself where none is left."""
+    ahead = [days for days in DAYS_OF_WARNING if day - timedelta(days=days) >= on]
+    yield from ahead or ([0] if day >= on else [])
 
 
 def summary(line: Line) -> str:

@@ -53,7 +53,7 @@ def test_an_entry_takes_the_whole_careful_day_and_keeps_it_free():
 def test_an_entry_reminds_two_weeks_and_two_days_before():
     (event,) = events(line(title="Report", due=(REPORT,)))
     alarms = event.walk("VALARM")
-    assert [alarm["TRIGGER"].dt for alarm in alarms] == [timedelta(days=-14), timedelta(days=-2)]
+    assert [alarm["TRIGGER"].dt for alarm in alarms] == [timedelta(days=-14, hours=9), timedelta(days=-2, hours=9)]
     assert {alarm["ACTION"] for alarm in alarms} == {"DISPLAY"}
     assert {alarm["DESCRIPTION"] for alarm in alarms} == {"Report"}
 
