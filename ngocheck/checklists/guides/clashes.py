@@ -66,7 +66,7 @@ def told_clash(clash: Clash, beside: str, visit: Visit, facts: Mapping[str, Fact
     if other is None:
         return ToldClash(clash, beside, words, None, "")
     page = reverse("section", args=[visit.guide.code, other.section])
-    return ToldClash(clash, beside, words, other, f"{page}#id_{other.code}")
+    return ToldClash(clash, beside, words, other, f"{page}#asked_{other.code}")
 
 
 def clashes_of_visit(visit: Visit) -> dict[str, list[ToldClash]]:

@@ -32,7 +32,7 @@ def test_an_end_before_the_start_is_refused_and_names_the_start(stall):
     page = text(response)
     assert response.status_code == 422
     assert "This must come after 13:00 (your answer to “When does it start?”). Mend one of the two." in page
-    assert '<a href="/en/guides/fair/fair-details/#id_fair_starts_at">Go to that answer</a>' in page
+    assert '<a href="/en/guides/fair/fair-details/#asked_fair_starts_at">Go to that answer</a>' in page
     assert 'aria-describedby="fair_ends_at_error fair_ends_at_hint"' in page
     assert 'name="sure"' not in page
     assert 'value="11:00"' in page
@@ -62,7 +62,7 @@ def filing(client, day: str, **more: str):
 def test_what_the_law_could_allow_is_kept_once_the_visitor_says_it_is_right(stall):
     page = text(filing(stall, "13.12.2026"))
     assert "Is this right? It comes after 12 December 2026 (your answer to “On which day is the fair?”)." in page
-    assert '<a href="/en/guides/fair/fair/#id_fair_on">Go to that answer</a>' in page
+    assert '<a href="/en/guides/fair/fair/#asked_fair_on">Go to that answer</a>' in page
     assert "I have checked it: this is right" in page
     assert "fair_registered_on" not in kept(stall)
     assert filing(stall, "13.12.2026", sure="papers-before-fair").status_code == 302
@@ -87,7 +87,7 @@ def test_the_answers_page_shows_what_clashes(stall):
     filing(stall, "13.12.2026", sure="papers-before-fair")
     page = text(stall.get("/en/guides/fair/answers/"))
     assert page.count("Is this right? It comes after 12 December 2026") == 1
-    assert '<a href="/en/guides/fair/fair/#id_fair_on">Go to that answer</a>' in page
+    assert '<a href="/en/guides/fair/fair/#asked_fair_on">Go to that answer</a>' in page
 
 
 @pytest.mark.parametrize(
