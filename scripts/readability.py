@@ -24,8 +24,13 @@ from pathlib import Path
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 LANGUAGES = ("en", "ru", "kk")
-# Of each model the texts that are names: of acts, articles, units.
-NAMES = {"rulebook.source": ("title", "short"), "rulebook.provision": ("article",), "rulebook.question": ("unit",)}
+# Of each model the texts that are names and no sentences: of acts, articles, units, short titles.
+NAMES = {
+    "rulebook.source": ("title", "short"),
+    "rulebook.requirementversion": ("short",),
+    "rulebook.provision": ("article",),
+    "rulebook.question": ("unit",),
+}
 LONG, VERY_LONG = 20, 30
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d\u202f\u00a0.,:]*\d|\d")

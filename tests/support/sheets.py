@@ -55,6 +55,7 @@ def line(code: str = "made-up", part: Part = Part.LATER, **said: object) -> Line
     silent = {
         "force": "must",
         "title": "Made up",
+        "short": "",
         "met": None,
         "met_note": "",
         "due": (),
@@ -71,7 +72,8 @@ def line(code: str = "made-up", part: Part = Part.LATER, **said: object) -> Line
         "cited": (),
         "sure": "",
     }
-    return Line(code=code, part=part, **{**silent, **said})
+    made = {**silent, **said}
+    return Line(code=code, part=part, **{**made, "short": made["short"] or made["title"]})
 
 
 def sheet(*lines: Line, title: str = "Made up") -> Sheet:

@@ -86,8 +86,8 @@ def days_of_warning(day: date, on: date) -> Iterator[int]:
 
 def summary(line: Line) -> str:
     if line.part is Part.CANNOT_TELL:
-        return _("Perhaps: %(title)s") % {"title": lower_first(line.title)}
-    return line.title
+        return _("Perhaps: %(title)s") % {"title": lower_first(line.short)}
+    return line.short
 
 
 def description(line: Line, due: DueText) -> Iterator[str]:

@@ -110,6 +110,7 @@ class Line:
     part: Part
     force: str
     title: str
+    short: str
     met: bool | None
     met_note: str
     due: tuple[DueText, ...]
@@ -204,6 +205,7 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...], on: d
         part=item.part,
         force=force_text(rule.force),
         title=texts["title"],
+        short=texts.get("short") or texts["title"],
         met=finding.met,
         met_note=met_note(finding, rulebook),
         due=tuple(due_text(due, rulebook.calendar, on) for due in finding.due),

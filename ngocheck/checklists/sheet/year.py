@@ -64,7 +64,7 @@ def year_ahead(sheet: Sheet) -> Year | None:
     """Every careful day of the next twelve months; None where there is none."""
     until = add_months(sheet.on, MONTHS_SHOWN)
     dated = [
-        (due.safe_on, line.title, line, due)
+        (due.safe_on, line.short, line, due)
         for line in sheet.lines
         if line.part not in (Part.DONE, Part.DOES_NOT_APPLY)
         for due in line.due

@@ -33,7 +33,8 @@ class YesNo(models.BooleanField):
 class Translated:
     """A text with one column for each language: `title = Translated("title")` makes title_en, title_ru, title_kk.
 
-    English must be filled in unless `optional`; the other columns may wait. The attribute itself gives the
+    English must be filled in unless `optional`; the other columns may wait. A text that is not `long` has at most
+    `most` characters. The attribute itself gives the
     text as editions have it, with the languages in which it is older than in English.
     (A fourth, "current language" column as django-modeltranslation keeps would have to agree with these three
     in every fixture and every history row; nothing here reads it.)
@@ -42,7 +43,13 @@ class Translated:
     """
 
     def __init__(
-        self, label: str | Promise, help_text: Any = "", *, optional: bool = False, long: bool = False
+        self,
+        label: str | Promise,
+        help_text: Any = "",
+        *,
+        optional: bool = False,
+        long: bool = False,
+        most: int = 300,
     ) -> None:
         self.label = label
         self.columns = {
@@ -51,7 +58,7 @@ class Translated:
                 help_text=help_text if code == settings.SOURCE_LANGUAGE else "",
                 blank=optional or code != settings.SOURCE_LANGUAGE,
                 default="",
-                max_length=None if long else 300,
+                max_length=None if long else most,
             )
             for code, name in settings.LANGUAGES
         }

@@ -87,6 +87,12 @@ class RequirementVersion(Dated, Keyed):
         _("force"), max_length=10, choices=Force, help_text=_("For example must for a duty, may for a right.")
     )
     title = Translated(_("title"), _("The action first, for example: Report to the NGO database by 31 March."))
+    short = Translated(
+        _("short title"),
+        _("For lists and calendars, without a day in it, for example: Tell the tax office about the grant."),
+        optional=True,
+        most=60,
+    )
     text = Translated(
         _("text"),
         _("What exactly to do, in plain words and short sentences, for example: Write to the akimat. Say when."),
