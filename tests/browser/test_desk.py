@@ -292,7 +292,7 @@ OTHER_TITLE = "Report gifts every half-year"
 
 
 def retitle(page: Page, title: str) -> None:
-    page.get_by_label("Title (English)").fill(title)
+    page.get_by_role("textbox", name="Title (English):", exact=True).fill(title)
     page.get_by_role("button", name="Save and continue editing").first.click()
 
 
@@ -306,7 +306,9 @@ def test_two_editors_at_once_and_a_restored_old_value(browser: Browser, site):
         told = boris.locator(".errorlist.nonfield")
         expect(told).to_contain_text("Somebody has saved this row since you opened it.")
         expect(told).to_contain_text(f"“{OTHER_TITLE}” → “The title of Aigul”")
-        expect(boris.get_by_label("Title (English)")).to_have_value("The title of Boris")
+        expect(boris.get_by_role("textbox", name="Title (English):", exact=True)).to_have_value(
+            "The title of Boris"
+        )
         boris.get_by_role("button", name="Save and continue editing").first.click()
         done(boris, "was changed successfully")
         aigul.get_by_role("link", name="History").last.click()
@@ -315,7 +317,9 @@ def test_two_editors_at_once_and_a_restored_old_value(browser: Browser, site):
         expect(aigul.locator(".desk-cells")).to_contain_text("Boris")
         aigul.get_by_role("button", name="Restore as a draft").click()
         boris.reload()
-        expect(boris.get_by_label("Title (English)")).to_have_value("The title of Aigul")
+        expect(boris.get_by_role("textbox", name="Title (English):", exact=True)).to_have_value(
+            "The title of Aigul"
+        )
 
 
 def test_the_builder_without_javascript(browser: Browser, site):
