@@ -284,7 +284,7 @@ def test_what_was_written_about_a_deadline_that_is_gone_is_not_dropped_in_silenc
     sent = sent_by(admin_client.get(address(version))) | {"deadline-999999.1.1.question": "participants"}
     page = press(admin_client, version, sent)
     assert page.status_code == 422
-    assert "A deadline or passage was deleted" in page.content.decode()
+    assert "A deadline, passage or penalty was deleted" in page.content.decode()
 
 
 def test_a_version_that_is_not_there_is_not_found(admin_client):
