@@ -225,12 +225,13 @@ class _Assessing:
         tested = tested and (unclear is None or unclear in self.open or not self._state(unclear))
         if tested and test is not None:
             questions |= self._open(test)
+        undecided = tested and self._met(number) is None
         for deadline, limit in deadlines:
             if limit is not None:
                 questions |= self._open(limit)
             if self._state(limit) is not False:
                 asked = not deadline.asked_once_it_applies or self._state(number) is True
-                dates = {deadline.waits_for if asked else None, deadline.done if tested else None}
+                dates = {deadline.waits_for if asked else None, deadline.done if undecided else None}
                 questions |= {date for date in dates if date} - self.facts.keys()
         return questions
 

@@ -120,6 +120,15 @@ def test_a_finding_says_what_the_plain_walk_says(law, data):
         assert list(finding.penalties) == hitting
 
 
+@pytest.mark.parametrize(("answer", "missing"), [(False, ()), (True, ("done",))])
+def test_the_day_it_was_done_is_not_asked_where_the_rule_is_broken_already(answer, missing):
+    asked = next(question for question in PALETTE if question.kind is Kind.YES_NO)
+    test = ((Condition(asked.code, Operator.IS, True),),)
+    law = book([rule("r0", met=test, done="done")], {asked.code: asked})
+    facts = {asked.code: answer, "since": date(2026, 2, 25)}
+    assert [finding.missing for finding in Case(law, facts, TODAY).findings] == [missing]
+
+
 @THOROUGH
 @given(data=st.data())
 def test_nothing_is_missing_exactly_when_everything_is_settled(law, data):

@@ -258,7 +258,8 @@ class Walked:
         if ruleset.met[number] is not None or any(d.done for d, _limit in ruleset.deadlines[number]):
             asked |= self.missing(ruleset.unclear[number])
             if self.missing(ruleset.unclear[number]) or not self.silent(number):
-                asked |= self.missing(ruleset.met[number]) | done - self.case.facts.keys()
+                asked |= self.missing(ruleset.met[number])
+                asked |= done - self.case.facts.keys() if self.met(number) is None else set()
         for deadline, limit in ruleset.deadlines[number]:
             asked |= self.missing(limit)
             in_vain = deadline.asked_once_it_applies and not self.state(number)
