@@ -326,6 +326,8 @@ class _Assessing:
         test = self.ruleset.met[number]
         why = self._why_true if met else self._why_false
         reasons = dict.fromkeys(why(test)) if test is not None else {}
+        if met:
+            reasons |= dict.fromkeys(self._why_not_concerned(number))
         for deadline, limit, in_time in self._kept(number):
             if in_time is met:
                 reasons |= dict.fromkeys(() if limit is None else self._why_true(limit))
@@ -333,6 +335,12 @@ class _Assessing:
                     self._reasons(sorted(deadline.questions, key=self.ruleset.place.__getitem__))
                 )
         return tuple(reasons)
+
+    def _why_not_concerned(self, number: int) -> Iterator[Reason]:
+        """The answers by which no day was to be kept that a deadline of the rule asks of others."""
+        for deadline, limit in self.ruleset.deadlines[number]:
+            if deadline.done and limit is not None and self._state(limit) is False:
+                yield from self._why_false(limit)
 
     def _why_true(self, number: int) -> tuple[Reason, ...]:
         """The answers in the set's first group that holds; presumptions are named elsewhere."""

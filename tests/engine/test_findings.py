@@ -129,6 +129,15 @@ def test_the_day_it_was_done_is_not_asked_where_the_rule_is_broken_already(answe
     assert [finding.missing for finding in Case(law, facts, TODAY).findings] == [missing]
 
 
+def test_a_day_that_only_others_must_keep_is_among_the_reasons_why_it_is_in_order():
+    yes_no = next(question for question in PALETTE if question.kind is Kind.YES_NO)
+    asked = [replace(yes_no, code=code) for code in "ab"]
+    test, when = (((Condition(code, Operator.IS, True),),) for code in "ab")
+    law = book([rule("r0", met=test, when=when, done="done")], {question.code: question for question in asked})
+    (finding,) = Case(law, {"a": True, "b": False}, TODAY).findings
+    assert (finding.met, finding.met_reasons) == (True, (Reason("a", True), Reason("b", False)))
+
+
 @THOROUGH
 @given(data=st.data())
 def test_nothing_is_missing_exactly_when_everything_is_settled(law, data):
