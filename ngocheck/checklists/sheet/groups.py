@@ -1,0 +1,74 @@
+"""The lines of a checklist grouped for doing: by when, then by stage, then what always holds.
+
+Page and paper read in this order. The engine's own order of parts is that of the table and of programs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy
+
+from ngocheck.engine.checklist import Part
+
+from .sheet import PART_TITLES, Line, Sheet
+
+
+class Doing(StrEnum):
+    """The groups in the order in which they are read."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    LATER = "later"
+    BEFORE_FILING = "before_filing"
+    FILE = "file"
+    WAIT = "wait"
+    ON_THE_DAY = "on_the_day"
+    AFTER = "after"
+    ONCE = "once"
+    LASTING = "lasting"
+    BANS = "bans"
+    RIGHTS = "rights"
+    CANNOT_TELL = "cannot_tell"
+    DONE = "done"
+    DOES_NOT_APPLY = "does_not_apply"
+
+    @property
+    def dated(self) -> bool:
+        """Whether its lines have a last day that is still to be met."""
+        return self in (Doing.OVERDUE, Doing.SOON, Doing.LATER)
+
+
+TITLES = {
+    **{Doing(part): title for part, title in PART_TITLES.items() if part is not Part.STANDING},
+    Doing.BEFORE_FILING: gettext_lazy("Before you file"),
+    Doing.FILE: gettext_lazy("When you file"),
+    Doing.WAIT: gettext_lazy("While you wait for the answer"),
+    Doing.ON_THE_DAY: gettext_lazy("On the day"),
+    Doing.AFTER: gettext_lazy("Afterwards"),
+    Doing.ONCE: gettext_lazy("Once"),
+    Doing.LASTING: gettext_lazy("Always"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one group, in the order of the checklist."""
+
+    doing: Doing
+    title: str
+    lines: tuple[Line, ...]
+
+
+def groups_of(sheet: Sheet) -> tuple[Group, ...]:
+    """Every line once, in the groups that have any."""
+    found: dict[Doing, list[Line]] = {doing: [] for doing in Doing}
+    for line in sheet.lines:
+        found[doing_of(line)].append(line)
+    return tuple(Group(doing, str(TITLES[doing]), tuple(lines)) for doing, lines in found.items() if lines)
+
+
+def doing_of(line: Line) -> Doing:
+    """The group of a line: what has no day goes by its stage."""
+    return Doing.LASTING if line.part is Part.STANDING else Doing(line.part)

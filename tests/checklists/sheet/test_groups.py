@@ -1,0 +1,34 @@
+"""The groups of a checklist: by when, by stage, and what always holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from ngocheck.checklists.sheet.groups import Doing, doing_of, groups_of
+from ngocheck.engine.checklist import Part
+from tests.support.sheets import line, sheet
+
+
+def test_every_line_stands_in_one_group_and_groups_without_lines_are_left_out():
+    lines = [line(f"made-up-{part}", part) for part in Part if part is not Part.LATER]
+    groups = groups_of(sheet(*lines))
+    assert Doing.LATER not in [group.doing for group in groups]
+    assert sorted(one.code for group in groups for one in group.lines) == sorted(one.code for one in lines)
+
+
+def test_what_is_to_be_done_stands_before_what_must_not_be_done_and_what_is_done():
+    order = [group.doing for group in groups_of(sheet(*(line(part.value, part) for part in Part)))]
+    assert order == [doing for doing in Doing if doing in order]
+    assert order.index(Doing.OVERDUE) == 0
+    assert order.index(Doing.LATER) < order.index(Doing.LASTING) < order.index(Doing.BANS)
+    assert order.index(Doing.CANNOT_TELL) < order.index(Doing.DONE) < order.index(Doing.DOES_NOT_APPLY)
+
+
+@pytest.mark.parametrize("part", [Part.OVERDUE, Part.SOON, Part.LATER])
+def test_what_has_a_day_goes_by_its_day(part):
+    assert doing_of(line(part=part)).dated
+    assert doing_of(line(part=part)) == part.value
+
+
+def test_what_has_no_day_is_not_dated():
+    assert not doing_of(line(part=Part.STANDING)).dated
