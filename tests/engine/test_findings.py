@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,9 +14,8 @@ from hypothesis.strategies import DataObject
 
 from ngocheck.engine.conditions import EVERYBODY, NOBODY, Condition, ConditionSet, Facts, Kind, Operator
 from ngocheck.engine.findings import EVERYTHING, Applicability, Finding, Reason, assess, open_questions
-from ngocheck.engine.rules import Passage, Penalty, Question, Rule, Rulebook, Whom
+from ngocheck.engine.rules import Passage, Question, Rule, Rulebook
 from ngocheck.engine.ruleset import ruleset_on
-from ngocheck.engine.sources import Provision, Source, Text
 from tests.support.handmade import CODE, DEADLINE, RULE, rulebook_with
 from tests.support.reference import Case, Walked, days
 from tests.support.strategies import PALETTE, Law, answers, incomplete_facts, laws
@@ -344,30 +342,6 @@ def test_a_rule_is_stale_from_the_day_after_its_next_check():
     for on, stale in ((TODAY, False), (date(2026, 11, 23), True)):
         (finding,) = assess(book([checked], {}), {}, on).findings
         assert finding.stale is stale
-
-
-def test_a_penalty_is_unverified_on_days_before_those_for_which_it_was_read():
-    source = Source("code", Text({"en": "Code"}), Text({"en": "Code"}), "code", "", None, Text({"en": ""}))
-    fine = Penalty(
-        provision=Provision(source, Text({"en": "art. 1"}), ""),
-        whom=Whom.ORGANISATION,
-        mrp=Decimal(5),
-        arrest_days=None,
-        prison_years=None,
-        repeat=False,
-        confidence="confirmed",
-        confirmed_from=date(2026, 1, 1),
-        text=Text({"en": "A fine."}),
-        when=EVERYBODY,
-    )
-    rulebook = rulebook_with([replace(RULE, penalties=(fine,))])
-
-    def sure(day: date) -> str:
-        (finding,) = assess(rulebook, {}, day).findings
-        return finding.penalties[0].penalty.confidence
-
-    assert sure(date(2025, 12, 31)) == "unverified"
-    assert sure(date(2026, 1, 1)) == "confirmed"
 
 
 @pytest.mark.parametrize(

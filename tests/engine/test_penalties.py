@@ -67,3 +67,15 @@ def test_penalties_are_read_by_whom_they_hit_and_then_first_before_repeat():
 def test_a_penalty_has_a_confidence_of_its_own(rulebook):
     sure = {row["whom"]: row["confidence"] for row in finding_report(consent(rulebook, {}))["penalties"]}
     assert (sure["person"], sure["official"]) == ("unverified", "confirmed")
+
+
+def test_a_penalty_is_unverified_on_days_before_those_for_which_it_was_read():
+    fine = replace(FINE, confirmed_from=date(2026, 1, 1))
+    rulebook = rulebook_with([replace(RULE, penalties=(fine,))])
+
+    def sure(day: date) -> str:
+        (finding,) = assess(rulebook, {}, day).findings
+        return finding.penalties[0].penalty.confidence
+
+    assert sure(date(2025, 12, 31)) == "unverified"
+    assert sure(date(2026, 1, 1)) == "confirmed"
