@@ -43,10 +43,24 @@ def date_text(value: date) -> str:
 
 def weekday_date_text(value: date) -> str:
     """A date with its day of the week: Saturday 5 December 2026. Only English writes that with a capital."""
+    return with_weekday(value, date_text(value))
+
+
+def weekday_day_text(value: date) -> str:
+    """The same without its year, where the year is plain: Saturday 5 December."""
+    return with_weekday(value, day_text(value))
+
+
+def with_weekday(value: date, written: str) -> str:
     language = page_language()
     weekday = formatted_date(value, "l", language)
-    named = {"weekday": weekday if language == "en" else weekday.lower(), "date": date_text(value)}
+    named = {"weekday": weekday if language == "en" else weekday.lower(), "date": written}
     return _("%(weekday)s %(date)s") % named
+
+
+def day_text(value: date) -> str:
+    """A day of the coming year as the page's language writes it: 5 December."""
+    return formatted_date(value, "j E", page_language())
 
 
 @lru_cache(maxsize=5000)
@@ -155,9 +169,8 @@ def month_name(value: date) -> str:
 
 
 def month_text(value: date) -> str:
-    """The month in three letters, and the year in January.
+    """The month in three letters.
 
     Not Django's own short months: one of them is the message "may", which has another meaning here.
     """
-    name = formatted_date(value, "F", page_language())[:3]
-    return f"{name} {value.year}" if value.month == 1 else name
+    return formatted_date(value, "F", page_language())[:3]

@@ -196,9 +196,9 @@ def test_all_twelve_months_are_small(language, form, names):
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        ("en", "Jan 2027 Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
-        ("ru", "Янв 2027 Фев Мар Апр Май Июн Июл Авг Сен Окт Ноя Дек"),
-        ("kk", "Қаң 2027 Ақп Нау Сәу Мам Мау Шіл Там Қыр Қаз Қар Жел"),
+        ("en", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
+        ("ru", "Янв Фев Мар Апр Май Июн Июл Авг Сен Окт Ноя Дек"),
+        ("kk", "Қаң Ақп Нау Сәу Мам Мау Шіл Там Қыр Қаз Қар Жел"),
     ],
 )
 def test_short_months_are_months_in_each_language(language, names):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ngocheck.checklists.guides.visit import Visit
 from ngocheck.checklists.sheet.html import numbered_sources, rendered_parts
 from ngocheck.checklists.sheet.sheet import sheet_of
-from ngocheck.checklists.sheet.two_languages import TwoSheets, chosen_beside, make_in
+from ngocheck.checklists.sheet.two_languages import TwoSheets, chosen_beside, make_in, paired_marks
 from ngocheck.checklists.sheet.urgent import urgent_lines
 from ngocheck.checklists.sheet.year import year_ahead
 from ngocheck.engine.report import report
@@ -62,7 +62,8 @@ def print_page(request: HttpRequest, guide: str) -> HttpResponse:
     }
     if beside.code:
         two = TwoSheets(sheet, make_in(beside.code, lambda: sheet_of(items, visit.rulebook)))
-        context |= {"two": two, "marks": two.marks(year)}
+        second_year = make_in(beside.code, lambda: year_ahead(two.second))
+        context |= {"two": two, "marks": paired_marks(year, second_year)}
         context["second_plan"] = make_in(beside.code, lambda: visit.plan)
         return render(request, "checklists/sheet/print_beside.html", context)
     return render(

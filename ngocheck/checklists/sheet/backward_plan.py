@@ -1,4 +1,4 @@
-"""The way back from an assembly to today, drawn to scale, with a twin in words.
+"""The way back from an assembly to today: a list along a line on which days lie as far apart as they are.
 
 Which filing it needs, how long before, and how long the akimat has to answer: all of it comes from the rules in
 force. When it is too late, the first day that can still be met is counted for each form.
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby, zip_longest
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
@@ -16,35 +18,36 @@ from ngocheck.engine.deadlines import Deadline, DeadlineKind, DueDate, LastDay, 
 from ngocheck.engine.findings import Applicability, Assessment, Finding
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.workdays import ONE_DAY
-from ngocheck.wording.values import date_text, plain_text
+from ngocheck.wording.values import day_text, plain_text, weekday_date_text, weekday_day_text
 
 from .sheet import counted_day_text, last_day_text
 
-WIDTH = 360
-TOP = 20
-AXIS = 22
-LABEL = 44
-APART = 26
 # A day on the way, what it is, and on what condition.
 Named = tuple[date, str, str]
-SHORTEST, TALLEST, A_DAY = 180, 480, 14
+# Pixels: for the whole way at most about so many, for a day at most, between two days at least: two lines.
+TALLEST, A_DAY, LEAST = 300, 14, 48
+# So many days are named without the year.
+NEAR = 300
+# Fewer days are told faster than drawn.
+FEWEST_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A day on the way: its place on the axis, the place of its words, and whether it is past."""
+    """A day on the way: its words, the pixels from it to the next one, whether it is past, whether it is the day
+    looked at, and whether from it on one can file."""
 
     on: date
-    y: int
-    label_y: int
-    short: str
+    height: int
     label: str
     past: bool
+    now: bool
+    may_file: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Earliest:
-    """The first day that can still be met by somebody who files on the day looked at."""
+    """The first day that can still be met by somebody who files as soon as the office is open."""
 
     forms: str
     lawful: date
@@ -54,21 +57,18 @@ class Earliest:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The drawing's sizes are in its own units; `silence` says what no answer means."""
+    """`silence` says what no answer means, `if_filed` when one files for `earliest` to hold."""
 
-    width: int
-    height: int
-    axis: int
-    label: int
     stops: tuple[Stop, ...]
     late: bool
     silence: str
+    if_filed: str
     earliest: tuple[Earliest, ...]
 
     @property
-    def stems(self) -> str:
-        """The lines from the days to their words, as one path."""
-        return "".join(f"M{self.axis} {stop.y}L{self.label - 4} {stop.label_y}" for stop in self.stops)
+    def drawn(self) -> bool:
+        """Whether there are days enough for a picture."""
+        return len(self.stops) >= FEWEST_DAYS
 
 
 def backward_plan(assessment: Assessment, rulebook: Rulebook) -> Plan | None:
@@ -88,7 +88,8 @@ def _plan(finding: Finding, assessment: Assessment, rulebook: Rulebook) -> Plan 
     due, today = finding.due[0], assessment.on
     if due.anchor is None or due.due_on is None or due.safe_on is None:
         return None
-    answer, silence = _answer(assessment, rulebook, max(due.safe_on, today))
+    filed = rulebook.calendar.on_or_after(today)
+    answer, silence = _answer(assessment, rulebook, max(due.safe_on, filed))
     late = due.due_on < today and not finding.met
     to_file = [
         (due.safe_on, _("careful day to file"), ""),
@@ -101,9 +102,15 @@ def _plan(finding: Finding, assessment: Assessment, rulebook: Rulebook) -> Plan 
         (due.anchor, _("the assembly"), ""),
     ]
     days.sort(key=lambda row: row[0])
-    stops = tuple(_stops(days, today))
+    stops = tuple(_stops(days, today, None if finding.met else due.due_on))
     earliest = tuple(_earliest(assessment, rulebook)) if late else ()
-    return Plan(WIDTH, stops[-1].label_y + TOP, AXIS, LABEL, stops, late, silence, earliest)
+    return Plan(stops, late, silence, if_filed_text(filed, today), earliest)
+
+
+def if_filed_text(filed: date, today: date) -> str:
+    if filed == today:
+        return _("The first day that you can still meet, if you file today")
+    return _("The first day that you can still meet, if you file on %(day)s") % {"day": day_text(filed)}
 
 
 def _filed(finding: Finding) -> Iterator[Named]:
@@ -129,21 +136,26 @@ def _answer(assessment: Assessment, rulebook: Rulebook, filed: date) -> tuple[li
         if finding.due and finding.due[0].due_on:
             return [(finding.due[0].due_on, _("the akimat's answer is due"), "")], silence
         by = rulebook.calendar.after(filed, deadline.amount)
-        condition = _("if it registers your paper on %(day)s") % {"day": date_text(filed)}
+        condition = _("if it registers your paper on %(day)s") % {"day": day_text(filed)}
         return [(by, _("the akimat's answer is due"), condition)], silence
     return [], ""
 
 
-def _stops(days: list[Named], today: date) -> Iterator[Stop]:
-    first, last = days[0][0], days[-1][0]
-    span = max(1, (last - first).days)
-    height = min(TALLEST, max(SHORTEST, span * A_DAY))
-    label_y = TOP - APART
-    for on, what, condition in days:
-        y = TOP + round((on - first).days / span * height)
-        label_y = max(y, label_y + APART)
-        words = f"{what}, {condition}" if condition else what
-        yield Stop(on, y, label_y, what, f"{date_text(on)}: {words}", on < today)
+def _stops(days: list[Named], today: date, until: date | None) -> Iterator[Stop]:
+    """The days with their distances; `until` is the last day to file, None where nothing has to be filed."""
+    span = max(1, (days[-1][0] - days[0][0]).days)
+    named = [(on, list(each)) for on, each in groupby(days, key=itemgetter(0))]
+    for (on, each), following in zip_longest(named, named[1:]):
+        apart = (following[0] - on).days if following else 0
+        words = "; ".join(f"{what}, {condition}" if condition else what for _on, what, condition in each)
+        yield Stop(
+            on=on,
+            height=max(LEAST, round(apart * min(A_DAY, TALLEST / span))),
+            label=f"{weekday_day_text(on) if span < NEAR else weekday_date_text(on)}: {words}",
+            past=on < today,
+            now=on == today,
+            may_file=until is not None and today <= on < until,
+        )
 
 
 def _earliest(assessment: Assessment, rulebook: Rulebook) -> Iterator[Earliest]:

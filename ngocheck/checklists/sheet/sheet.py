@@ -15,11 +15,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.checklist import Checklist, Item, Part
-from ngocheck.engine.deadlines import DueDate, LastDay, last_day_of, working_of
+from ngocheck.engine.deadlines import DeadlineKind, DueDate, LastDay, last_day_of, working_of
 from ngocheck.engine.findings import Applicability, Finding, Reason
 from ngocheck.engine.rules import Question, Rulebook
 from ngocheck.engine.sources import Text
-from ngocheck.engine.workdays import Calendar, CountedDay, Why
+from ngocheck.engine.workdays import ONE_DAY, Calendar, CountedDay, Why
 from ngocheck.wording.memo import Memo
 from ngocheck.wording.penalties import Penalties, penalties_text
 from ngocheck.wording.rules import (
@@ -79,7 +79,8 @@ LAST_DAYS = {
 class DueText:
     """A due date. `safe_on` is the day to plan for; both days are None where the law names none. `day` is the
     one that the headline names, the last day once the careful one has passed. `lawful` says whether the last day
-    may be called the last lawful one, `last` what it is called."""
+    may be called the last lawful one, `last` what it is called. `opens` is the first day on which it can be done,
+    where that is known: a report once its period is over, what follows an event on its day."""
 
     day: date | None
     safe_on: date | None
@@ -91,6 +92,7 @@ class DueText:
     working: tuple[str, ...]
     lawful: bool
     last: str
+    opens: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +288,15 @@ def due_text(due: DueDate, calendar: Calendar, on: date) -> DueText:
         working=tuple(working_lines(due, calendar)),
         lawful=last_day_of(due) is LastDay.LAWFUL,
         last=last_day_text(due),
+        opens=opening_day(due),
     )
+
+
+def opening_day(due: DueDate) -> date | None:
+    """The first day on which it can be done; None where no rule tells it."""
+    if due.anchor is None or due.deadline.kind is DeadlineKind.BEFORE:
+        return None
+    return due.anchor + ONE_DAY if due.period else due.anchor
 
 
 def is_late(due: DueDate, on: date) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -22,7 +21,7 @@ from ngocheck.wording.values import page_language
 
 from .html import NumberedSource, numbered_sources
 from .sheet import Line, Sheet
-from .year import Mark, Year, year_ahead
+from .year import Mark, Year
 
 Made = TypeVar("Made")
 
@@ -118,16 +117,7 @@ class TwoSheets:
             called[source.number].append(source)
         return [(source, called[source.number]) for source in numbered_sources(self.first)]
 
-    def marks(self, year: Year | None) -> list[tuple[Mark, Mark]]:
-        """The dots of the first sheet's year ahead, each with the same in the second language.
 
-        Titles decide the order within a day and differ by language, so dots are put together by item and day.
-        """
-        second: dict[tuple[str, date], list[Mark]] = defaultdict(list)
-        for mark in _marks(year_ahead(self.second)):
-            second[mark.code, mark.safe_on].append(mark)
-        return [(mark, second[mark.code, mark.safe_on].pop(0)) for mark in _marks(year)]
-
-
-def _marks(year: Year | None) -> tuple[Mark, ...]:
-    return year.marks if year else ()
+def paired_marks(year: Year | None, second: Year | None) -> list[tuple[Mark, Mark]]:
+    """The dots of a year ahead, each with the same of the second language's year, made from the same checklist."""
+    return list(zip(year.marks, second.marks, strict=True)) if year and second else []
