@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
+from ngocheck.checklists.outputs.entries import entries_of
+from ngocheck.checklists.outputs.ics import calendar_of
 from ngocheck.checklists.sheet.sheet import DueText, Line, Open, Sheet, SheetPart
 from ngocheck.engine.checklist import Part
 from ngocheck.wording.penalties import Penalties, PenaltyGroup
@@ -83,6 +86,10 @@ def sheet(*lines: Line, title: str = "Made up") -> Sheet:
         for part in Part
     ]
     return Sheet("everything", title, date(2026, 11, 22), "7-abc", tuple(part for part in parts if part.lines))
+
+
+def calendar_file(made: Sheet, address_of: Callable[[str], str] | None = None) -> bytes:
+    return calendar_of(entries_of(made), made.on, address_of)
 
 
 def long_sheet(items: int, seed: int) -> Sheet:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -19,8 +20,10 @@ from ngocheck.engine.report import report
 from ngocheck.rulebook.publishing.live import today
 
 from .csv import table_of
+from .entries import entries_of
 from .ics import calendar_of
 from .pdf import pdf_of
+from .years_to_come import sheets_of_later_years
 
 
 @require_safe
@@ -92,23 +95,33 @@ def checklist_json(request: HttpRequest, guide: str) -> JsonResponse:
 @require_safe
 @never_cache
 def checklist_pdf(request: HttpRequest, guide: str) -> HttpResponse:
-    return attached(pdf_of(Visit(request, guide).sheet()), "application/pdf", "checklist.pdf")
+    sheet = Visit(request, guide).sheet()
+    return attached(pdf_of(sheet), "application/pdf", f"checklist-{sheet.on}.pdf")
 
 
 @require_safe
 @never_cache
 def checklist_ics(request: HttpRequest, guide: str) -> HttpResponse:
-    return attached(calendar_of(Visit(request, guide).sheet()), "text/calendar; charset=utf-8", "checklist.ics")
+    visit = Visit(request, guide)
+    later = sheets_of_later_years(visit.assessment, visit.rulebook, visit.journey.facts)
+    entries = entries_of(visit.sheet(), visit.plan, later)
+
+    def address_of(code: str) -> str:
+        return request.build_absolute_uri(reverse("requirement", args=[code]))
+
+    calendar = calendar_of(entries, visit.on, address_of)
+    return attached(calendar, "text/calendar; charset=utf-8", f"checklist-{visit.on}.ics")
 
 
 @require_safe
 @never_cache
 def checklist_csv(request: HttpRequest, guide: str) -> HttpResponse:
-    return attached(table_of(Visit(request, guide).sheet()), "text/csv; charset=utf-8", "checklist.csv")
+    sheet = Visit(request, guide).sheet()
+    return attached(table_of(sheet), "text/csv; charset=utf-8", f"checklist-{sheet.on}.csv")
 
 
 def attached(content: str | bytes, content_type: str, name: str) -> HttpResponse:
-    """A file to keep. A visitor's file has a name that does not say what it is about."""
+    """A file to keep. A visitor's file has a name that says its day and not what it is about."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)
 

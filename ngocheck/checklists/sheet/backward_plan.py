@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from itertools import groupby, zip_longest
-from operator import itemgetter
+from operator import attrgetter
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -22,14 +24,37 @@ from ngocheck.wording.values import day_text, plain_text, weekday_date_text, wee
 
 from .sheet import counted_day_text, last_day_text
 
-# A day on the way, what it is, and on what condition.
-Named = tuple[date, str, str]
 # Pixels: for the whole way at most about so many, for a day at most, between two days at least: two lines.
 TALLEST, A_DAY, LEAST = 300, 14, 48
 # So many days are named without the year.
 NEAR = 300
 # Fewer days are told faster than drawn.
 FEWEST_DAYS = 3
+
+
+class Way(StrEnum):
+    """What a day on the way is."""
+
+    TODAY = "today"
+    CAREFUL = "careful"
+    LAST = "last"
+    FILED = "filed"
+    ANSWER = "answer"
+    EVENT = "event"
+
+
+class Named(NamedTuple):
+    """A day on the way, the requirement that it comes from, what it is in words, and on what condition."""
+
+    on: date
+    way: Way
+    code: str
+    what: str
+    condition: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.what}, {self.condition}" if self.condition else self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +82,19 @@ class Earliest:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`silence` says what no answer means, `if_filed` when one files for `earliest` to hold."""
+    """`days` are in their order, a stop is one day with all that it is. `silence` says what no answer means,
+    `if_filed` when one files for `earliest` to hold."""
 
+    days: tuple[Named, ...]
     stops: tuple[Stop, ...]
     late: bool
     silence: str
     if_filed: str
     earliest: tuple[Earliest, ...]
+
+    @property
+    def event_on(self) -> date:
+        return next(day.on for day in self.days if day.way is Way.EVENT)
 
     @property
     def drawn(self) -> bool:
@@ -91,20 +122,21 @@ def _plan(finding: Finding, assessment: Assessment, rulebook: Rulebook) -> Plan 
     filed = rulebook.calendar.on_or_after(today)
     answer, silence = _answer(assessment, rulebook, max(due.safe_on, filed))
     late = due.due_on < today and not finding.met
+    code = finding.rule.requirement
     to_file = [
-        (due.safe_on, _("careful day to file"), ""),
-        (due.due_on, last_day_to_file(due), ""),
+        Named(due.safe_on, Way.CAREFUL, code, _("careful day to file")),
+        Named(due.due_on, Way.LAST, code, last_day_to_file(due)),
     ]
     days = [
-        (today, _("today"), ""),
+        Named(today, Way.TODAY, "", _("today")),
         *(_filed(finding) if finding.met else to_file),
         *([] if late else answer),
-        (due.anchor, _("the assembly"), ""),
+        Named(due.anchor, Way.EVENT, code, _("the assembly")),
     ]
-    days.sort(key=lambda row: row[0])
+    days.sort(key=attrgetter("on"))
     stops = tuple(_stops(days, today, None if finding.met else due.due_on))
     earliest = tuple(_earliest(assessment, rulebook)) if late else ()
-    return Plan(stops, late, silence, if_filed_text(filed, today), earliest)
+    return Plan(tuple(days), stops, late, silence, if_filed_text(filed, today), earliest)
 
 
 def if_filed_text(filed: date, today: date) -> str:
@@ -118,7 +150,7 @@ def _filed(finding: Finding) -> Iterator[Named]:
     done = {deadline.done for deadline in finding.rule.deadlines}
     for reason in finding.met_reasons:
         if reason.question in done and isinstance(reason.answer, date):
-            yield reason.answer, _("your paper was registered"), ""
+            yield Named(reason.answer, Way.FILED, finding.rule.requirement, _("your paper was registered"))
 
 
 def last_day_to_file(due: DueDate) -> str:
@@ -133,21 +165,22 @@ def _answer(assessment: Assessment, rulebook: Rulebook, filed: date) -> tuple[li
         if not owed or deadline is None:
             continue
         silence = plain_text(finding.rule.texts["timing"])
-        if finding.due and finding.due[0].due_on:
-            return [(finding.due[0].due_on, _("the akimat's answer is due"), "")], silence
-        by = rulebook.calendar.after(filed, deadline.amount)
-        condition = _("if it registers your paper on %(day)s") % {"day": day_text(filed)}
-        return [(by, _("the akimat's answer is due"), condition)], silence
+        by, condition = finding.due[0].due_on if finding.due else None, ""
+        if by is None:
+            by = rulebook.calendar.after(filed, deadline.amount)
+            condition = _("if it registers your paper on %(day)s") % {"day": day_text(filed)}
+        code = finding.rule.requirement
+        return [Named(by, Way.ANSWER, code, _("the akimat's answer is due"), condition)], silence
     return [], ""
 
 
 def _stops(days: list[Named], today: date, until: date | None) -> Iterator[Stop]:
     """The days with their distances; `until` is the last day to file, None where nothing has to be filed."""
-    span = max(1, (days[-1][0] - days[0][0]).days)
-    named = [(on, list(each)) for on, each in groupby(days, key=itemgetter(0))]
+    span = max(1, (days[-1].on - days[0].on).days)
+    named = [(on, list(each)) for on, each in groupby(days, key=attrgetter("on"))]
     for (on, each), following in zip_longest(named, named[1:]):
         apart = (following[0] - on).days if following else 0
-        words = "; ".join(f"{what}, {condition}" if condition else what for _on, what, condition in each)
+        words = "; ".join(day.words for day in each)
         yield Stop(
             on=on,
             height=max(LEAST, round(apart * min(A_DAY, TALLEST / span))),

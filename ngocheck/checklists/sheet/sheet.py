@@ -80,7 +80,8 @@ class DueText:
     """A due date. `safe_on` is the day to plan for; both days are None where the law names none. `day` is the
     one that the headline names, the last day once the careful one has passed. `lawful` says whether the last day
     may be called the last lawful one, `last` what it is called. `opens` is the first day on which it can be done,
-    where that is known: a report once its period is over, what follows an event on its day."""
+    where that is known: a report once its period is over, what follows an event on its day. `anchor` is the day
+    that it is counted from, or the last day of its period."""
 
     day: date | None
     safe_on: date | None
@@ -93,6 +94,7 @@ class DueText:
     lawful: bool
     last: str
     opens: date | None = None
+    anchor: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +291,7 @@ def due_text(due: DueDate, calendar: Calendar, on: date) -> DueText:
         lawful=last_day_of(due) is LastDay.LAWFUL,
         last=last_day_text(due),
         opens=opening_day(due),
+        anchor=due.anchor,
     )
 
 

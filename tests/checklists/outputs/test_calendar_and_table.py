@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import ics
@@ -11,11 +12,10 @@ import pytest
 from icalendar import Calendar
 
 from ngocheck.checklists.outputs.csv import table_of
-from ngocheck.checklists.outputs.ics import calendar_of
+from ngocheck.checklists.outputs.entries import MOST_WORDS
 from ngocheck.checklists.sheet.sheet import DueText
 from ngocheck.engine.checklist import Part
-from ngocheck.wording.rules import Cited
-from tests.support.sheets import KAZAKH, line, long_sheet, sheet
+from tests.support.sheets import KAZAKH, calendar_file, line, long_sheet, sheet
 
 LAST = "last lawful day"
 REPORT = DueText(
@@ -34,7 +34,7 @@ NO_DAY = DueText(None, None, None, "2026", "Once in 2026; the law names no day",
 
 
 def events(*lines):
-    return Calendar.from_ical(calendar_of(sheet(*lines))).walk("VEVENT")
+    return Calendar.from_ical(calendar_file(sheet(*lines))).walk("VEVENT")
 
 
 def rows(*lines) -> list[dict[str, str]]:
@@ -58,24 +58,59 @@ def test_an_entry_reminds_two_weeks_and_two_days_before():
     assert {alarm["DESCRIPTION"] for alarm in alarms} == {"Report"}
 
 
-def test_an_entry_is_known_by_requirement_period_and_last_lawful_day():
+def test_an_entry_is_known_by_requirement_and_period_whatever_its_words_and_its_day():
     (event,) = events(line("club-report", due=(REPORT,)))
-    assert event["UID"] == "club-report-2026-2027-03-31@ngocheck"
-    (other,) = events(line("club-report", Part.CANNOT_TELL, title="New words", doubt="New.", due=(REPORT,)))
+    assert event["UID"] == "club-report-2026@ngocheck"
+    moved = replace(REPORT, due_on=date(2027, 4, 1))
+    (other,) = events(line("club-report", Part.CANNOT_TELL, title="New words", doubt="New.", due=(moved,)))
     assert other["UID"] == event["UID"]
+
+
+def test_an_entry_without_a_period_is_known_by_the_day_that_it_is_counted_from():
+    counted = replace(REPORT, period="", anchor=date(2027, 3, 1))
+    (event,) = events(line("club-gift", due=(counted,)))
+    assert event["UID"] == "club-gift-2027-03-01@ngocheck"
+
+
+def test_a_later_file_renews_the_entries_of_an_earlier_one():
+    made = sheet(line(due=(REPORT,)))
+    (first,), (later,) = (
+        Calendar.from_ical(calendar_file(replace(made, on=on, edition=edition))).walk("VEVENT")
+        for on, edition in ((date(2026, 11, 22), "7-abc"), (date(2026, 11, 23), "8-def"))
+    )
+    assert first["UID"] == later["UID"]
+    assert first["SEQUENCE"] < later["SEQUENCE"]
+    assert first["LAST-MODIFIED"].dt < later["LAST-MODIFIED"].dt
+
+
+def test_an_entry_says_what_to_do_in_a_few_words_and_where_there_is_more():
+    told = {"file_with": "the fair's office " * 20, "text": ("much " * 90,)}
+    made = sheet(line("club-report", due=(REPORT,), **told))
+    (event,) = Calendar.from_ical(calendar_file(made, lambda code: f"https://example.org/{code}/")).walk("VEVENT")
+    assert event["URL"] == "https://example.org/club-report/"
+    words = event["DESCRIPTION"].split()
+    assert 10 < len(words) <= MOST_WORDS
+    assert event["DESCRIPTION"].endswith("Law of 22 November 2026; not legal advice.")
+
+
+def test_an_entry_on_the_last_day_says_so():
+    late = replace(REPORT, day=REPORT.due_on)
+    (event,) = events(line(title="Report", due=(late,)))
+    assert event["DTSTART"].dt == date(2027, 3, 31)
+    assert event["SUMMARY"] == "Last lawful day: report"
 
 
 def test_no_two_entries_have_the_same_uid():
     found = [event["UID"] for event in events(line(due=(REPORT, REPORT)), line("other", due=(REPORT,)))]
     assert len(set(found)) == 3
-    made = Calendar.from_ical(calendar_of(long_sheet(60, seed=1))).walk("VEVENT")
+    made = Calendar.from_ical(calendar_file(long_sheet(60, seed=1))).walk("VEVENT")
     assert len({event["UID"] for event in made}) == len(made) > 10
 
 
 def test_time_stamps_are_those_of_the_checklist():
     (event,) = events(line(due=(REPORT,)))
     assert event["DTSTAMP"].dt == datetime(2026, 11, 22, tzinfo=UTC)
-    assert calendar_of(long_sheet(9, seed=2)) == calendar_of(long_sheet(9, seed=2))
+    assert calendar_file(long_sheet(9, seed=2)) == calendar_file(long_sheet(9, seed=2))
 
 
 def test_what_is_not_certain_to_apply_says_so_and_what_does_not_apply_is_left_out():
@@ -90,7 +125,7 @@ def test_a_duty_without_a_day_has_no_entry():
 
 
 def test_the_file_orders_nothing_and_names_nobody():
-    file = calendar_of(sheet(line(due=(REPORT,), why=("What is your form? Public foundation.",)))).decode()
+    file = calendar_file(sheet(line(due=(REPORT,), why=("What is your form? Public foundation.",)))).decode()
     for word in ("METHOD", "CANCEL", "ORGANIZER", "ATTENDEE", "ATTACH", "Public foundation"):
         assert word not in file
     assert "X-WR-CALNAME:NGOCheck\r\n" in file
@@ -99,14 +134,14 @@ def test_the_file_orders_nothing_and_names_nobody():
 def test_commas_semicolons_backslashes_and_kazakh_letters_survive_two_parsers():
     # No backslash before an n: the package ics reads that as the end of a line, against RFC 5545, 3.3.11.
     odd = f"{KAZAKH}; a, b \\ c: " + "ұзын сөйлем " * 20
-    one = line(title=odd.strip(), due=(REPORT,), cited=(Cited(odd.strip(), "https://adilet.zan.kz/?a=1;b,c"),))
-    file = calendar_of(sheet(one))
+    one = line(title=odd.strip(), due=(replace(REPORT, doubt="a; b, c \\ d"),))
+    file = calendar_file(sheet(one))
     assert all(len(row) <= 75 for row in file.split(b"\r\n"))
     (event,) = Calendar.from_ical(file).walk("VEVENT")
     (other,) = ics.Calendar(file.decode()).events
     assert event["SUMMARY"] == other.name == odd.strip()
-    assert one.cited[0].url in event["DESCRIPTION"]
-    assert one.cited[0].url in other.description
+    assert "a; b, c \\ d" in event["DESCRIPTION"]
+    assert "a; b, c \\ d" in other.description
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t=", "\r=", "\n=", " =", "＝"])

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from ngocheck.checklists.outputs.ics import description
+from ngocheck.checklists.outputs.entries import entry_words
 from ngocheck.checklists.sheet.sheet import due_text
 from ngocheck.engine.deadlines import DueDate, LastDay, last_day_of
 from ngocheck.engine.terminal import LAST_DAY
@@ -50,8 +50,8 @@ def test_every_period_fits_every_template(language, period):
         assert due_text(due(None, None, period), CALENDAR, ON).headline == ONCE[language].format(words)
         dated = due_text(due(date(2027, 2, 15), date(2027, 2, 15), period), CALENDAR, ON)
         assert dated.note == FOR[language].format(words)
-        told = list(description(line(due=(dated,)), dated))
-    assert told[1].lower() == FOR[language].format(words).lower()
+        told = list(entry_words(line(due=(dated,)), dated, ON))
+    assert told[0].lower() == f"{FOR[language].format(words)}.".lower()
     assert all(one.count(":") <= 1 for one in (dated.headline, dated.note, *told))
 
 
@@ -60,7 +60,7 @@ def test_every_period_fits_every_template(language, period):
 def test_a_second_hand_day_is_never_called_lawful(language, safe):
     with override(language):
         said = due_text(due(date(2027, 2, 15), safe, "2026-H2", confirmed=False), CALENDAR, ON)
-        told = [said.headline, said.note, said.last, *said.working, *description(line(due=(said,)), said)]
+        told = [said.headline, said.note, said.last, *said.working, *entry_words(line(due=(said,)), said, ON)]
     assert not [one for one in told if any(word in one.lower() for word in LAWFUL)]
     assert said.last in said.note
     assert not said.lawful

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils.translation import override
 
+from ngocheck.checklists.outputs.entries import entry_of
 from ngocheck.checklists.outputs.ics import event_of
 from ngocheck.checklists.sheet.sheet import due_text
 from ngocheck.checklists.sheet.urgent import urgent_lines
@@ -77,11 +78,11 @@ def test_the_date_that_can_still_be_met_is_the_loudest():
     ("on", "day"), [(CAREFUL, CAREFUL), (CAREFUL + ONE_DAY, LAST), (LAST, LAST), (LAST + ONE_DAY, CAREFUL)]
 )
 def test_an_entry_of_the_calendar_is_not_past_while_something_can_be_done(on, day):
-    assert event_of(line(), due_on(on), on, "").start == day
+    assert event_of(entry_of(line(), due_on(on), on), on).start == day
 
 
 @pytest.mark.parametrize(("days", "rung"), [(14, [14, 2]), (13, [2]), (2, [2]), (1, [0]), (0, [0]), (-1, [])])
 def test_alarms_ring_in_the_morning_and_never_before_the_day_of_the_file(days, rung):
     on = LAST - days * ONE_DAY
-    alarms = event_of(line(), due_on(CAREFUL, careful=LAST), on, "").walk("VALARM")
+    alarms = event_of(entry_of(line(), due_on(CAREFUL, careful=LAST), on), on).walk("VALARM")
     assert [alarm["TRIGGER"].dt for alarm in alarms] == [timedelta(hours=9) - n * ONE_DAY for n in rung]
