@@ -17,8 +17,8 @@ TESTS = sorted(Path(__file__).parent.rglob("*.py"))
 ROOMS = {
     "engine": "sources conditions amounts workdays deadlines compiled rules edition facts ruleset findings logic"
     " checklist report terminal bulk",
-    "wording": "memo values translated alphabet stemming search figures typed rules penalties conditions refusals"
-    " clashes",
+    "wording": "memo values translated alphabet stemming search typed_phrases lookup figures typed rules penalties"
+    " conditions refusals clashes",
     "rulebook": "changes models translations scenarios gates rows history impact calendar publishing management"
     " apps",
     "checklists": "sheet guides outputs rulebook_pages law_changes middleware urls templatetags apps",

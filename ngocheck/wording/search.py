@@ -9,23 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 from unicodedata import normalize
 
-from ngocheck.engine.rules import Rule, Rulebook
-
-from .memo import Memo
 from .stemming import KAZAKH, KAZAKH_BARE, LETTERS, bare, english, russian
 
 T = TypeVar("T")
 LANGUAGES = ("en", "ru", "kk")
-# How people write "article" when they look for one.
-ARTICLE = {"en": "article art.", "ru": "статья ст.", "kk": "бап"}
 EVERYDAY = Path(__file__).parent / "everyday_words.json"
 
 # Letters, with what a hyphen joins to them: 41-бап, онлайн-реклама, ҮЕҰ-ның.
@@ -166,15 +160,20 @@ def with_meanings(word: Word) -> Word:
 @cache
 def everyday_words() -> list[tuple[frozenset[str], tuple[Word, ...]]]:
     """What people say and the acts do not, each with the words of the acts for it."""
-    table = json.loads(EVERYDAY.read_text(encoding="utf-8"))
     return [
         (
             query_word(fold_letters(said)).stems,
             tuple(query_word(part) for part in query_parts(fold_letters(meaning))),
         )
-        for said, meanings in table.items()
+        for said, meanings in everyday_table().items()
         for meaning in meanings
     ]
+
+
+@cache
+def everyday_table() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = json.loads(EVERYDAY.read_text(encoding="utf-8"))
+    return table
 
 
 def first_found(query: str, find: Callable[[list[Word]], list[T]]) -> list[T]:
@@ -190,26 +189,6 @@ def likeness(part: str) -> str:
     return part if LATIN.search(alike) else alike
 
 
-# The rulebook.
-
-SEARCHED: Memo[Index] = Memo(most=2000)
-
-
-def requirements_found(rulebook: Rulebook, on: date, query: str) -> list[Rule]:
-    """The versions in force on the day in which every one of the words stands, in any language."""
-    in_force = rulebook.rules_on(on)
-    return first_found(
-        query, lambda words: [rule for rule in in_force if all(word.stands(searched(rule)) for word in words)]
-    )
-
-
-def searched(rule: Rule) -> Index:
-    """All that is searched of a version; made once."""
-    return SEARCHED.get(
-        rule, (), lambda: joined_index(index_of(text, language) for language, text in rule_texts(rule))
-    )
-
-
 def joined_index(indexes: Iterable[Index]) -> Index:
     made = list(indexes)
     return Index(
@@ -217,16 +196,3 @@ def joined_index(indexes: Iterable[Index]) -> Index:
         bare="\n".join(index.bare for index in made if index.bare),
         stems=frozenset().union(*(index.stems for index in made)),
     )
-
-
-def rule_texts(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Each text of a version after the language that it is in."""
-    yield "en", rule.requirement
-    told = [*(passage.text for passage in rule.passages), *(penalty.text for penalty in rule.penalties)]
-    for text in (*rule.texts.values(), *told):
-        yield from ((language, text[language]) for language in LANGUAGES if text.get(language))
-    for provision in rule.all_provisions:
-        for language in LANGUAGES:
-            yield language, f"{ARTICLE[language]} {provision.article.get(language, '')}"
-            yield language, provision.source.title.get(language, "")
-            yield language, provision.source.short.get(language, "")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ngocheck.engine.rules import Rulebook
 from ngocheck.wording import search
+from ngocheck.wording.lookup import requirements_found, rule_texts, searched
 from ngocheck.wording.search import (
     EVERYDAY,
     LETTERS_ONLY,
@@ -23,8 +24,6 @@ from ngocheck.wording.search import (
     index_of,
     joined_index,
     query_words,
-    requirements_found,
-    searched,
     stands_in,
 )
 from ngocheck.wording.stemming import KAZAKH as ENDINGS
@@ -324,12 +323,7 @@ def test_a_search_of_all_versions_takes_a_few_milliseconds(rulebook):
 
 
 def test_the_first_search_takes_seconds_at_most(rulebook):
-    texts = [
-        text
-        for versions in rulebook.requirements.values()
-        for rule in versions
-        for text in search.rule_texts(rule)
-    ]
+    texts = [text for versions in rulebook.requirements.values() for rule in versions for text in rule_texts(rule)]
     for cache in (index_of, search.stems_of, russian, english, ENDINGS.stems, search.KAZAKH_BARE.stems):
         cache.cache_clear()
     start = process_time()

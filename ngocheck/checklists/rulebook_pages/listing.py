@@ -116,6 +116,12 @@ def by_area(rules: Iterable[Rule], rulebook: Rulebook, chosen: Day) -> list[List
     ]
 
 
+def best_first(rules: Iterable[Rule], _rulebook: Rulebook, chosen: Day) -> list[ListedGroup]:
+    """All in one list, in the order in which they were found."""
+    rows = tuple(listed_rule(rule, chosen) for rule in rules)
+    return [ListedGroup("found", _("The likeliest first"), rows)] if rows else []
+
+
 def by_source(rules: Iterable[Rule], rulebook: Rulebook, chosen: Day) -> list[ListedGroup]:
     """The sources that the rules cite, the higher law first, each with its requirements by article."""
     rows: dict[str, list[ListedRule]] = {}

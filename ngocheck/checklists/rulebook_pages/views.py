@@ -10,34 +10,42 @@ from django.views.decorators.http import require_safe
 
 from ngocheck.checklists.sheet.two_languages import chosen_beside, make_in
 from ngocheck.rulebook.publishing.live import live_rulebook, today
-from ngocheck.wording.search import requirements_found
+from ngocheck.wording.lookup import look_up
 
-from .listing import by_area, by_source, chosen_day, query
+from .listing import best_first, by_area, by_source, chosen_day, query
 from .requirement import requirement_on
+from .suggestions import area_links, forms_named, uncovered_text
 
 LONGEST_SEARCH = 200
 
 
 @require_safe
 def requirements(request: HttpRequest) -> HttpResponse:
-    """All requirements in force on a day, by area or by source, or those in which all words of `q` stand."""
+    """All requirements in force on a day, by area or by source, or those that `q` means,
+    the likeliest first."""
     rulebook = live_rulebook()
     day = chosen_day(request.GET.get("on", ""), today())
     words = " ".join(request.GET.get("q", "")[:LONGEST_SEARCH].split())
     sources = request.GET.get("by") == "source"
-    rules = requirements_found(rulebook, day.on, words)
+    found = look_up(rulebook, day.on, words)
+    arranged = by_source if sources else best_first if words else by_area
     context = {
         "day": day,
         "words": words,
         "sources": sources,
-        "groups": (by_source if sources else by_area)(rules, rulebook, day),
-        "count": len(rules),
+        "groups": arranged(found.rules, rulebook, day),
+        "count": len(found.rules),
+        "found": found,
+        "uncovered": uncovered_text(found),
         "edition": rulebook.label,
         "area_query": query(q=words, on=day.asked),
         "source_query": query(by="source", q=words, on=day.asked),
         "all_query": query(by="source" if sources else "", on=day.asked),
         "today_query": query(by="source" if sources else "", q=words),
     }
+    if words and not found.rules:
+        context["forms"] = forms_named(rulebook.rules_on(day.on), words)
+        context["areas"] = area_links(rulebook)
     return render(
         request,
         "checklists/rulebook_pages/requirements.html",

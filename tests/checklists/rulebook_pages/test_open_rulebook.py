@@ -12,11 +12,12 @@ from django.utils.html import strip_tags
 
 from ngocheck.checklists.rulebook_pages.listing import Day, by_source, chosen_day
 from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs_of
+from ngocheck.checklists.rulebook_pages.suggestions import TOPICS
 from ngocheck.engine.rules import Rule
 from ngocheck.rulebook.models import RequirementVersion
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import publish
-from ngocheck.wording.search import requirements_found
+from ngocheck.wording.lookup import requirements_found, uncovered_table
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 22)
@@ -235,7 +236,7 @@ def test_all_the_words_must_be_there(rulebook):
     assert set(both) == set(codes(requirements_found(rulebook, ON, "town"))) & set(
         codes(requirements_found(rulebook, ON, "notice"))
     )
-    assert requirements_found(rulebook, ON, "town zebra") == []
+    assert requirements_found(rulebook, ON, "town zebra") == ()
 
 
 def test_case_and_spaces_do_not_matter(rulebook):
@@ -279,10 +280,44 @@ def test_rows_that_are_not_published_are_not_shown(client):
     assert listed(client.get("/en/requirements/", {"q": "unpublished words"})) == []
 
 
-def test_nothing_found_says_what_to_do(client):
+def test_nothing_found_says_what_to_do(client, rulebook):
     page = client.get("/en/requirements/", {"q": "zebra"})
     assert page.status_code == 200
     assert "Try fewer words" in words(page)
+    for area in rulebook.areas:
+        assert f'href="/en/requirements/#{area.code}"' in page.content.decode()
+
+
+def test_what_is_not_covered_is_said_to_be_so(client):
+    page = words(client.get("/en/requirements/", {"q": "sick leave"}))
+    assert "Not covered here: leave, sick pay, dismissal and the rest of the Labour Code." in page
+    assert "Not covered here" not in words(client.get("/en/requirements/", {"q": "town"}))
+
+
+def test_a_form_that_stands_nowhere_leads_to_those_that_do(client):
+    version = RequirementVersion.objects.get(requirement__code="fair-notice")
+    for column in ("documents_en", "documents_ru", "documents_kk"):
+        setattr(version, column, f"{getattr(version, column)}\n017.00")
+    version.save()
+    publish(today(), four_eyes=False)
+    page = client.get("/en/requirements/", {"q": "form 020.00", "on": "2026-11-22"})
+    assert listed(page) == []
+    assert 'href="/en/requirements/?q=017.00"' in page.content.decode()
+    assert "Tax forms" not in words(client.get("/en/requirements/", {"q": "zebra"}))
+
+
+def test_every_topic_that_is_not_covered_has_words_and_a_name():
+    assert set(TOPICS) == {code for code, _words in uncovered_table()}
+
+
+def test_found_requirements_stand_in_one_list_and_a_title_goes_before_a_text(client, rulebook):
+    page = client.get("/en/requirements/", {"q": "club", "on": "2026-11-22"})
+    assert page.content.decode().count("<h2 id=") == 1
+    found = listed(page)
+    titled = ["club" in rule_on(rulebook, code).texts["title"]["en"].lower() for code in found]
+    assert any(titled)
+    assert not all(titled)
+    assert titled == sorted(titled, reverse=True)
 
 
 def test_what_is_searched_for_is_shown_again_escaped(client):
