@@ -4,7 +4,7 @@
 styles.py            writes them as the formatters have them
 styles.py --check    changes nothing; names the files that are formed otherwise
 
-What others made (static/vendor) stays as they made it. A style sheet that is a template keeps its first line.
+A style sheet that is a template keeps its first line.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ STYLES = {**INDENT, "space_around_combinator": True}
 
 def files() -> list[Path]:
     found = [*ROOT.glob("ngocheck/*/static/**/*"), *ROOT.glob("templates/**/*")]
-    return sorted(path for path in found if path.suffix in {".css", ".js"} and "vendor" not in path.parts)
+    return sorted(path for path in found if path.suffix in {".css", ".js"})
 
 
 def formed(path: Path) -> str:

@@ -86,6 +86,8 @@ def test_no_other_site_may_frame_a_page():
         ({"DEBUG": "perhaps"}, "DEBUG"),
         ({"STAFF_SESSION_MINUTES": "0"}, "STAFF_SESSION_MINUTES"),
         ({"CHECK_EVERY_MONTHS": "often"}, "CHECK_EVERY_MONTHS"),
+        ({"REPORT_TO": "somewhere"}, "REPORT_TO"),
+        ({"REPORT_TO": "http://ngocheck.example/report"}, "REPORT_TO"),
     ],
 )
 def test_what_is_missing_or_wrong_is_named(environment, named):

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 OURS = sorted(
     path
     for path in [*ROOT.glob("templates/**/*"), *ROOT.glob("ngocheck/**/*")]
-    if path.suffix in {".html", ".css", ".js", ".typ"} and "vendor" not in path.parts
+    if path.suffix in {".html", ".css", ".js", ".typ"}
 )
 PLAIN_MESSAGE = re.compile(
     r"\{% blocktranslate(?:(?!trimmed|%\}).)*%\}((?:(?!\{% endblocktranslate).)*)", re.DOTALL

@@ -22,7 +22,9 @@ from .visit import Visit
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     rulebook = live_rulebook()
-    return render(request, "checklists/guides/start.html", {"guides": rulebook.guides.values()})
+    return render(
+        request, "checklists/guides/start.html", {"guides": rulebook.guides.values(), "edition": rulebook.label}
+    )
 
 
 @require_safe
@@ -57,6 +59,7 @@ def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
             return Visit(request, guide).onward()
     context = {
         "guide": visit.guide,
+        "edition": visit.rulebook.label,
         "step": step,
         "form": form,
         "place": visit.journey.place(step),
@@ -80,6 +83,7 @@ def answers(request: HttpRequest, guide: str) -> HttpResponse:
     visit = Visit(request, guide)
     context = {
         "guide": visit.guide,
+        "edition": visit.rulebook.label,
         "rows": answer_rows(visit.journey, visit.answers, clashes_of_visit(visit)),
         "next_open": visit.journey.next_open(),
     }

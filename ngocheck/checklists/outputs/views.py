@@ -35,6 +35,7 @@ def checklist(request: HttpRequest, guide: str) -> HttpResponse:
     context = {
         "guide": visit.guide,
         "sheet": sheet,
+        "edition": sheet.edition,
         "order": order,
         "parts": rendered_parts(sheet),
         "urgent": urgent_lines(sheet),

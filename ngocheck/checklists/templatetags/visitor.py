@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -25,6 +26,12 @@ register = template.Library()
 LONGEST_QUERY = 1500
 # Where a page answers what was sent and cannot be asked for again, the start page stands for it.
 ONLY_SENT = {"forget"}
+# The part of the site to which a page belongs; the others are pages of the guides.
+PARTS = {
+    **dict.fromkeys(["requirements", "requirement"], "rules"),
+    **dict.fromkeys(["changes", "change", "coming"], "changes"),
+    **dict.fromkeys(["privacy", "forget"], ""),
+}
 PUBLIC = {"start", "requirements", "requirement", "coming", "changes", "change", "privacy"}
 
 
@@ -63,16 +70,43 @@ def languages() -> list[tuple[str, str]]:
     return settings.LANGUAGES
 
 
+@register.simple_tag(takes_context=True)
+def site_menu(context: dict[str, Any]) -> str:
+    """The parts of the site, that of this page marked, and the search."""
+    found = context["request"].resolver_match
+    part = PARTS.get(found.view_name, "guides") if found else ""
+    return _part_of_frame("_menu.html", page_language(), get_script_prefix(), part)
+
+
 @register.simple_tag
 def footer_links() -> str:
     """The links at the foot of every page."""
-    return _footer_links(page_language(), get_script_prefix())
+    return _part_of_frame("_footer_links.html", page_language(), get_script_prefix(), "")
 
 
-@lru_cache(maxsize=10)
-def _footer_links(language: str, prefix: str) -> str:
-    """Made once for a language and the place where the site stands."""
-    return get_template("_footer_links.html").render()
+@lru_cache(maxsize=40)
+def _part_of_frame(template: str, language: str, prefix: str, part: str) -> str:
+    """Made once for a language, the place where the site stands, and a part of the site."""
+    return get_template(template).render({"part": part})
+
+
+@register.simple_tag
+def kept_by() -> str:
+    """Who stands behind the site; empty where nobody is named."""
+    return settings.KEPT_BY
+
+
+@register.simple_tag(takes_context=True)
+def report_address(context: dict[str, Any]) -> str:
+    """Where a mistake on this page is reported: a page, or a mail that names the page and the edition.
+
+    Empty where no address is set. What was asked of the page is left out of it.
+    """
+    to: str = settings.REPORT_TO
+    if "@" not in to or to.startswith("https://"):
+        return to
+    about = " ".join(("NGOCheck", context["request"].path, str(context.get("edition", ""))))
+    return f"mailto:{quote(to, safe='@')}?subject={quote(about.strip())}"
 
 
 @register.simple_tag(takes_context=True)
