@@ -22,7 +22,10 @@ NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 def switch(response) -> dict[str, str]:
     """Where the links of the language switch lead, by language."""
     html = response.content.decode()
-    found = re.findall(r'<a href="([^"]*)" hreflang="(\w+)" lang="\w+"[^>]*>([^<]*)</a>', html)
+    name = (
+        r'<span class="lang-short" aria-hidden="true">\w{3}</span>\s*<span class="lang-long">(\w*)</span>\s*</a>'
+    )
+    found = re.findall(rf'<a href="([^"]*)" hreflang="(\w+)" lang="\w+"[^>]*>\s*{name}', html)
     assert all(NAMES[code] == name for _address, code, name in found)
     return {code: unescape(address) for address, code, _name in found}
 

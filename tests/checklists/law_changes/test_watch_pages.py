@@ -228,7 +228,7 @@ def test_the_pages_hold_nothing_inline_ask_nothing_of_others_and_are_only_read(c
 def test_the_pages_are_found_from_the_start_and_from_every_footer(client):
     start = client.get("/en/").content.decode()
     assert start.count('href="/en/coming/"') == 2
-    assert start.count('href="/en/changes/"') == 1
+    assert start.count('href="/en/changes/"') == 1, "in the head"
 
 
 @pytest.mark.parametrize("path", ["/en/coming/", "/en/changes/", "/en/changes.atom"])
