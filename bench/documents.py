@@ -82,7 +82,7 @@ def item(line: Line) -> str:
 
 def details(line: Line) -> Iterator[str]:
     named = labels()
-    for name in ("timing", "file_with", "doubt"):
+    for name in ("timing", "place", "doubt"):
         yield f"<p><b>{named[name]}:</b> {escape(getattr(line, name))}</p>"
     for name in ("documents", "penalties", "why"):
         yield f"<p><b>{named[name]}:</b></p>{listed(getattr(line, name))}"

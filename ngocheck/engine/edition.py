@@ -23,6 +23,8 @@ from .rules import (
     Rule,
     Rulebook,
     Section,
+    Stage,
+    Step,
     WatchEntry,
     Whom,
 )
@@ -209,6 +211,7 @@ class _Reader:
             effective_until=_day(row["until"]),
             start_confirmed=row["start_confirmed"],
             force=row["force"],
+            stage=Stage(row["stage"]),
             confidence=row["confidence"],
             verified_on=_day(row["verified_on"]),
             next_check_on=_day(row["next_check_on"]),
@@ -216,6 +219,9 @@ class _Reader:
             passages=tuple(
                 Passage(read_text(passage, "text"), self.conditions(passage["when"]) or EVERYBODY)
                 for passage in row["passages"]
+            ),
+            steps=tuple(
+                Step(read_text(step, "text"), self.conditions(step["when"]) or EVERYBODY) for step in row["steps"]
             ),
             applies=self.conditions(row["applies"]) or EVERYBODY,
             met=self.conditions(row["met"]),

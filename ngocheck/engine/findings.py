@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from .compiled import States, bit_numbers
 from .conditions import Fact, Facts
 from .deadlines import Deadline, DueDate, done_in_time, due_dates, earliest
-from .rules import Passage, Rule, Rulebook
+from .rules import Passage, Rule, Rulebook, Step
 from .ruleset import Ruleset, Sum, ruleset_on
 from .sources import Provision
 
@@ -54,6 +54,7 @@ class Finding(NamedTuple):
     met_reasons: tuple[Reason, ...]
     due: tuple[DueDate, ...]
     passages: tuple[Passage, ...]
+    steps: tuple[Step, ...]
     amount_tenge: int | None
     penalties: tuple[Sum, ...]
     provisions: tuple[Provision, ...]
@@ -192,6 +193,7 @@ class _Assessing:
             met_reasons=self._why_met(number, met),
             due=tuple(self._due(number)) if possible and self.ruleset.deadlines[number] else (),
             passages=self._passages(number),
+            steps=self._steps(number),
             amount_tenge=self.ruleset.fees[number] if possible else None,
             penalties=self._penalties(number),
             provisions=self._provisions(number),
@@ -297,6 +299,13 @@ class _Assessing:
         return tuple(
             passage for passage, limit in self.ruleset.passages[number] if limit is None or possible >> limit & 1
         )
+
+    def _steps(self, number: int) -> tuple[Step, ...]:
+        possible = self.said.holds | self.said.unknown
+        whole, limits = self.ruleset.all_steps[number]
+        if not limits & ~possible:
+            return whole
+        return tuple(step for step, limit in self.ruleset.steps[number] if limit is None or possible >> limit & 1)
 
     def _provisions(self, number: int) -> tuple[Provision, ...]:
         possible = self.said.holds | self.said.unknown

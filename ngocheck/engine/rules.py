@@ -187,6 +187,26 @@ class Penalty:
         return self if read else replace(self, confidence=UNVERIFIED)
 
 
+class Stage(StrEnum):
+    """Its place on the way to a day, such as that of an assembly; for the rest whether it is done once."""
+
+    BEFORE_FILING = "before_filing"
+    FILE = "file"
+    WAIT = "wait"
+    ON_THE_DAY = "on_the_day"
+    AFTER = "after"
+    ONCE = "once"
+    LASTING = "lasting"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A short line of what to do; shown unless the answers rule it out."""
+
+    text: Text
+    when: ConditionSet
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph of a requirement that concerns only some; shown unless the answers rule it out."""
@@ -205,11 +225,13 @@ class Rule:
     effective_until: date | None
     start_confirmed: bool
     force: str
+    stage: Stage
     confidence: str
     verified_on: date | None
     next_check_on: date | None
     texts: Mapping[str, Text]
     passages: tuple[Passage, ...]
+    steps: tuple[Step, ...]
     applies: ConditionSet
     met: ConditionSet
     unclear: ConditionSet
@@ -226,8 +248,9 @@ class Rule:
 
     @property
     def condition_sets(self) -> tuple[ConditionSet, ...]:
-        """When it applies, is met and is unclear; then whom its deadlines, passages and penalties concern."""
-        parts: tuple[Deadline | Passage | Penalty, ...] = (*self.deadlines, *self.passages, *self.penalties)
+        """When it applies, is met and is unclear; then whom its parts concern: deadlines, passages, penalties, steps."""
+        parts: tuple[Deadline | Passage | Penalty | Step, ...]
+        parts = (*self.deadlines, *self.passages, *self.penalties, *self.steps)
         return (self.applies, self.met, self.unclear, *(part.when for part in parts))
 
     @property

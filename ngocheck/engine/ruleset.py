@@ -11,7 +11,7 @@ from .amounts import MRP, in_tenge
 from .compiled import CompiledSets
 from .conditions import Condition, ConditionSet, Measure
 from .deadlines import Deadline
-from .rules import Passage, Penalty, Rulebook, Whom
+from .rules import Passage, Penalty, Rulebook, Step, Whom
 
 T = TypeVar("T")
 WHOM_PLACE = {whom: place for place, whom in enumerate(Whom)}
@@ -45,7 +45,7 @@ class Ruleset:
     """Rules of one stretch of time without a change of law, in the rulebook's order.
 
     The condition sets stand in one row: first what decides applicability, one set a rule, so that bit r of any
-    mask is rule r; then the tests (`met`, `unclear`), the limits of deadlines, passages and penalties.
+    mask is rule r; then the tests (`met`, `unclear`), the limits of deadlines, passages, penalties and steps.
     """
 
     def __init__(self, rulebook: Rulebook, day: date) -> None:
@@ -72,8 +72,12 @@ class Ruleset:
             ]
             for rule in self.rules
         ]
-        # By rule all its passages, or penalties, with the mask of their limits: most are ruled out by no answer.
+        self.steps: list[list[tuple[Step, int | None]]] = [
+            [(step, self._add(step.when)) for step in rule.steps] for rule in self.rules
+        ]
+        # By rule all its passages, penalties or steps, with the mask of their limits: most no answer rules out.
         self.all_passages = [_with_limits(rows) for rows in self.passages]
+        self.all_steps = [_with_limits(rows) for rows in self.steps]
         self.all_penalties = [_with_limits(rows) for rows in self.penalties]
         # By rule the limit of each of its provisions, that of the passage which it supports, and their mask.
         self.cited = [

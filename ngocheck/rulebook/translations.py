@@ -14,7 +14,7 @@ from ngocheck.rulebook.models.questions import Choice
 from ngocheck.rulebook.models.stamps import SOURCE, TRANSLATIONS, is_outdated
 from ngocheck.wording.figures import Apart, apart
 
-from .models import KEYED, AnswerClash, Passage, Penalty, Provision, RequirementVersion, SenselessQuestion
+from .models import KEYED, AnswerClash, Passage, Penalty, Provision, RequirementVersion, SenselessQuestion, Step
 
 NOTHING_APART = Apart()
 WITH_TEXTS = tuple(model for model in KEYED if model.TEXTS)
@@ -27,6 +27,7 @@ JOINED: dict[type[Keyed], tuple[str, ...]] = {
     RequirementVersion: ("requirement",),
     Passage: ("version__requirement",),
     Penalty: ("version__requirement", "provision__source"),
+    Step: ("version__requirement",),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from ngocheck.engine.amounts import MRP, in_tenge
 from ngocheck.engine.deadlines import add_months
-from ngocheck.engine.rules import Passage, Penalty, Rule, Rulebook
+from ngocheck.engine.rules import Passage, Penalty, Rule, Rulebook, Step
 from ngocheck.engine.sources import Provision, Source, Text
 
 from .translated import marked_like, marked_text
@@ -160,11 +160,21 @@ def date_doubt(*, confirmed: bool) -> str:
     return "" if confirmed else _("This date is not confirmed: ask the office before you rely on it.")
 
 
-def texts_read(rule: Rule, passages: Iterable[Passage], penalties: Iterable[Penalty]) -> Iterator[Text]:
-    """The texts of a version, with these of its passages and penalties, in the order of reading."""
-    yield from (rule.texts["title"], rule.texts["text"])
+def where_text(texts: Mapping[str, str]) -> str:
+    """The office, then the way to it."""
+    place, channel = texts["place"], texts["channel"]
+    return marked_like(channel or place, ": ".join(filter(None, (place, channel))))
+
+
+def texts_read(
+    rule: Rule, passages: Iterable[Passage], steps: Iterable[Step], penalties: Iterable[Penalty]
+) -> Iterator[Text]:
+    """The texts of a version, with these of its passages, steps and penalties, in the order of reading."""
+    yield rule.texts["title"]
+    yield from (step.text for step in steps)
+    yield rule.texts["text"]
     yield from (passage.text for passage in passages)
-    yield from (rule.texts[name] for name in ("timing", "file_with", "documents"))
+    yield from (rule.texts[name] for name in ("timing", "place", "channel", "documents"))
     if rule.fee_mrp is not None:
         yield rule.texts["fee_text"]
     yield from (penalty.text for penalty in penalties)

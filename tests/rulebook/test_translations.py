@@ -194,8 +194,8 @@ def test_publishing_is_refused_for_a_part_of_a_requirement_with_the_part_to_mend
 
 
 def test_what_is_missing_or_outdated_may_be_published(db):
-    change(live("fair-notice"), file_with_kk="")
-    change(live("fair-hours"), file_with_en="The market office")
+    change(live("fair-notice"), place_kk="")
+    change(live("fair-hours"), place_en="The market office")
     assert publish(today(), four_eyes=False) is not None
 
 

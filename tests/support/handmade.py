@@ -9,7 +9,7 @@ from decimal import Decimal
 from ngocheck.engine.conditions import EVERYBODY, NOBODY
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, Every, Safe, Unit
 from ngocheck.engine.findings import EVERYTHING
-from ngocheck.engine.rules import Guide, Penalty, Question, Rule, Rulebook, Whom
+from ngocheck.engine.rules import Guide, Penalty, Question, Rule, Rulebook, Stage, Whom
 from ngocheck.engine.sources import Provision, Source, Text
 from ngocheck.engine.workdays import Calendar
 
@@ -41,14 +41,16 @@ RULE = Rule(
     effective_until=None,
     start_confirmed=True,
     force="must",
+    stage=Stage.LASTING,
     confidence="confirmed",
     verified_on=None,
     next_check_on=None,
     texts={
         name: Text({"en": ""})
-        for name in ("title", "text", "timing", "file_with", "documents", "fee_text", "doubt")
+        for name in ("title", "text", "timing", "place", "channel", "documents", "fee_text", "doubt")
     },
     passages=(),
+    steps=(),
     applies=EVERYBODY,
     met=NOBODY,
     unclear=NOBODY,

@@ -10,6 +10,7 @@ from ngocheck.checklists.outputs.entries import entries_of
 from ngocheck.checklists.outputs.ics import calendar_of
 from ngocheck.checklists.sheet.sheet import DueText, Line, Open, Sheet, SheetPart
 from ngocheck.engine.checklist import Part
+from ngocheck.engine.rules import Stage
 from ngocheck.wording.penalties import Penalties, PenaltyGroup
 from ngocheck.wording.rules import Cited
 
@@ -64,7 +65,10 @@ def line(code: str = "made-up", part: Part = Part.LATER, **said: object) -> Line
         "due": (),
         "text": (),
         "timing": "",
-        "file_with": "",
+        "place": "",
+        "where": "",
+        "stage": Stage.LASTING,
+        "steps": (),
         "documents": (),
         "fee": "",
         "penalties": Penalties(),
@@ -107,7 +111,8 @@ def long_line(number: int, random: Random) -> Line:
         due=(due(random),) if number % 5 == 0 else (),
         text=(f"{words(random, 35)}.", "• " + words(random, 6), "• " + words(random, 6), f"{words(random, 12)}."),
         timing=words(random, 8),
-        file_with=words(random, 8),
+        place=words(random, 2),
+        where=words(random, 8),
         documents=(words(random, 4), words(random, 4)),
         penalties=Penalties(
             "What it costs not to",

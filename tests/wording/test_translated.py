@@ -217,22 +217,22 @@ def test_where_the_russian_is_outdated_too_the_english_is_the_newer_one(client):
 
 
 def test_a_text_that_is_missing_is_read_in_the_nearest_language_and_says_so(client):
-    row = change(version(), file_with_kk="", title_kk="")
+    row = change(version(), place_kk="", title_kk="")
     published()
     for page in (CHECKLIST, f"{CHECKLIST}print/", f"requirements/{CODE}/"):
         html = read(answering(client), "kk", page)
-        assert f'<dd><span lang="ru">{row.file_with_ru}</span></dd>' in html
+        assert f'<dd><span lang="ru">{row.place_ru}</span></dd>' in html
         assert f'<span lang="ru">{row.title_ru}</span>' in html
         assert html.count("Мұнда бәрі бірдей аударылып біткен жоқ: бір бөлігі орысша көрсетілген.") == 1
         assert "<span" not in re.search(r"<title>(.*?)</title>", html)[1]
 
 
 def test_the_pdf_of_a_text_that_is_missing_is_still_set(client):
-    row = change(version(), file_with_kk="", title_kk="", text_kk="", documents_kk="")
+    row = change(version(), place_kk="", title_kk="", text_kk="", documents_kk="")
     published()
     made = answering(client).get(f"/kk/{CHECKLIST}checklist.pdf").content
     words = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
-    assert row.file_with_ru in words
+    assert row.place_ru in words
     assert "Мұнда бәрі бірдей аударылып біткен жоқ:" in words
     assert b"<pdfuaid:part>1</pdfuaid:part>" in made
 

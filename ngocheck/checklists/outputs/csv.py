@@ -68,7 +68,7 @@ def table_columns() -> dict[str, Callable[[TableRow], str]]:
         _("Whether it is met"): lambda row: row.line.met_note,
         _("What to know"): lambda row: joined_cell(row.line.text),
         named["timing"]: lambda row: row.line.timing,
-        named["file_with"]: lambda row: row.line.file_with,
+        named["where"]: lambda row: row.line.where,
         named["documents"]: lambda row: joined_cell(row.line.documents),
         named["fee"]: lambda row: row.line.fee,
         named["penalties"]: lambda row: joined_cell(row.line.penalties.lines),
@@ -95,7 +95,7 @@ def table_rows(sheet: Sheet) -> Iterator[TableRow]:
 
 def title_and_reasons(line: Line) -> Line:
     """What is said of an item that does not apply; nobody should read its duties and fines as their own."""
-    silent: dict[str, Any] = dict.fromkeys(("timing", "file_with", "fee", "presumed", "doubt", "met_note"), "")
+    silent: dict[str, Any] = dict.fromkeys(("timing", "where", "fee", "presumed", "doubt", "met_note"), "")
     return replace(line, due=(), text=(), documents=(), penalties=Penalties(), open=(), **silent)
 
 

@@ -14,7 +14,7 @@ def labels() -> dict[str, str]:
     """What stands before each thing that is said of an item, in the visitor's language."""
     return {
         "timing": _("When"),
-        "file_with": _("Where"),
+        "where": _("Where"),
         "documents": _("What to prepare"),
         "fee": _("Fee"),
         "penalties": _("What it costs not to"),

@@ -122,7 +122,7 @@ class Paper:
         """What stands below the text: a label, then one value or a list of them, or groups of lists."""
         values: dict[str, tuple[str, ...] | Penalties] = {
             "timing": (line.timing,),
-            "file_with": (line.file_with,),
+            "where": (line.where,),
             "documents": line.documents,
             "fee": (line.fee,),
             "penalties": line.penalties,

@@ -26,6 +26,7 @@ from ngocheck.wording.rules import (
     reading_text,
     sureness_text,
     texts_read,
+    where_text,
     with_tenge,
 )
 from ngocheck.wording.translated import Newer, marked_like, marked_lines, marked_text, newer_texts
@@ -90,9 +91,10 @@ class Wording:
     force: str
     text: tuple[Paragraph, ...]
     passages: tuple[SaidTo, ...]
+    steps: tuple[SaidTo, ...]
     timing: str
     dates: tuple[Counted, ...]
-    file_with: str
+    where: str
     documents: tuple[str, ...]
     fee: str
     penalties: Penalties
@@ -181,9 +183,15 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
             for place, passage in enumerate(rule.passages, 1)
             if passage not in for_all
         ),
+        steps=tuple(
+            SaidTo(
+                paragraphs_of(with_tenge(marked_text(step.text), index)), case_clauses(step.when, rulebook, on), ()
+            )
+            for step in rule.steps
+        ),
         timing=texts["timing"],
         dates=tuple(deadline_lines(rule, rulebook, on)),
-        file_with=texts["file_with"],
+        where=where_text(texts),
         documents=marked_lines(texts["documents"]),
         fee=fee_text(rule.fee_mrp, in_tenge(rule.fee_mrp, index), texts["fee_text"]),
         penalties=penalties_text(penalty_sums(rule, index, on), rule.force),
@@ -194,7 +202,7 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
         unclear=case_clauses(rule.unclear, rulebook, on),
         questions=tuple(behind(rule, rulebook)),
         basis=tuple(basis(rule)),
-        newer=newer_texts(*texts_read(rule, rule.passages, rule.penalties), *source_texts(rule)),
+        newer=newer_texts(*texts_read(rule, rule.passages, rule.steps, rule.penalties), *source_texts(rule)),
     )
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from ngocheck.engine.checklist import Checklist, Item, Part
 from ngocheck.engine.deadlines import DeadlineKind, DueDate, LastDay, last_day_of, working_of
 from ngocheck.engine.findings import Applicability, Finding, Reason
-from ngocheck.engine.rules import Question, Rulebook
+from ngocheck.engine.rules import Question, Rulebook, Stage
 from ngocheck.engine.sources import Text
 from ngocheck.engine.workdays import ONE_DAY, Calendar, CountedDay, Why
 from ngocheck.wording.memo import Memo
@@ -33,6 +33,7 @@ from ngocheck.wording.rules import (
     is_old_text,
     sureness_text,
     texts_read,
+    where_text,
     with_tenge,
 )
 from ngocheck.wording.translated import (
@@ -118,9 +119,12 @@ class Line:
     met: bool | None
     met_note: str
     due: tuple[DueText, ...]
+    stage: Stage
+    steps: tuple[str, ...]
     text: tuple[str, ...]
     timing: str
-    file_with: str
+    place: str
+    where: str
     documents: tuple[str, ...]
     fee: str
     penalties: Penalties
@@ -195,7 +199,7 @@ def words_key(finding: Finding) -> tuple[Hashable, ...]:
             (id(due.deadline), due.due_on, due.safe_on, due.period, due.confirmed, due.anchor)
             for due in finding.due
         ),
-        tuple(id(passage) for passage in finding.passages),
+        tuple(id(passage) for passage in (*finding.passages, *finding.steps)),
         finding.penalties,
     )
 
@@ -213,6 +217,8 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...], on: d
         met=finding.met,
         met_note=met_note(finding, rulebook),
         due=tuple(due_text(due, rulebook.calendar, on) for due in finding.due),
+        stage=rule.stage,
+        steps=tuple(with_tenge(marked_text(step.text), index) for step in finding.steps),
         text=(
             *marked_paragraphs(texts["text"]),
             *(
@@ -222,7 +228,8 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...], on: d
             ),
         ),
         timing=texts["timing"],
-        file_with=texts["file_with"],
+        place=texts["place"],
+        where=where_text(texts),
         documents=marked_lines(texts["documents"]),
         fee=finding_fee_text(finding, texts["fee_text"]),
         penalties=penalties_text(finding.penalties, rule.force),
@@ -243,7 +250,7 @@ def finding_texts(finding: Finding) -> Iterable[Text]:
     """The texts of the law that stand on an item, in the order of reading."""
     if finding.applicability is Applicability.DOES_NOT_APPLY:
         return (finding.rule.texts["title"],)
-    return texts_read(finding.rule, finding.passages, (fine.penalty for fine in finding.penalties))
+    return texts_read(finding.rule, finding.passages, finding.steps, (fine.penalty for fine in finding.penalties))
 
 
 def marked_paragraphs(text: str) -> tuple[str, ...]:

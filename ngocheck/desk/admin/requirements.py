@@ -182,6 +182,11 @@ class PassageInline(Stacked):
     fieldsets = [(None, {"fields": ["position"]}), (None, in_languages("text"))]
 
 
+class StepInline(Stacked):
+    model = models.Step
+    fieldsets = [(None, {"fields": ["position"]}), (None, in_languages("text"))]
+
+
 @admin.register(Version)
 class RequirementVersionAdmin(DeskAdmin):
     list_display = ["title_en", "requirement", "in_time", "how_sure", "next_check_on"]
@@ -190,7 +195,7 @@ class RequirementVersionAdmin(DeskAdmin):
     search_fields = ["requirement__code", *columns_of("title"), *columns_of("text")]
     autocomplete_fields = ["requirement"]
     save_on_top = True
-    inlines = [CitationInline, DeadlineInline, PenaltyInline, PassageInline]
+    inlines = [StepInline, CitationInline, DeadlineInline, PenaltyInline, PassageInline]
     fieldsets = [
         (
             None,
@@ -198,7 +203,12 @@ class RequirementVersionAdmin(DeskAdmin):
                 "description": gettext_lazy(
                     "A change of law is a new version: the button “New version” copies this one and ends it."
                 ),
-                "fields": ["requirement", ("effective_from", "effective_until"), "start_confirmed", "force"],
+                "fields": [
+                    "requirement",
+                    ("effective_from", "effective_until"),
+                    "start_confirmed",
+                    ("force", "stage"),
+                ],
             },
         ),
         (

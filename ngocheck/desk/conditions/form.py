@@ -30,6 +30,8 @@ ACTION = re.compile(
     r"(?P<act>case|condition|remove):(?P<block>[a-z]+(?:-\d{1,18})?)(?:\.(?P<group>\d{1,4}))?(?:\.(?P<row>\d{1,4}))?",
     re.ASCII,
 )
+# What a block of conditions may limit.
+Limited = models.Deadline | models.Passage | models.Penalty | models.Step | None
 CHOOSING = (Kind.ONE, Kind.SEVERAL)
 
 
@@ -66,10 +68,10 @@ class RowGroup:
 
 @dataclass(slots=True)
 class Block:
-    """The cases for one purpose; `row` is the deadline, passage or penalty that they limit."""
+    """The cases for one purpose; `row` is the deadline, passage, penalty or step that they limit."""
 
     purpose: str
-    row: models.Deadline | models.Passage | models.Penalty | None = None
+    row: Limited = None
     groups: list[RowGroup] = field(default_factory=list)
 
     @property

@@ -22,9 +22,9 @@ WATCHED = (
     Watched(models.Deadline, "version_id"),
     Watched(models.Passage, "version_id"),
     Watched(models.Penalty, "version_id"),
+    Watched(models.Step, "version_id"),
 )
 COMPARED = ("question_id", "operator", "parameter_id", "factor")
-Limited = models.Deadline | models.Passage | models.Penalty | None
 Saved = dict[tuple[str, int], models.ConditionGroup]
 
 
@@ -42,12 +42,13 @@ def blank_blocks(version: models.RequirementVersion) -> list[Block]:
         *(Block(Purpose.DEADLINE, row) for row in deadlines),
         *(Block(Purpose.PASSAGE, row) for row in version.passages.order_by("position")),
         *(Block(Purpose.PENALTY, row) for row in version.penalties.order_by("position")),
+        *(Block(Purpose.STEP, row) for row in version.steps.order_by("position")),
     ]
 
 
 def key_of(group: models.ConditionGroup) -> str:
     """The key of the block in which a group stands."""
-    limited = group.deadline_id or group.passage_id or group.penalty_id
+    limited = group.deadline_id or group.passage_id or group.penalty_id or group.step_id
     return f"{group.purpose}-{limited}" if limited else group.purpose
 
 
@@ -117,6 +118,7 @@ def new_group(version: models.RequirementVersion, block: Block, position: int) -
     group.deadline = block.row if isinstance(block.row, models.Deadline) else None
     group.passage = block.row if isinstance(block.row, models.Passage) else None
     group.penalty = block.row if isinstance(block.row, models.Penalty) else None
+    group.step = block.row if isinstance(block.row, models.Step) else None
     group.save()
     return group
 
@@ -167,7 +169,7 @@ def sentences(
 
 
 def limited_in_words(block: Block, vocabulary: Vocabulary) -> str:
-    """The deadline, passage or penalty that a block limits."""
+    """The deadline, passage, penalty or step that a block limits."""
     if isinstance(block.row, models.Deadline):
         return deadline_in_short(block.row, vocabulary)
     return plain_text(block.row.text) if block.row else ""
@@ -181,5 +183,6 @@ def heading(block: Block, vocabulary: Vocabulary) -> str:
         Purpose.DEADLINE: _("Whom the deadline concerns: %(limited)s"),
         Purpose.PASSAGE: _("Who reads the passage: %(limited)s"),
         Purpose.PENALTY: _("Whom the penalty concerns: %(limited)s"),
+        Purpose.STEP: _("Who does the step: %(limited)s"),
     }
     return headings[Purpose(block.purpose)] % {"limited": limited_in_words(block, vocabulary)}

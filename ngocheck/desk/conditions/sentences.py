@@ -90,7 +90,7 @@ class Sentence:
 def sentence(
     purpose: str, groups: list[list[models.Condition]], vocabulary: Vocabulary, on: date, limited: str = ""
 ) -> Sentence:
-    """The groups as a sentence on the day `on`; `limited` names the deadline, passage or penalty. Rows that
+    """The groups as a sentence on the day `on`; `limited` names the deadline, passage, penalty or step. Rows that
     cannot be read are not hidden: the sentence says so."""
     try:
         cases = case_clauses(condition_set(groups), vocabulary.rulebook, on)
@@ -107,6 +107,7 @@ def lead(purpose: str, limited: str) -> str:
         Purpose.DEADLINE: _("The deadline “%(limited)s” concerns those for whom"),
         Purpose.PASSAGE: _("The passage “%(limited)s” concerns those for whom"),
         Purpose.PENALTY: _("The penalty “%(limited)s” concerns those for whom"),
+        Purpose.STEP: _("The step “%(limited)s” is for those for whom"),
     }
     return leads[Purpose(purpose)] % {"limited": limited}
 
@@ -119,6 +120,7 @@ def lead_for_everybody(purpose: str, limited: str) -> str:
         Purpose.DEADLINE: _("The deadline “%(limited)s” concerns everybody to whom the requirement applies."),
         Purpose.PASSAGE: _("The passage “%(limited)s” is for everybody to whom the requirement applies."),
         Purpose.PENALTY: _("The penalty “%(limited)s” concerns everybody to whom the requirement applies."),
+        Purpose.STEP: _("The step “%(limited)s” is for everybody to whom the requirement applies."),
     }
     return leads[Purpose(purpose)] % {"limited": limited}
 

@@ -40,7 +40,9 @@ def version_words(rule: Rule, rulebook: Rulebook, on: date) -> Words:
 
     index = index_on(rulebook, on)
     dates = zip(rule.deadlines, deadline_lines(rule, rulebook, on), strict=True)
-    whom = (cases(passage.when, " ") or _("everybody") for passage in rule.passages)
+    everybody = _("everybody")
+    whom = (cases(passage.when, " ") or everybody for passage in rule.passages)
+    whose = (cases(step.when, " ") or everybody for step in rule.steps)
     return {
         **version_times(rule, on),
         **version_texts(rule),
@@ -50,6 +52,8 @@ def version_words(rule: Rule, rulebook: Rulebook, on: date) -> Words:
         (_("Due dates"), ""): "\n".join(due_line(deadline, counted) for deadline, counted in dates),
         **by_language(_("Passages for some"), [passage.text for passage in rule.passages]),
         (_("Whom the passages concern"), ""): "\n".join(whom),
+        **by_language(_("Steps"), [step.text for step in rule.steps]),
+        (_("Who does the steps"), ""): "\n".join(whose),
         (_("Fee"), ""): fee_text(rule.fee_mrp, in_tenge(rule.fee_mrp, index), ""),
         (_("Penalties"), ""): "\n".join(map(penalty_line, penalty_sums(rule, index, on))),
         **by_language(_("What is said of the penalties"), [penalty.text for penalty in rule.penalties]),
@@ -63,6 +67,7 @@ def version_times(rule: Rule, on: date) -> Words:
         (_("In force until (the first day no longer)"), ""): optional_day(rule.effective_until),
         (_("First day was read in the act"), ""): _("Yes") if rule.start_confirmed else _("No"),
         (_("How binding"), ""): force_text(rule.force),
+        (_("Stage"), ""): str(models.RequirementVersion.Stage(rule.stage).label),
         (_("How sure"), ""): sureness_text(rule, rule.provisions, on, stale=False),
         (_("Next check"), ""): optional_day(rule.next_check_on),
     }

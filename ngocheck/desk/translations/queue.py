@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.desk.row_urls import address_of
 from ngocheck.desk.text_diff import marked
-from ngocheck.rulebook.models import CalendarDay, Passage, Penalty, RequirementVersion
+from ngocheck.rulebook.models import CalendarDay, Passage, Penalty, RequirementVersion, Step
 from ngocheck.rulebook.models.base import Keyed, column_of
 from ngocheck.rulebook.models.stamps import SOURCE, digest, made_from, stamp, stamp_now
 from ngocheck.rulebook.rows.row_text import row_name
@@ -71,7 +71,7 @@ def ended(row: Keyed, on: date) -> bool:
     """Whether the text is of a version, or about a day, that is past."""
     if isinstance(row, CalendarDay):
         return row.date < on
-    version = row.version if isinstance(row, Passage | Penalty) else row
+    version = row.version if isinstance(row, Passage | Penalty | Step) else row
     return isinstance(version, RequirementVersion) and version.ended(on)
 
 

@@ -26,7 +26,7 @@ from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import date_text, plain_text
 
 REASON = gettext_noop("new version")
-PARTS = (models.Passage, models.Penalty, models.Deadline)
+PARTS = (models.Passage, models.Penalty, models.Deadline, models.Step)
 Copies = dict[tuple[type[Keyed], int | None], Keyed]
 
 
@@ -170,7 +170,7 @@ def save_copy(row: Keyed) -> None:
 
 
 def copy_parts(old: models.RequirementVersion, made: models.RequirementVersion) -> None:
-    """Passages, penalties, deadlines, the conditions of all of them, and citations."""
+    """Passages, penalties, deadlines, steps, the conditions of all of them, and citations."""
     copies: Copies = {}
     for model in PARTS:
         for row in model._default_manager.filter(version=old):
@@ -182,7 +182,7 @@ def copy_parts(old: models.RequirementVersion, made: models.RequirementVersion) 
 
 
 def copy_groups(groups: Iterable[models.ConditionGroup], made: models.RequirementVersion, copies: Copies) -> None:
-    """Condition groups; those that limit a deadline, a passage or a penalty limit its copy."""
+    """Condition groups; those that limit a deadline, passage, penalty or step limit its copy."""
     for group in groups:
         copy = copied(
             group,
@@ -190,6 +190,7 @@ def copy_groups(groups: Iterable[models.ConditionGroup], made: models.Requiremen
             deadline=copies.get((models.Deadline, group.deadline_id)),
             passage=copies.get((models.Passage, group.passage_id)),
             penalty=copies.get((models.Penalty, group.penalty_id)),
+            step=copies.get((models.Step, group.step_id)),
         )
         save_copy(copy)
         for condition in group.conditions.all():

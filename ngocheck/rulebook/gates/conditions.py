@@ -17,7 +17,7 @@ from .problem import Limited, Problem, Rows, rule_name
 from .readings import Reading, readings
 
 Purpose = ConditionGroup.Purpose
-# These are asked only where the requirement applies. Passages and penalties are shown to others as well.
+# These are asked only where the requirement applies. Passages, penalties and steps are shown to others as well.
 WHERE_IT_APPLIES = (Purpose.MET, Purpose.UNCLEAR, Purpose.DEADLINE)
 
 ALWAYS = {
@@ -43,12 +43,15 @@ ALWAYS = {
     Purpose.PENALTY: gettext_lazy(
         "its conditions hold whatever is answered. Leave it without conditions instead: then everybody reads it."
     ),
+    Purpose.STEP: gettext_lazy(
+        "its conditions hold whatever is answered. Leave it without conditions instead: then everybody reads it."
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A condition set of a rule; `number` says which deadline, passage or penalty it limits."""
+    """A condition set of a rule; `number` says which deadline, passage, penalty or step it limits."""
 
     purpose: Purpose
     groups: ConditionSet
@@ -64,6 +67,7 @@ def places(rule: Rule) -> list[Place]:
         *(Place(Purpose.DEADLINE, deadline.when, n) for n, deadline in enumerate(rule.deadlines)),
         *(Place(Purpose.PASSAGE, passage.when, n) for n, passage in enumerate(rule.passages)),
         *(Place(Purpose.PENALTY, penalty.when, n) for n, penalty in enumerate(rule.penalties)),
+        *(Place(Purpose.STEP, step.when, n) for n, step in enumerate(rule.steps)),
     ]
 
 

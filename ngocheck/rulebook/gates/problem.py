@@ -18,7 +18,7 @@ from ngocheck.rulebook import models
 from ngocheck.wording.values import answer_text, plain_text
 
 Version = tuple[str, date]
-Limited = models.Deadline | models.Passage | models.Penalty | None
+Limited = models.Deadline | models.Passage | models.Penalty | models.Step | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,10 @@ class Rows:
         return by_version(models.Penalty.objects.order_by("version", "position"))
 
     @cached_property
+    def _steps(self) -> dict[int, list[models.Step]]:
+        return by_version(models.Step.objects.order_by("version", "position"))
+
+    @cached_property
     def _groups(self) -> dict[int, list[models.ConditionGroup]]:
         rows = models.ConditionGroup.objects.select_related("version__requirement").order_by("position")
         return by_version(rows.prefetch_related("conditions__question", "conditions__parameter"))
@@ -81,11 +85,12 @@ class Rows:
         return self._deadlines[self.version(rule).pk][number]
 
     def limited(self, rule: Rule, purpose: str, number: int) -> Limited:
-        """The deadline, passage or penalty of that number; None for a purpose that limits none of them."""
+        """The deadline, passage, penalty or step of that number; None for a purpose that limits none of them."""
         parts: dict[str, dict[int, list[Any]]] = {
             "deadline": self._deadlines,
             "passage": self._passages,
             "penalty": self._penalties,
+            "step": self._steps,
         }
         return parts[purpose][self.version(rule).pk][number] if purpose in parts else None
 

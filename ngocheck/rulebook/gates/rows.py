@@ -25,7 +25,7 @@ CHECKED = tuple(model for model in models.KEYED if model is not models.Requireme
 JOINED = {
     models.Citation: ("provision__source", "passage"),
     models.Deadline: ("version__requirement", "question", "done"),
-    models.ConditionGroup: ("version__requirement", "deadline", "passage", "penalty"),
+    models.ConditionGroup: ("version__requirement", "deadline", "passage", "penalty", "step"),
     models.Question: ("section", "waits_for__section"),
     models.AnswerClash: ("question", "other"),
     models.SenselessQuestion: ("question",),

@@ -10,7 +10,7 @@ from .editions import Approval, Edition
 from .parameters import Parameter, ParameterValue
 from .parts import PartRecord, Records, history_name
 from .questions import Area, Choice, Guide, Question, Section
-from .requirements import Citation, Part, Passage, Penalty, Requirement, RequirementVersion
+from .requirements import Citation, Part, Passage, Penalty, Requirement, RequirementVersion, Step
 from .scenarios import Scenario
 from .sense import AnswerClash, SenselessCondition, SenselessQuestion
 from .sources import Provision, Source
@@ -43,6 +43,7 @@ __all__ = [
     "SenselessCondition",
     "SenselessQuestion",
     "Source",
+    "Step",
     "WatchEntry",
 ]
 

@@ -17,14 +17,26 @@ from .base import Keyed, source_text
 from .deadlines import Deadline
 from .parameters import Parameter
 from .questions import Question
-from .requirements import PLACE, Passage, Penalty, RequirementVersion
+from .requirements import PLACE, Passage, Penalty, RequirementVersion, Step
+
+# What a group may limit, each by the purpose of the same name.
+LIMITED = ("deadline", "passage", "penalty", "step")
+
+
+def _names_what_it_limits() -> Q:
+    """A group for one of them names a row of that kind and no other; a group for another purpose names none."""
+    nothing = Q(~Q(purpose__in=LIMITED), **dict.fromkeys(LIMITED))
+    for kind in LIMITED:
+        others = dict.fromkeys(other for other in LIMITED if other != kind)
+        nothing |= Q(purpose=kind, **{f"{kind}__isnull": False}, **others)
+    return nothing
 
 
 class ConditionGroup(Keyed):
     """Conditions that must all hold. Of the groups with the same purpose one is enough.
 
-    Without any group a requirement applies to everybody, has no test, and its deadlines, passages and
-    penalties concern whomever it applies to.
+    Without any group a requirement applies to everybody, has no test, and its deadlines, passages,
+    penalties and steps concern whomever it applies to.
     """
 
     class Purpose(models.TextChoices):
@@ -34,6 +46,7 @@ class ConditionGroup(Keyed):
         DEADLINE = "deadline", _("the deadline concerns only ...")
         PASSAGE = "passage", _("the passage concerns only ...")
         PENALTY = "penalty", _("the penalty concerns only ...")
+        STEP = "step", _("the step concerns only ...")
 
     KEY = (
         "version__requirement__code",
@@ -42,6 +55,7 @@ class ConditionGroup(Keyed):
         "deadline__position",
         "passage__position",
         "penalty__position",
+        "step__position",
         "position",
     )
     PART = PartKind.VERSION
@@ -88,6 +102,15 @@ class ConditionGroup(Keyed):
         blank=True,
         help_text=_("Only where the group limits a penalty, for example one for organisers who are persons."),
     )
+    step = models.ForeignKey(
+        Step,
+        verbose_name=_("step"),
+        on_delete=models.CASCADE,
+        related_name="groups",
+        null=True,
+        blank=True,
+        help_text=_("Only where the group limits a step, for example one for public associations alone."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=1, help_text=PLACE)
 
     class Meta:
@@ -98,24 +121,15 @@ class ConditionGroup(Keyed):
             "deadline__position",
             "passage__position",
             "penalty__position",
+            "step__position",
             "position",
         ]
         constraints = [
             models.CheckConstraint(
-                condition=(
-                    Q(purpose="deadline", deadline__isnull=False, passage=None, penalty=None)
-                    | Q(purpose="passage", passage__isnull=False, deadline=None, penalty=None)
-                    | Q(purpose="penalty", penalty__isnull=False, deadline=None, passage=None)
-                    | Q(
-                        ~Q(purpose__in=["deadline", "passage", "penalty"]),
-                        deadline=None,
-                        passage=None,
-                        penalty=None,
-                    )
-                ),
+                condition=_names_what_it_limits(),
                 name="group_names_what_it_limits",
                 violation_error_message=_(
-                    "Name the deadline, passage or penalty that the group limits, nothing else."
+                    "Name the deadline, passage, penalty or step that the group limits, nothing else."
                 ),
             ),
             *(
@@ -126,10 +140,11 @@ class ConditionGroup(Keyed):
                     violation_error_message=_("There is already a group at this position."),
                 )
                 for fields, condition in (
-                    (["version", "purpose"], Q(deadline=None, passage=None, penalty=None)),
+                    (["version", "purpose"], Q(**dict.fromkeys(LIMITED))),
                     (["deadline"], Q(deadline__isnull=False)),
                     (["passage"], Q(passage__isnull=False)),
                     (["penalty"], Q(penalty__isnull=False)),
+                    (["step"], Q(step__isnull=False)),
                 )
             ),
         ]
@@ -138,9 +153,11 @@ class ConditionGroup(Keyed):
         return f"{self.version}: {self.get_purpose_display()} ({self.position})"
 
     def clean(self) -> None:
-        for limited in (self.deadline, self.passage, self.penalty):
+        for limited in (self.deadline, self.passage, self.penalty, self.step):
             if limited and limited.version_id != self.version_id:
-                raise ValidationError(gettext("The deadline, passage or penalty belongs to another version."))
+                raise ValidationError(
+                    gettext("The deadline, passage, penalty or step belongs to another version.")
+                )
 
 
 class Condition(Keyed):

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ngocheck.engine.rules import Whom
+from ngocheck.engine.rules import Stage, Whom
 from ngocheck.rulebook.changes import PartKind
 
 from .base import CODE_LABEL, Keyed, Translated, YesNo, source_text
@@ -18,6 +18,8 @@ from .dated import Dated, DatedManager
 from .questions import POSITION, Area
 from .sources import HOW_SURE, Confidence, Provision
 
+# The most letters of a step.
+STEP_LENGTH = 90
 PLACE = _("Its place among those of the same kind, for example 1 for the first.")
 
 
@@ -66,6 +68,15 @@ class RequirementVersion(Dated, Keyed):
         MAY = "may", _("may")
         AUTHORITY = "authority", _("the authority owes it")
 
+    class Stage(models.TextChoices):
+        BEFORE_FILING = Stage.BEFORE_FILING.value, _("before filing")
+        FILE = Stage.FILE.value, _("file")
+        WAIT = Stage.WAIT.value, _("wait for the answer")
+        ON_THE_DAY = Stage.ON_THE_DAY.value, _("on the day")
+        AFTER = Stage.AFTER.value, _("after the day")
+        ONCE = Stage.ONCE.value, _("once")
+        LASTING = Stage.LASTING.value, _("always")
+
     KEY = ("requirement__code", "effective_from")
     PART = PartKind.VERSION
     NAMED_BY = ("requirement",)
@@ -86,6 +97,15 @@ class RequirementVersion(Dated, Keyed):
     force = models.CharField(
         _("force"), max_length=10, choices=Force, help_text=_("For example must for a duty, may for a right.")
     )
+    stage = models.CharField(
+        _("stage"),
+        max_length=15,
+        choices=Stage,
+        default=Stage.LASTING,
+        help_text=_(
+            "Its place on the way to an assembly or a filing, for example file. For the rest: once, or always."
+        ),
+    )
     title = Translated(_("title"), _("The action first, for example: Report to the NGO database by 31 March."))
     short = Translated(
         _("short title"),
@@ -98,8 +118,14 @@ class RequirementVersion(Dated, Keyed):
         _("What exactly to do, in plain words and short sentences, for example: Write to the akimat. Say when."),
         long=True,
     )
-    file_with = Translated(
-        _("whom to file with"), _("For example: the tax office of your district."), optional=True, long=True
+    place = Translated(
+        _("place"), _("The office in a few words, for example: Tax office."), optional=True, most=60
+    )
+    channel = Translated(
+        _("way to the place"),
+        _("Which of the offices, portal, number of the form, for example: Of your district. Form 020.00."),
+        optional=True,
+        long=True,
     )
     documents = Translated(_("documents"), _("One a line, for example: The charter."), optional=True, long=True)
     timing = Translated(
@@ -237,6 +263,24 @@ class Passage(Part):
 
     def __str__(self) -> str:
         return f"{self.version}: {source_text(self, 'text')[:60]}"
+
+
+class Step(Part):
+    """One short line of what to do, for example "Hand it in"; its condition groups say for whom."""
+
+    version = models.ForeignKey(
+        RequirementVersion, verbose_name=_("version"), on_delete=models.CASCADE, related_name="steps"
+    )
+    text = Translated(
+        _("text"), _("The action first, one sentence, for example: Ask for the stamp."), most=STEP_LENGTH
+    )
+
+    class Meta(Part.Meta):
+        verbose_name, verbose_name_plural = _("step"), _("steps")
+        constraints = [once_in_version("step")]
+
+    def __str__(self) -> str:
+        return source_text(self, "text")
 
 
 class Penalty(Part):

@@ -130,6 +130,7 @@ def requirements_json() -> Iterable[models.Requirement]:
         Prefetch("groups", queryset=groups),
         "citations__provision__source",
         "passages",
+        "steps",
         "penalties__provision__source",
         "deadlines__question",
         "deadlines__done",
@@ -155,6 +156,7 @@ def version_json(row: models.RequirementVersion) -> Row:
         "until": day_json(row.effective_until),
         "start_confirmed": row.start_confirmed,
         "force": row.force,
+        "stage": row.stage,
         "confidence": row.confidence,
         "verified_on": day_json(row.verified_on),
         "next_check_on": day_json(row.next_check_on),
@@ -163,6 +165,10 @@ def version_json(row: models.RequirementVersion) -> Row:
         "passages": [
             {**texts_json(passage), "when": conditions_json(g for g in groups if g.passage_id == passage.pk)}
             for passage in row.passages.all()
+        ],
+        "steps": [
+            {**texts_json(step), "when": conditions_json(g for g in groups if g.step_id == step.pk)}
+            for step in row.steps.all()
         ],
         "applies": conditions_json(group for group in groups if group.purpose == Purpose.APPLIES),
         "met": conditions_json(group for group in groups if group.purpose == Purpose.MET),

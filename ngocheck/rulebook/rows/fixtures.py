@@ -34,6 +34,7 @@ BY_AREA: tuple[tuple[type[Keyed], str], ...] = (
     (models.Citation, "version__requirement__area"),
     (models.Deadline, "version__requirement__area"),
     (models.Penalty, "version__requirement__area"),
+    (models.Step, "version__requirement__area"),
     (models.ConditionGroup, "version__requirement__area"),
     (models.Condition, "group__version__requirement__area"),
 )

@@ -119,7 +119,7 @@ def said_of(line: Line) -> list[str]:
         line.force,
         line.met_note,
         line.timing,
-        line.file_with,
+        line.place,
         line.fee,
         line.presumed,
         line.doubt,

@@ -95,7 +95,7 @@ def begun(client):
 def test_a_requirement_is_said_in_both_languages_each_marked_as_what_it_is(client, rulebook, own, other):
     page = read(client.get(f"/{own}/{NOTIFY}", {"beside": other}))
     rule = rulebook.requirements["fair-notice"][-1]
-    for name in ("title", "text", "timing", "file_with", "documents", "doubt"):
+    for name in ("title", "text", "timing", "place", "documents", "doubt"):
         for language in (own, other):
             for line in rule.texts[name][language].splitlines():
                 assert line.removeprefix("- ") in page.said_in(language), (name, language)

@@ -88,11 +88,11 @@ def test_an_outdated_text_waits_in_each_language_until_it_is_translated(editor):
 
 def test_each_kind_can_be_chosen_and_the_worst_stands_first(editor):
     old = outdated()
-    gone = change(live("fair-hours"), file_with_en="The market office", file_with_ru="")
+    gone = change(live("fair-hours"), place_en="The market office", place_ru="")
     wrong = change(live("fair-consent"), text_ru=f"{live('fair-consent').text_ru} 777")
-    assert listed(editor) == [(wrong, "text_ru"), (gone, "file_with_ru"), (old, "title_ru")]
+    assert listed(editor) == [(wrong, "text_ru"), (gone, "place_ru"), (old, "title_ru")]
     assert listed(editor, state="apart") == [(wrong, "text_ru")]
-    assert listed(editor, state="missing") == [(gone, "file_with_ru")]
+    assert listed(editor, state="missing") == [(gone, "place_ru")]
     assert listed(editor, state="outdated") == [(old, "title_ru")]
     assert len(listed(editor, state="nonsense")) == len(listed(editor, language="nonsense")) == 3
     assert "<b>777</b>" in text(editor)
@@ -305,7 +305,7 @@ def test_a_long_queue_is_read_page_by_page(editor):
 def test_the_start_page_counts_what_waits_in_each_language(editor):
     assert "Every text is there in every language" in text(editor, "/admin/")
     outdated()
-    change(live("fair-hours"), file_with_en="The market office")
+    change(live("fair-hours"), place_en="The market office")
     page = text(editor, "/admin/")
     assert f'{QUEUE}?language=ru"' in page
     change(live("fair-hours"), title_kk="")
