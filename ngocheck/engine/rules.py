@@ -248,7 +248,7 @@ class Rule:
 
     @property
     def condition_sets(self) -> tuple[ConditionSet, ...]:
-        """When it applies, is met and is unclear; then whom its parts concern: deadlines, passages, penalties, steps."""
+        """When it applies, is met, is unclear; then whom its deadlines, passages, penalties and steps concern."""
         parts: tuple[Deadline | Passage | Penalty | Step, ...]
         parts = (*self.deadlines, *self.passages, *self.penalties, *self.steps)
         return (self.applies, self.met, self.unclear, *(part.when for part in parts))

@@ -14,7 +14,7 @@ from hypothesis.strategies import DataObject
 
 from ngocheck.engine.conditions import EVERYBODY, NOBODY, Condition, ConditionSet, Facts, Kind, Operator
 from ngocheck.engine.findings import EVERYTHING, Applicability, Finding, Reason, assess, open_questions
-from ngocheck.engine.rules import Passage, Question, Rule, Rulebook
+from ngocheck.engine.rules import Passage, Question, Rule, Rulebook, Step
 from ngocheck.engine.ruleset import ruleset_on
 from tests.support.handmade import CODE, DEADLINE, RULE, rulebook_with
 from tests.support.reference import Case, Walked, days
@@ -84,8 +84,8 @@ def rule(
     when: ConditionSet = EVERYBODY,
     **deadline: Any,
 ) -> Rule:
-    """A rule with a date five days after `since`, for those whom `when` concerns, and a passage for the same that
-    a provision supports, beside one for everybody."""
+    """A rule with a date five days after `since`, for those whom `when` concerns, a step for them, and a passage
+    that a provision supports, beside one for everybody."""
     return replace(
         RULE,
         requirement=code,
@@ -94,6 +94,7 @@ def rule(
         unclear=unclear,
         deadlines=(replace(DEADLINE, when=when, **deadline),),
         passages=(Passage({}, when),),
+        steps=(Step({}, when),),
         provisions=(CODE, replace(CODE, passage=1)),
     )
 
@@ -111,6 +112,8 @@ def test_a_finding_says_what_the_plain_walk_says(law, data):
         assert set(finding.presumed) == walked.to_ask(number) & walked.presumed
         shown = [p for p, limit in case.ruleset.passages[number] if walked.said(limit) is not False]
         assert list(finding.passages) == shown
+        done = [step for step, limit in case.ruleset.steps[number] if walked.said(limit) is not False]
+        assert list(finding.steps) == done
         limits = [None, *(limit for _, limit in case.ruleset.passages[number])]
         cited = [one for one in finding.rule.provisions if walked.said(limits[one.passage or 0]) is not False]
         assert finding.provisions == (tuple(cited) or finding.rule.provisions)
