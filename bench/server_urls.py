@@ -13,7 +13,7 @@ from django.urls import path
 from ngocheck import urls
 from ngocheck.checklists.guides import views
 from ngocheck.checklists.guides.fields import typed_values
-from ngocheck.checklists.guides.journey import Step
+from ngocheck.checklists.guides.journey import Leg
 from ngocheck.checklists.guides.question_text import QuestionText
 from ngocheck.engine.conditions import Fact
 
@@ -22,7 +22,7 @@ class PeerForm(forms.Form):
     """The same questions with the same words as ordinary Django fields, drawn by crispy-bootstrap5."""
 
     def __init__(
-        self, step: Step, asked: list[QuestionText], data: QueryDict | None, answers: Mapping[str, Fact | None]
+        self, step: Leg, asked: list[QuestionText], data: QueryDict | None, answers: Mapping[str, Fact | None]
     ) -> None:
         super().__init__(data)
         for question, words in zip(step.questions, asked, strict=True):

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
-from ngocheck.engine.conditions import EVERYBODY, NOBODY, Condition, ConditionSet, Facts, Kind, Operator
+from ngocheck.engine.conditions import NOBODY, Condition, ConditionSet, Facts, Operator
 from ngocheck.engine.findings import EVERYTHING, Applicability, Finding, Reason, assess, open_questions
-from ngocheck.engine.rules import Passage, Question, Rule, Rulebook, Step
+from ngocheck.engine.rules import Rulebook
 from ngocheck.engine.ruleset import ruleset_on
-from tests.support.handmade import CODE, DEADLINE, RULE, rulebook_with
+from tests.support.made_up import book, rule
 from tests.support.reference import Case, Walked, days
 from tests.support.strategies import PALETTE, Law, answers, incomplete_facts, laws
 
@@ -24,7 +22,6 @@ THOROUGH = settings(max_examples=70, deadline=None)
 TODAY = date(2026, 11, 22)
 DAYS = [TODAY, date(2023, 6, 1), date(2026, 1, 1), date(2026, 6, 30), date(2027, 3, 31)]
 APPLIES, NOT = Applicability.APPLIES, Applicability.DOES_NOT_APPLY
-DATED = next(question for question in PALETTE if question.kind is Kind.DATE)
 
 
 class Published:
@@ -71,34 +68,6 @@ def rulebook_of(law: Law) -> Rulebook:
     return book(rules, law.questions)
 
 
-def book(rules: list[Rule], questions: Mapping[str, Question]) -> Rulebook:
-    return rulebook_with(rules, {**questions, **{code: replace(DATED, code=code) for code in ("since", "done")}})
-
-
-def rule(
-    code: str,
-    *,
-    applies: ConditionSet = EVERYBODY,
-    met: ConditionSet = NOBODY,
-    unclear: ConditionSet = NOBODY,
-    when: ConditionSet = EVERYBODY,
-    **deadline: Any,
-) -> Rule:
-    """A rule with a date five days after `since`, for those whom `when` concerns, a step for them, and a passage
-    that a provision supports, beside one for everybody."""
-    return replace(
-        RULE,
-        requirement=code,
-        applies=applies,
-        met=met,
-        unclear=unclear,
-        deadlines=(replace(DEADLINE, when=when, **deadline),),
-        passages=(Passage({}, when),),
-        steps=(Step({}, when),),
-        provisions=(CODE, replace(CODE, passage=1)),
-    )
-
-
 @THOROUGH
 @given(data=st.data())
 def test_a_finding_says_what_the_plain_walk_says(law, data):
@@ -119,24 +88,6 @@ def test_a_finding_says_what_the_plain_walk_says(law, data):
         assert finding.provisions == (tuple(cited) or finding.rule.provisions)
         hitting = [fine for fine, limit in case.ruleset.penalties[number] if walked.state(limit) is not False]
         assert list(finding.penalties) == hitting
-
-
-@pytest.mark.parametrize(("answer", "missing"), [(False, ()), (True, ("done",))])
-def test_the_day_it_was_done_is_not_asked_where_the_rule_is_broken_already(answer, missing):
-    asked = next(question for question in PALETTE if question.kind is Kind.YES_NO)
-    test = ((Condition(asked.code, Operator.IS, True),),)
-    law = book([rule("r0", met=test, done="done")], {asked.code: asked})
-    facts = {asked.code: answer, "since": date(2026, 2, 25)}
-    assert [finding.missing for finding in Case(law, facts, TODAY).findings] == [missing]
-
-
-def test_a_day_that_only_others_must_keep_is_among_the_reasons_why_it_is_in_order():
-    yes_no = next(question for question in PALETTE if question.kind is Kind.YES_NO)
-    asked = [replace(yes_no, code=code) for code in "ab"]
-    test, when = (((Condition(code, Operator.IS, True),),) for code in "ab")
-    law = book([rule("r0", met=test, when=when, done="done")], {question.code: question for question in asked})
-    (finding,) = Case(law, {"a": True, "b": False}, TODAY).findings
-    assert (finding.met, finding.met_reasons) == (True, (Reason("a", True), Reason("b", False)))
 
 
 @THOROUGH
@@ -345,41 +296,6 @@ def test_a_rule_is_stale_from_the_day_after_its_next_check():
     for on, stale in ((TODAY, False), (date(2026, 11, 23), True)):
         (finding,) = assess(book([checked], {}), {}, on).findings
         assert finding.stale is stale
-
-
-@pytest.mark.parametrize(
-    ("done", "met"),
-    [(date(2026, 11, 24), True), (date(2026, 11, 25), True), (date(2026, 11, 26), False), (None, None)],
-)
-def test_the_day_on_which_it_was_done_shows_whether_it_was_in_time(done, met):
-    facts = {"since": date(2026, 11, 20)} | ({"done": done} if done else {})
-    (finding,) = Case(book([rule("r", done="done")], YES_NO), facts, TODAY).findings
-    assert (finding.met, finding.missing) == (met, () if done else ("done",))
-    assert finding.met_reasons == tuple(Reason(code, fact) for code, fact in facts.items() if done)
-    assert [due.due_on for due in finding.due] == [date(2026, 11, 25)]
-
-
-def test_what_was_done_in_time_long_ago_has_no_date_and_is_met():
-    facts = {"since": date(2020, 1, 1), "done": date(2020, 1, 2)}
-    (finding,) = Case(book([rule("r", done="done")], YES_NO), facts, TODAY).findings
-    assert (finding.met, finding.due) == (True, ())
-
-
-def test_one_late_deadline_is_enough_not_to_meet_it_and_an_open_one_to_leave_that_open():
-    facts = {"since": date(2026, 11, 20), "done": date(2026, 11, 26)}
-    tested = rule("r", done="done", met=((SHORT,),), when=((HERE,),))
-    rules = book([tested], YES_NO)
-
-    def met(**known: bool) -> bool | None:
-        (finding,) = Case(rules, facts | known, TODAY).findings
-        return finding.met
-
-    assert met() is None
-    assert met(here=True) is False
-    assert met(here=False) is None
-    assert met(here=False, short=True) is True
-    assert met(here=True, short=True) is False
-    assert met(short=False) is False
 
 
 def test_a_date_that_only_those_concerned_can_know_is_asked_once_it_applies():

@@ -10,12 +10,12 @@ from ngocheck.wording.values import answer_text, plain_text
 
 from .answers import Answer, NotYet
 from .clashes import ToldClash
-from .journey import Journey, Step
+from .journey import Journey, Leg
 
 
 @dataclass(frozen=True)
 class AnswerRow:
-    step: Step
+    step: Leg
     question: Question
     answered: bool
     words: str

@@ -12,7 +12,7 @@ from ngocheck.engine.rules import Clash, Question
 from ngocheck.wording.clashes import clash_text
 
 from .answers import Answer, fact_of
-from .journey import Step
+from .journey import Leg
 from .visit import Visit
 
 # The box that a visitor ticks who has checked an answer and insists; its value is the code of the clash.
@@ -36,7 +36,7 @@ def clashes_now(visit: Visit, facts: Facts) -> Iterator[Clash]:
 
 
 def clashes_in_step(
-    visit: Visit, step: Step, answers: Mapping[str, Answer], insisted: Collection[str]
+    visit: Visit, step: Leg, answers: Mapping[str, Answer], insisted: Collection[str]
 ) -> Iterator[ToldClash]:
     """What stands in the way of keeping the answers of a section, one thing a question.
 

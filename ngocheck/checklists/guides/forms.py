@@ -15,7 +15,7 @@ from ngocheck.wording.memo import Memo
 from .answers import Answer
 from .clashes import ToldClash
 from .fields import AnswerField, typed_values
-from .journey import Step
+from .journey import Leg
 from .question_text import QuestionText
 
 DRAWN: Memo[str] = Memo(most=2000)
@@ -70,7 +70,7 @@ class SectionForm(AnswersForm):
 
     def __init__(
         self,
-        step: Step,
+        step: Leg,
         questions: list[QuestionText],
         data: QueryDict | None,
         answers: Mapping[str, Answer],

@@ -18,7 +18,7 @@ from .answers import NOT_YET, Answer, fact_of
 
 
 @dataclass(frozen=True)
-class Step:
+class Leg:
     """A section with the questions that are asked in it, and whether all of them have been answered."""
 
     section: Section
@@ -33,28 +33,28 @@ class Journey:
     Answers to questions that are not asked (any more) are no facts: they are kept aside in the visit.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[Leg, ...]
     facts: Mapping[str, Fact]
     at_most: int
 
-    def step(self, section: str) -> Step | None:
+    def step(self, section: str) -> Leg | None:
         return next((step for step in self.steps if step.section.code == section), None)
 
-    def next_open(self) -> Step | None:
+    def next_open(self) -> Leg | None:
         """The first step that still has something to ask."""
         return next((step for step in self.steps if not step.answered), None)
 
-    def before(self, step: Step) -> Step | None:
+    def before(self, step: Leg) -> Leg | None:
         place = self.steps.index(step)
         return self.steps[place - 1] if place else None
 
-    def place(self, step: Step) -> int:
+    def place(self, step: Leg) -> int:
         return self.steps.index(step) + 1
 
 
 def plan_journey(rulebook: Rulebook, answers: Mapping[str, Answer], on: date, guide: str) -> Journey:
     """The journey as the answers so far make it. An answer of None is "I do not know yet": asked, but no fact."""
-    steps: list[Step] = []
+    steps: list[Leg] = []
     not_yet: set[str] = set()
     facts: dict[str, Fact] = {}
     still_open = OpenQuestions(rulebook, facts, on, guide)
@@ -66,7 +66,7 @@ def plan_journey(rulebook: Rulebook, answers: Mapping[str, Answer], on: date, gu
         )
         if not questions:
             continue
-        steps.append(Step(section, questions, all(question.code in answers for question in questions)))
+        steps.append(Leg(section, questions, all(question.code in answers for question in questions)))
         not_yet |= {question.code for question in questions if answers.get(question.code) is NOT_YET}
         new = {q.code: fact for q in questions if (fact := fact_of(answers.get(q.code))) is not None}
         if new:

@@ -18,7 +18,7 @@ import pytest
 
 from ngocheck.checklists.guides.answers import KEY, UNKNOWN, answers_of
 from ngocheck.checklists.guides.fields import NONE_OF_THESE
-from ngocheck.checklists.guides.journey import Step, plan_journey
+from ngocheck.checklists.guides.journey import Leg, plan_journey
 from ngocheck.engine.conditions import Kind
 from ngocheck.engine.facts import EARLIEST, LARGEST, LATEST
 from ngocheck.engine.rules import Question, Rulebook
@@ -114,7 +114,7 @@ def assert_each_is_named(page: str, wrong: list[str]) -> None:
         assert f'id="id_{code}"' in page
 
 
-def filled_in(step: Step | None, rulebook: Rulebook, random: Random) -> dict[str, Sent]:
+def filled_in(step: Leg | None, rulebook: Rulebook, random: Random) -> dict[str, Sent]:
     """Answers to all questions of a step; in half of the forms some of them wrong."""
     share_wrong = random.choice((0, 0, 0.2, 0.6))
     questions = step.questions if step else ()

@@ -204,7 +204,7 @@ def test_every_problem_says_which_row_to_mend():
 
 
 def test_the_rows_are_looked_at_table_by_table(django_assert_max_num_queries):
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         assert list(problems_in_rows()) == []
 
 
