@@ -104,7 +104,7 @@ def entry_words(line: Line, due: DueText, law_of: date) -> Iterator[str]:
     if due.due_on and due.day != due.due_on:
         needed.append(f"{capfirst(due.last)}: {date_text(due.due_on)}.")
     needed += [due.doubt] if due.doubt else []
-    where = [f"{labels()['file_with']}: {line.file_with.rstrip('.')}."] if line.file_with else []
+    where = [f"{labels()['where']}: {line.where.rstrip('.')}."] if line.where else []
     yield from short_enough(where, needed, law_of)
     yield from newer_words(line)
 

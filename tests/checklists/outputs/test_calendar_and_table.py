@@ -84,7 +84,7 @@ def test_a_later_file_renews_the_entries_of_an_earlier_one():
 
 
 def test_an_entry_says_what_to_do_in_a_few_words_and_where_there_is_more():
-    told = {"file_with": "the fair's office " * 20, "text": ("much " * 90,)}
+    told = {"where": "the fair's office " * 20, "text": ("much " * 90,)}
     made = sheet(line("club-report", due=(REPORT,), **told))
     (event,) = Calendar.from_ical(calendar_file(made, lambda code: f"https://example.org/{code}/")).walk("VEVENT")
     assert event["URL"] == "https://example.org/club-report/"
