@@ -25,7 +25,7 @@ def due_on(last: date | None, careful: date | None = None) -> DueDate:
 
 def finding(*due: DueDate, code: str = "duty", force: str = "must", known: str = "applies") -> Finding:
     rule = replace(RULE, requirement=code, force=force)
-    return Finding(rule, Applicability(known), None, (), (), (), (), due, (), None, (), (), False)
+    return Finding(rule, Applicability(known), None, (), (), (), (), due, (), (), None, (), (), False)
 
 
 def part_of(found: Finding) -> Part:
