@@ -151,7 +151,7 @@ def compare_pages(site: Site, population: Sequence[str], halfway: Sequence[str])
     """Nothing is timed that does not show the same, or not enough. Every visitor has been there once by then."""
     checklists = {main_part(site.page(CHECKLIST, visitor)) for visitor in population}
     check("visitors with a checklist of their own", len(checklists), len(population))
-    items = min(page.count('<article class="item"') for page in checklists)
+    items = min(page.count('<article class="line"') for page in checklists)
     check(f"a checklist has at least {ITEMS} items", items >= ITEMS, True)
     for visitor in halfway:
         ours, peer = radios(site.page(FORM, visitor)), radios(site.page(PEER_FORM, visitor))

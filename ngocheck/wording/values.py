@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import Fact, Kind
@@ -56,6 +56,21 @@ def with_weekday(value: date, written: str) -> str:
     weekday = formatted_date(value, "l", language)
     named = {"weekday": weekday if language == "en" else weekday.lower(), "date": written}
     return _("%(weekday)s %(date)s") % named
+
+
+def near_date_text(value: date, on: date) -> str:
+    """A date with its day of the week; with its year only where that is not the year of `on`."""
+    return weekday_day_text(value) if value.year == on.year else weekday_date_text(value)
+
+
+def days_away_text(value: date, on: date) -> str:
+    """How far a day is from the day `on`: in 5 days, tomorrow, today, 3 days late."""
+    days = (value - on).days
+    if days < 0:
+        return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
+    if days in (0, 1):
+        return _("tomorrow") if days else _("today")
+    return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
 
 
 def day_text(value: date) -> str:

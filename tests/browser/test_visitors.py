@@ -68,7 +68,7 @@ def test_without_javascript(page_without_javascript: Page, law_on_live_server):
     answer(page, status="founded", legal_form="public_association")
     answer_the_rest(page)
     page.get_by_role("link", name="See the checklist").click()
-    expect(page.get_by_role("heading", name="Cannot tell yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="Find these out first")).to_be_visible()
     page.locator("#reg-duty .more summary").click()
     expect(page.locator("#reg-duty .more dl")).to_be_visible()
     page.get_by_role("button", name="Forget my answers").click()

@@ -170,7 +170,7 @@ WALKS: dict[str, Callable[[Rulebook], Iterator[Ask]]] = {
     "forget": lambda rulebook: iter([Ask("forget/", sent={})]),
     "begin": beginnings,
     "answers": in_states(STATES, "answers/"),
-    "checklist": in_states(STATES, "checklist/", "checklist/?order=sanction"),
+    "checklist": in_states(STATES, "checklist/", "checklist/?open=all"),
     "print_page": in_states(STATES, "checklist/print/", "checklist/print/?order=sanction"),
     "checklist_json": in_states(STATES, "checklist/checklist.json"),
     "checklist_pdf": in_states(STATES[1::2], "checklist/checklist.pdf"),

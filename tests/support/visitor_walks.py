@@ -56,10 +56,10 @@ def found_an_association(page: Page, start: str, look: Look) -> None:
         founders_all_citizens="true",
     )
     to_the_checklist(page, look)
-    expect(page.locator("#reg-pa-founders-number .good")).to_be_visible()
+    expect(page.locator("#reg-pa-founders-number summary .good")).to_be_visible()
     expect(page.locator("#reg-pa-window time").first).to_be_visible()
-    expect(page.get_by_role("heading", name=said(page, "The year ahead"))).to_be_visible()
     look_with_everything_open(page, look)
+    expect(page.get_by_role("heading", name=said(page, "The year ahead"))).to_be_visible()
 
 
 def get_foreign_money(page: Page, start: str, look: Look) -> None:
@@ -83,6 +83,7 @@ def get_foreign_money(page: Page, start: str, look: Look) -> None:
     )
     to_the_checklist(page, look)
     notify = page.locator("#ff-notify")
+    notify.locator("summary").first.click()
     notify.get_by_text(said(page, "How this date was counted")).click()
     expect(notify.locator(".working")).to_contain_text(said(page, "working day %(number)s") % {"number": 10})
     look_with_everything_open(page, look)
@@ -120,7 +121,7 @@ def plan_a_march_too_late(page: Page, start: str, look: Look) -> None:
 def know_nothing(page: Page, start: str, look: Look) -> None:
     page.goto(f"{start}guides/everything/")
     to_the_checklist(page, look)
-    open_line = page.locator(".cannot_tell .item").first
+    open_line = page.locator(".cannot_tell .line").first
     look_with_everything_open(page, look)
     open_line.locator(".open a").first.click()
     expect(page.locator("fieldset.question").first).to_be_visible()

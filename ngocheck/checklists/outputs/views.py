@@ -10,8 +10,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ngocheck.checklists.guides.other_guides import other_guides
 from ngocheck.checklists.guides.visit import Visit
-from ngocheck.checklists.sheet.html import numbered_sources, rendered_parts
+from ngocheck.checklists.sheet.groups import groups_of
+from ngocheck.checklists.sheet.html import drawn_groups, numbered_sources
+from ngocheck.checklists.sheet.open_questions import find_out_first
+from ngocheck.checklists.sheet.pills import first_to_do
 from ngocheck.checklists.sheet.sheet import sheet_of
 from ngocheck.checklists.sheet.two_languages import TwoSheets, chosen_beside, make_in, paired_marks
 from ngocheck.checklists.sheet.urgent import urgent_lines
@@ -30,18 +34,22 @@ from .years_to_come import sheets_of_later_years
 @never_cache
 def checklist(request: HttpRequest, guide: str) -> HttpResponse:
     visit = Visit(request, guide)
-    order = order_of(request)
-    sheet = visit.sheet(by_sanction=order == "sanction")
+    sheet = visit.sheet()
+    groups, urgent = groups_of(sheet), urgent_lines(sheet)
+    unfolded = request.GET.get("open") == "all"
     context = {
         "guide": visit.guide,
         "sheet": sheet,
         "edition": sheet.edition,
-        "order": order,
-        "parts": rendered_parts(sheet),
-        "urgent": urgent_lines(sheet),
+        "unfolded": unfolded,
+        "groups": drawn_groups(sheet, groups, unfolded=unfolded),
+        "urgent": urgent,
+        "first": None if urgent else first_to_do(groups, sheet.on),
+        "find_out": find_out_first(sheet),
         "plan": visit.plan,
         "year": year_ahead(sheet),
         "next_open": visit.journey.next_open(),
+        "others": other_guides(visit),
     }
     return render(request, "checklists/sheet/checklist.html", context)
 

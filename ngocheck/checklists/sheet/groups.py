@@ -36,9 +36,16 @@ class Doing(StrEnum):
 
     @property
     def dated(self) -> bool:
-        """Whether its lines have a last day that is still to be met."""
+        """Whether its lines are to be done by a day."""
         return self in (Doing.OVERDUE, Doing.SOON, Doing.LATER)
 
+    @property
+    def to_do(self) -> bool:
+        """Whether its lines are to be done, by a day or without one."""
+        return ORDER.index(self) < ORDER.index(Doing.BANS)
+
+
+ORDER = tuple(Doing)
 
 TITLES = {
     **{Doing(part): title for part, title in PART_TITLES.items() if part is not Part.STANDING},
@@ -52,21 +59,40 @@ TITLES = {
 }
 
 
+# Where there is little room.
+SHORT_TITLES = {
+    **TITLES,
+    Doing.SOON: gettext_lazy("Now"),
+    Doing.BANS: gettext_lazy("Bans"),
+    Doing.RIGHTS: gettext_lazy("Rights"),
+    Doing.CANNOT_TELL: gettext_lazy("Find out"),
+    Doing.DOES_NOT_APPLY: gettext_lazy("Not for you"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The lines of one group, in the order of the checklist."""
 
     doing: Doing
     title: str
+    short: str
     lines: tuple[Line, ...]
 
 
 def groups_of(sheet: Sheet) -> tuple[Group, ...]:
-    """Every line once, in the groups that have any."""
+    """Every line once, in the groups that have any. While nothing has a day, what to find out comes first."""
     found: dict[Doing, list[Line]] = {doing: [] for doing in Doing}
     for line in sheet.lines:
         found[doing_of(line)].append(line)
-    return tuple(Group(doing, str(TITLES[doing]), tuple(lines)) for doing, lines in found.items() if lines)
+    groups = [_group(doing, lines) for doing, lines in found.items() if lines]
+    if not any(group.doing.dated for group in groups):
+        groups.sort(key=lambda group: group.doing is not Doing.CANNOT_TELL)
+    return tuple(groups)
+
+
+def _group(doing: Doing, lines: list[Line]) -> Group:
+    return Group(doing, str(TITLES[doing]), str(SHORT_TITLES[doing]), tuple(lines))
 
 
 def doing_of(line: Line) -> Doing:

@@ -1,8 +1,9 @@
-"""What the pages show, made ready for templates: answers as rows, the lines of a checklist as HTML."""
+"""What the pages show, made ready for templates: the rows of a checklist as HTML, its sources with numbers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from django.template.loader import get_template
@@ -11,16 +12,20 @@ from django.utils.translation import get_language
 from ngocheck.engine.checklist import Part
 from ngocheck.wording.memo import Memo
 
+from .groups import Group, doing_of
+from .pills import pill_of
 from .sheet import Line, Sheet
 
 
 @dataclass(frozen=True)
-class PartPage:
-    """A part of the checklist with its lines drawn."""
+class GroupPage:
+    """A group of the checklist with its rows drawn."""
 
     code: str
     title: str
-    lines: list[str]
+    short: str
+    dated: bool
+    rows: list[str]
 
 
 @dataclass(frozen=True)
@@ -41,18 +46,26 @@ def numbered_sources(sheet: Sheet) -> list[NumberedSource]:
 DRAWN: Memo[str] = Memo(most=5000)
 
 
-def rendered_parts(sheet: Sheet) -> list[PartPage]:
-    """The parts with each line as HTML, made once for each line, guide and language."""
-    key = (sheet.guide, get_language())
+def drawn_groups(sheet: Sheet, groups: tuple[Group, ...], *, unfolded: bool) -> list[GroupPage]:
+    """The groups with each row as HTML, made once for each line, day, guide and language."""
+    key = (sheet.guide, sheet.on, unfolded, get_language())
+
+    def row(line: Line) -> str:
+        return DRAWN.get(line, key, partial(drawn_row, line, sheet.guide, sheet.on, unfolded=unfolded))
+
     return [
-        PartPage(
-            part.part.value,
-            part.title,
-            [DRAWN.get(line, key, partial(rendered_line, line, sheet.guide)) for line in part.lines],
-        )
-        for part in sheet.parts
+        GroupPage(one.doing.value, one.title, one.short, one.doing.dated, list(map(row, one.lines)))
+        for one in groups
     ]
 
 
-def rendered_line(line: Line, guide: str) -> str:
-    return get_template("checklists/sheet/_item.html").render({"line": line, "guide": guide})
+def drawn_row(line: Line, guide: str, on: date, *, unfolded: bool) -> str:
+    """The row of a line, with all that unfolds in it."""
+    shown = {
+        "line": line,
+        "doing": doing_of(line),
+        "pill": pill_of(line, on),
+        "guide": guide,
+        "unfolded": unfolded,
+    }
+    return get_template("checklists/sheet/_item.html").render(shown)

@@ -46,7 +46,6 @@ from ngocheck.wording.translated import (
 )
 from ngocheck.wording.values import (
     answer_text,
-    date_text,
     period_text,
     plain_text,
     text_paragraphs,
@@ -168,16 +167,24 @@ class Sheet:
 ALIKE: Memo[Line] = Memo(most=5000)
 
 
+# By the finding itself: the same answers on the same day give the very same one.
+SAID: Memo[Line] = Memo(most=5000)
+
+
 def sheet_of(checklist: Checklist, rulebook: Rulebook) -> Sheet:
-    assessment, language = checklist.assessment, get_language()
+    assessment, language, on = checklist.assessment, get_language(), checklist.assessment.on
+    touching, index = entries_touching(rulebook), index_on(rulebook, on)
+
+    def said(item: Item) -> Line:
+        key = (language, on, index, touching.get(item.finding.rule.requirement))
+        return SAID.get(item.finding, key, lambda: line_of(item, rulebook, language, on))
+
     parts = [
-        SheetPart(
-            part, str(PART_TITLES[part]), tuple(line_of(item, rulebook, language, assessment.on) for item in items)
-        )
+        SheetPart(part, str(PART_TITLES[part]), tuple(map(said, items)))
         for part, items in groupby(checklist.items, key=attrgetter("part"))
     ]
     guide = rulebook.guides[assessment.guide]
-    return Sheet(guide.code, plain_text(guide.title), assessment.on, assessment.edition, tuple(parts))
+    return Sheet(guide.code, plain_text(guide.title), on, assessment.edition, tuple(parts))
 
 
 def line_of(item: Item, rulebook: Rulebook, language: str | None, on: date) -> Line:
@@ -318,7 +325,7 @@ def due_headline(due: DueDate, on: date) -> str:
     if due.due_on and is_late(due, on):
         return _("At once, by %(day)s") % {"day": weekday_date_text(due.due_on)}
     if due.safe_on:
-        return _("By %(day)s") % {"day": date_text(due.safe_on)}
+        return _("By %(day)s") % {"day": weekday_date_text(due.safe_on)}
     if due.period:
         return _("Once in %(period)s; the law names no day") % {"period": period_text(due.period)}
     return _("At once; the law names no day")
@@ -329,10 +336,10 @@ def due_note(due: DueDate, on: date) -> str:
         return ""
     said_of = [_("for %(period)s") % {"period": period_text(due.period)}] if due.period else []
     if is_late(due, on):
-        passed = _("the careful day, %(day)s, has passed") % {"day": date_text(due.safe_on)}
+        passed = _("the careful day, %(day)s, has passed") % {"day": weekday_date_text(due.safe_on)}
         said_of += [last_day_text(due), passed]
     elif due.due_on != due.safe_on:
-        said_of.append(_("%(last)s %(day)s") % {"last": last_day_text(due), "day": date_text(due.due_on)})
+        said_of.append(_("%(last)s %(day)s") % {"last": last_day_text(due), "day": weekday_date_text(due.due_on)})
     elif last_day_of(due) is not LastDay.LAWFUL:
         said_of.append(last_day_text(due))
     return ", ".join(said_of)
@@ -346,7 +353,7 @@ def last_day_text(due: DueDate) -> str:
 def working_lines(due: DueDate, calendar: Calendar) -> Iterator[str]:
     counted = working_of(due, calendar)
     if counted.days and due.anchor:
-        yield _("Counted from %(day)s, which itself does not count") % {"day": date_text(due.anchor)}
+        yield _("Counted from %(day)s, which itself does not count") % {"day": weekday_date_text(due.anchor)}
     for one in counted.days:
         yield counted_day_text(one, _("working day %(number)s") % {"number": one.number})
     if due.moved:
@@ -354,7 +361,7 @@ def working_lines(due: DueDate, calendar: Calendar) -> Iterator[str]:
         for one in counted.moved:
             yield counted_day_text(one, last_day_text(due))
     elif due.due_on and counted.to_safe:
-        yield f"{date_text(due.due_on)}: {last_day_text(due)}"
+        yield f"{weekday_date_text(due.due_on)}: {last_day_text(due)}"
         if not calendar.is_working_day(due.due_on):
             yield _("The law does not move this day to a working day.")
     for one in counted.to_safe:
@@ -377,7 +384,7 @@ def counted_day_text(counted: CountedDay, as_what: str) -> str:
         as_what = _("weekend, not counted") if weekend else _("day off, not counted")
         as_what = f"{as_what} ({name})" if name else as_what
     doubt = "" if counted.official else f"; {_('calendar not official')}"
-    return f"{date_text(counted.day)}: {as_what}{doubt}"
+    return f"{weekday_date_text(counted.day)}: {as_what}{doubt}"
 
 
 def finding_fee_text(finding: Finding, text: str) -> str:

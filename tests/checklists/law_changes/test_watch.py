@@ -13,7 +13,8 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from ngocheck.checklists.outputs.pdf import pdf_of
-from ngocheck.checklists.sheet.html import rendered_parts
+from ngocheck.checklists.sheet.groups import groups_of
+from ngocheck.checklists.sheet.html import drawn_groups
 from ngocheck.checklists.sheet.sheet import Line, Sheet, sheet_of
 from ngocheck.checklists.sheet.touching import Coming, coming_text, entries_touching
 from ngocheck.engine.checklist import Part, arrange
@@ -92,10 +93,15 @@ def test_one_change_and_several_are_said_in_one_sentence():
     assert coming_text((one, other)) == "Changes of law to watch: A law (a draft); An order (an idea)."
 
 
+def drawn(made: Sheet) -> str:
+    """The rows of the page, all of them open."""
+    return "".join(row for group in drawn_groups(made, groups_of(made), unfolded=True) for row in group.rows)
+
+
 def test_the_line_stands_on_the_item_on_page_paper_and_pdf(rulebook):
     made = sheet(watching(rulebook, entry("parliament", "fair-notice")))
     assert line(made, "fair-notice").coming_note == "A change of law to watch: A made-up law (in parliament)."
-    html = "".join(drawn for part in rendered_parts(made) for drawn in part.lines)
+    html = drawn(made)
     assert html.count('<a href="/en/coming/#made-up">A made-up law</a> (in parliament).') == 1
     printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf_of(made))).pages)
     assert "A change of law to watch: A made-up law (in parliament)." in printed.replace("\n", " ")
@@ -104,8 +110,7 @@ def test_the_line_stands_on_the_item_on_page_paper_and_pdf(rulebook):
 def test_an_item_without_a_coming_change_has_no_line(rulebook):
     made = sheet(watching(rulebook, entry("parliament", "fair-notice")))
     assert {one.code for one in made.lines if one.coming} == {"fair-notice"}
-    drawn = "".join(drawn for part in rendered_parts(sheet(watching(rulebook))) for drawn in part.lines)
-    assert "to watch" not in drawn
+    assert "to watch" not in drawn(sheet(watching(rulebook)))
 
 
 def test_an_item_that_does_not_apply_has_no_line(rulebook):

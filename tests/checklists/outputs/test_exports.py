@@ -84,7 +84,7 @@ def take(client, guide: str, answers: dict) -> Taken:
     session["answers"] = answers
     session.save()
     beginning = f"/en/guides/{guide}/checklist/"
-    page, printed = (client.get(beginning + name).content.decode() for name in ("", "print/"))
+    page, printed = (client.get(beginning + name).content.decode() for name in ("?open=all", "print/"))
     files = {kind: client.get(f"{beginning}checklist.{kind}") for kind in (*FILES, "json")}
     with translation.override("en"):
         sheet = Visit(files["pdf"].wsgi_request, guide).sheet()

@@ -129,10 +129,10 @@ def test_the_working_shows_the_days_that_were_skipped_and_the_way_to_the_careful
     with translation.override("en"):
         working = due_text(counted_due(MONTH, date(2026, 11, 5), CALENDAR), CALENDAR, TODAY).working
     assert [line.replace("\xa0", " ").removesuffix("; calendar not official") for line in working[1:]] == [
-        "5 December 2026: weekend, not counted",
-        "6 December 2026: weekend, not counted",
-        "7 December 2026: last day by a calendar that is not official",
-        "4 December 2026: the careful day",
+        "Saturday 5 December 2026: weekend, not counted",
+        "Sunday 6 December 2026: weekend, not counted",
+        "Monday 7 December 2026: last day by a calendar that is not official",
+        "Friday 4 December 2026: the careful day",
     ]
 
 

@@ -213,8 +213,6 @@ def test_the_paper_keeps_the_order_by_sanction(begun):
     assert by_sanction != plain_order
     assert sorted(by_sanction) == sorted(plain_order)
     assert titles(begun.get(f"/en/{PRINT}", {"order": "sanction", "beside": "kk"}))[::2] == by_sanction
-    checklist = begun.get("/en/guides/everything/checklist/", {"order": "sanction"}).content.decode()
-    assert f'href="/en/{PRINT}?order=sanction"' in checklist
 
 
 # What an address may ask for.

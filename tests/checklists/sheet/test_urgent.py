@@ -69,9 +69,9 @@ def test_only_duties_that_come_soon_are_urgent(part):
 
 def test_the_date_that_can_still_be_met_is_the_loudest():
     before, after = due_on(CAREFUL), due_on(CAREFUL + ONE_DAY)
-    assert (before.day, before.headline) == (CAREFUL, "By 27 November 2026")
+    assert (before.day, before.headline) == (CAREFUL, "By Friday 27 November 2026")
     assert (after.day, after.headline) == (LAST, "At once, by Monday 30 November 2026")
-    assert after.note == "last lawful day, the careful day, 27 November 2026, has passed"
+    assert after.note == "last lawful day, the careful day, Friday 27 November 2026, has passed"
 
 
 @pytest.mark.parametrize(

@@ -64,14 +64,15 @@
     });
   }
 
-  // Open what a link inside the page leads to.
+  // Open what a link inside the page leads to: what it is folded in, and the line itself.
   const open = () => {
     const target = location.hash && document.getElementById(location.hash.slice(1));
-    const folded = target && target.closest("details");
-    if (folded) {
-      folded.open = true;
-      target.scrollIntoView();
+    if (!target) return;
+    const folded = [target.closest("details"), target.matches(".line") && target.querySelector("details")];
+    for (const one of folded) {
+      if (one) one.open = true;
     }
+    if (folded.some(Boolean)) target.scrollIntoView();
   };
   window.addEventListener("hashchange", open);
   open();

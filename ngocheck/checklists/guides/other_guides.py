@@ -1,0 +1,34 @@
+"""The other guides, as far as the answers given in this one show that they have something for the visitor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ngocheck.engine.findings import EVERYTHING, Applicability, findings_of
+from ngocheck.engine.rules import Guide
+
+from .visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class OtherGuide:
+    """`concerning` counts its rules that an answer brings in and that this guide does not have."""
+
+    guide: Guide
+    concerning: int
+
+
+def other_guides(visit: Visit) -> list[OtherGuide]:
+    """The other guides that have something for the visitor, the one with the most first."""
+    counted = (OtherGuide(guide, concerning(visit, guide)) for guide in visit.rulebook.guides.values())
+    return sorted((other for other in counted if other.concerning), key=lambda other: -other.concerning)
+
+
+def concerning(visit: Visit, guide: Guide) -> int:
+    """How many rules an answer brings in that the visitor's guide does not have. The guide with everything only
+    has those of the others."""
+    if guide.code == EVERYTHING:
+        return 0
+    others = guide.requirements - visit.guide.requirements
+    findings = findings_of(others, visit.rulebook, visit.journey.facts, visit.on)
+    return sum(one.applicability is Applicability.APPLIES and bool(one.reasons) for one in findings)
