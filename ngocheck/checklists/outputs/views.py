@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from ngocheck.checklists.guides.other_guides import other_guides
 from ngocheck.checklists.guides.visit import Visit
 from ngocheck.checklists.sheet.groups import groups_of
-from ngocheck.checklists.sheet.html import drawn_groups, numbered_sources
+from ngocheck.checklists.sheet.html import drawn_groups, numbered_sources, ways_to_take
 from ngocheck.checklists.sheet.open_questions import find_out_first
 from ngocheck.checklists.sheet.pills import first_to_do
 from ngocheck.checklists.sheet.sheet import sheet_of
@@ -42,6 +42,7 @@ def checklist(request: HttpRequest, guide: str) -> HttpResponse:
         "sheet": sheet,
         "edition": sheet.edition,
         "unfolded": unfolded,
+        "take": ways_to_take(guide),
         "groups": drawn_groups(sheet, groups, unfolded=unfolded),
         "urgent": urgent,
         "first": None if urgent else first_to_do(groups, sheet.on),

@@ -11,6 +11,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy
 
 from ngocheck.engine.checklist import Part
+from ngocheck.engine.rules import Stage
 
 from .sheet import PART_TITLES, Line, Sheet
 
@@ -40,6 +41,11 @@ class Doing(StrEnum):
         return self in (Doing.OVERDUE, Doing.SOON, Doing.LATER)
 
     @property
+    def folded(self) -> bool:
+        """Whether its lines are for who looks for them: nothing of it is to be done or left undone."""
+        return self in (Doing.RIGHTS, Doing.DOES_NOT_APPLY)
+
+    @property
     def to_do(self) -> bool:
         """Whether its lines are to be done, by a day or without one."""
         return ORDER.index(self) < ORDER.index(Doing.BANS)
@@ -59,6 +65,8 @@ TITLES = {
 }
 
 
+# The stages of what belongs to no day.
+UNSTAGED = (Stage.ONCE, Stage.LASTING)
 # Where there is little room.
 SHORT_TITLES = {
     **TITLES,
@@ -96,5 +104,7 @@ def _group(doing: Doing, lines: list[Line]) -> Group:
 
 
 def doing_of(line: Line) -> Doing:
-    """The group of a line: what has no day goes by its stage."""
-    return Doing.LASTING if line.part is Part.STANDING else Doing(line.part)
+    """The group of a line: what has no day goes by its stage, and what an office owes on the way to a day too."""
+    if line.part is Part.STANDING or (line.part is Part.RIGHTS and line.stage not in UNSTAGED):
+        return Doing(line.stage)
+    return Doing(line.part)

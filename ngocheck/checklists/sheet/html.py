@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
+from django.conf import settings
 from django.template.loader import get_template
+from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
 from ngocheck.engine.checklist import Part
 from ngocheck.wording.memo import Memo
+from ngocheck.wording.values import page_language
 
 from .groups import Group, doing_of
 from .pills import pill_of
@@ -25,6 +28,7 @@ class GroupPage:
     title: str
     short: str
     dated: bool
+    folded: bool
     rows: list[str]
 
 
@@ -54,9 +58,21 @@ def drawn_groups(sheet: Sheet, groups: tuple[Group, ...], *, unfolded: bool) -> 
         return DRAWN.get(line, key, partial(drawn_row, line, sheet.guide, sheet.on, unfolded=unfolded))
 
     return [
-        GroupPage(one.doing.value, one.title, one.short, one.doing.dated, list(map(row, one.lines)))
+        GroupPage(one.doing, one.title, one.short, one.doing.dated, one.doing.folded, list(map(row, one.lines)))
         for one in groups
     ]
+
+
+def ways_to_take(guide: str) -> str:
+    """The links to take a checklist along: on paper, as a file, in two languages."""
+    return _ways_to_take(guide, page_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=100)
+def _ways_to_take(guide: str, language: str, prefix: str) -> str:
+    """Made once for a guide, a language and the place where the site stands."""
+    others = [(code, name) for code, name in settings.LANGUAGES if code != language]
+    return get_template("checklists/sheet/_take.html").render({"guide": guide, "beside": others})
 
 
 def drawn_row(line: Line, guide: str, on: date, *, unfolded: bool) -> str:

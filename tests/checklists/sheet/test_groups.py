@@ -6,6 +6,7 @@ import pytest
 
 from ngocheck.checklists.sheet.groups import Doing, doing_of, groups_of
 from ngocheck.engine.checklist import Part
+from ngocheck.engine.rules import Stage
 from tests.support.sheets import line, sheet
 
 
@@ -32,3 +33,22 @@ def test_what_has_a_day_goes_by_its_day(part):
 
 def test_what_has_no_day_is_not_dated():
     assert not doing_of(line(part=Part.STANDING)).dated
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_what_has_no_day_goes_by_its_stage(stage):
+    assert doing_of(line(part=Part.STANDING, stage=stage)) == stage.value
+    assert doing_of(line(part=Part.SOON, stage=stage)) is Doing.SOON
+    assert doing_of(line(part=Part.BANS, stage=stage)) is Doing.BANS
+
+
+def test_what_an_office_owes_on_the_way_to_a_day_stands_on_that_way():
+    assert doing_of(line(part=Part.RIGHTS, stage=Stage.WAIT)) is Doing.WAIT
+    assert doing_of(line(part=Part.RIGHTS, stage=Stage.LASTING)) is Doing.RIGHTS
+
+
+def test_while_nothing_has_a_day_what_to_find_out_comes_first():
+    undated = [line("ban", Part.BANS), line("unknown", Part.CANNOT_TELL)]
+    assert [group.doing for group in groups_of(sheet(*undated))] == [Doing.CANNOT_TELL, Doing.BANS]
+    dated = [*undated, line("dated", Part.LATER)]
+    assert [group.doing for group in groups_of(sheet(*dated))] == [Doing.LATER, Doing.BANS, Doing.CANNOT_TELL]
