@@ -25,6 +25,7 @@ from turns import Bound, Way, print_bounds, print_times, take_turns
 from ngocheck.checklists.guides.answers import keep_answers
 from ngocheck.engine.conditions import Fact, Kind
 from ngocheck.engine.facts import read_answer
+from ngocheck.engine.findings import EVERYTHING
 from ngocheck.engine.rules import Question
 from ngocheck.rulebook.models import Question as QuestionRow
 from ngocheck.rulebook.models import Section
@@ -87,7 +88,7 @@ def visitors(count: int, seed: int, section: str = "") -> list[str]:
     for _ in range(count):
         session = SessionStore()
         session.create()
-        keep_answers(session, {question.code: answer(question, random) for question in questions})
+        keep_answers(session, {question.code: answer(question, random) for question in questions}, EVERYTHING)
         session.save()
         keys.append(session.session_key)
     return keys

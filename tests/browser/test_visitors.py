@@ -67,7 +67,7 @@ def test_without_javascript(page_without_javascript: Page, law_on_live_server):
     page.goto(f"{law_on_live_server}/en/guides/register/")
     answer(page, status="founded", legal_form="public_association")
     answer_the_rest(page)
-    page.get_by_role("link", name="See the checklist").click()
+    page.get_by_role("link", name="See the checklist").first.click()
     expect(page.get_by_role("heading", name="Find these out first")).to_be_visible()
     page.locator("#reg-duty .more summary").click()
     expect(page.locator("#reg-duty .more dl")).to_be_visible()

@@ -30,7 +30,7 @@ def to_the_checklist(page: Page, look: Look) -> None:
     answer_the_rest(page, look.width)
     expect(page.get_by_role("heading", level=1)).to_have_text(said(page, "Check your answers"))
     look(page)
-    page.get_by_role("link", name=said(page, "See the checklist")).click()
+    page.get_by_role("link", name=said(page, "See the checklist")).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(said(page, "Your checklist"))
 
 

@@ -9,9 +9,10 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from ngocheck.engine.conditions import Fact
 from ngocheck.engine.facts import AnswerError, read_answer, write_fact
-from ngocheck.engine.rules import Rulebook
+from ngocheck.engine.rules import Guide, Rulebook
 
 KEY = "answers"
+GUIDE = "guide"
 UNKNOWN = "unknown"
 
 
@@ -50,13 +51,19 @@ def answers_of(session: SessionBase, rulebook: Rulebook) -> dict[str, Answer]:
     return answers
 
 
-def keep_answers(session: SessionBase, answers: dict[str, Answer]) -> None:
-    """Add answers to the visit, or change them. A new visit also clears away those that have run out."""
+def guide_of(session: SessionBase, rulebook: Rulebook) -> Guide | None:
+    """The guide that the visit's last answers were given in; None while there are none."""
+    return rulebook.guides.get(session.get(GUIDE, "")) if session.get(KEY) else None
+
+
+def keep_answers(session: SessionBase, answers: dict[str, Answer], guide: str) -> None:
+    """Add answers given in a guide to the visit, or change them. A new visit also clears away what has run out."""
     if session.session_key is None:
         session.clear_expired()
     kept: dict[str, Any] = session.get(KEY, {})
     kept.update({code: _kept(answer) for code, answer in answers.items()})
     session[KEY] = kept
+    session[GUIDE] = guide
 
 
 def _kept(answer: Answer) -> Any:

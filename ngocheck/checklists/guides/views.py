@@ -9,22 +9,30 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from ngocheck.rulebook.publishing.live import live_rulebook
+from ngocheck.rulebook.publishing.live import live_rulebook, today
 
-from .answers import keep_answers
+from .answers import guide_of, keep_answers
 from .answers_page import answer_rows
 from .clashes import SURE, clashes_in_step, clashes_of_visit
 from .forms import SectionForm
 from .question_text import question_text
+from .start_page import guide_offers, next_days, texts_read
 from .visit import Visit
 
 
 @require_safe
+@never_cache
 def start(request: HttpRequest) -> HttpResponse:
-    rulebook = live_rulebook()
-    return render(
-        request, "checklists/guides/start.html", {"guides": rulebook.guides.values(), "edition": rulebook.label}
-    )
+    """What the site gives, the guides, and the way back into a visit that has begun."""
+    rulebook, on = live_rulebook(), today()
+    context = {
+        "edition": rulebook.label,
+        "offers": guide_offers(rulebook, on),
+        "next_days": next_days(rulebook, on),
+        "read": texts_read(rulebook, on),
+        "begun": guide_of(request.session, rulebook),
+    }
+    return render(request, "checklists/guides/start.html", context)
 
 
 @require_safe
@@ -55,7 +63,7 @@ def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
     elif form.is_bound and form.is_valid():
         form.refuse(list(clashes_in_step(visit, step, form.cleaned_data, request.POST.getlist(SURE))))
         if not form.errors and not again:
-            keep_answers(request.session, form.cleaned_data)
+            keep_answers(request.session, form.cleaned_data, guide)
             return Visit(request, guide).onward()
     context = {
         "guide": visit.guide,
