@@ -14,7 +14,7 @@ from ngocheck.engine.findings import EVERYTHING, assess, open_questions
 from ngocheck.engine.rules import Guide, Question, Rulebook
 from ngocheck.wording.memo import Memo
 from ngocheck.wording.rules import ACTS
-from ngocheck.wording.values import plain_text
+from ngocheck.wording.values import days_away_text, near_date_text, plain_text
 
 WORDS_A_MINUTE = 180
 # An answer, and its share of going on to the next page.
@@ -40,8 +40,18 @@ class TextsRead:
     newest: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class NextDay:
+    """A duty that the law sets a day for: `words` name the day, `away` says how far off it is."""
+
+    line: Line
+    day: date
+    words: str
+    away: str
+
+
 OFFERS: Memo[list[Offer]] = Memo(most=50)
-LINES: Memo[tuple[Line, ...]] = Memo(most=50)
+DAYS: Memo[list[NextDay]] = Memo(most=50)
 
 
 def guide_offers(rulebook: Rulebook, on: date) -> list[Offer]:
@@ -63,15 +73,17 @@ def words_in(question: Question) -> int:
     return sum(len(plain_text(text).split()) for text in texts)
 
 
-def next_days(rulebook: Rulebook, on: date) -> tuple[Line, ...]:
+def next_days(rulebook: Rulebook, on: date) -> list[NextDay]:
     """The duties whose days come next, as lines of a checklist in which nothing is answered."""
-    return LINES.get(rulebook, (get_language(), on), lambda: _next_days(rulebook, on))
+    return DAYS.get(rulebook, (get_language(), on), lambda: _next_days(rulebook, on))
 
 
-def _next_days(rulebook: Rulebook, on: date) -> tuple[Line, ...]:
+def _next_days(rulebook: Rulebook, on: date) -> list[NextDay]:
     whole = arrange(assess(rulebook, {}, on, EVERYTHING))
     coming = sorted((item for item in whole.items if _is_coming(item, on)), key=lambda item: item.nearness)
-    return sheet_of(replace(whole, items=tuple(coming[:DAYS_SHOWN])), rulebook).lines
+    lines = sheet_of(replace(whole, items=tuple(coming[:DAYS_SHOWN])), rulebook).lines
+    days = [(line, day) for line in lines if (day := line.due[0].day)]
+    return [NextDay(line, day, near_date_text(day, on), days_away_text(day, on)) for line, day in days]
 
 
 def _is_coming(item: Item, on: date) -> bool:

@@ -43,7 +43,7 @@ def test_words_are_counted_in_the_language_of_the_page(rulebook):
 @pytest.mark.parametrize("later", [0, 100, 200, 300])
 def test_the_next_days_are_still_to_come_and_in_their_order(rulebook, later):
     on = ON + timedelta(days=later)
-    days = [line.due[0].due_on for line in next_days(rulebook, on)]
+    days = [next_day.line.due[0].due_on for next_day in next_days(rulebook, on)]
     assert 1 <= len(days) <= 3
     assert on <= days[0]
     assert days == sorted(days)
@@ -58,9 +58,9 @@ def test_the_texts_read_are_those_of_acts_that_rules_in_force_cite(rulebook):
 @pytest.mark.django_db
 def test_the_start_page_shows_the_next_days_and_leads_to_their_rules(client, rulebook):
     page = start(client)
-    for line in next_days(rulebook, today()):
-        assert f'<a href="/en/requirements/{line.code}/">{line.short}</a>' in page
-        assert f'datetime="{line.due[0].day:%Y-%m-%d}"' in page
+    for coming in next_days(rulebook, today()):
+        assert f'<a href="/en/requirements/{coming.line.code}/">{coming.line.short}</a>' in page
+        assert f'<time datetime="{coming.day:%Y-%m-%d}">{coming.words}</time>' in page
 
 
 @pytest.mark.django_db
