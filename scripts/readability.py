@@ -87,7 +87,7 @@ def key_of(fields: dict[str, object]) -> str:
 def sentences_of(text: str) -> Iterator[str]:
     """Its sentences; a line is never part of the next one, and a point of a list is by itself."""
     for line in text.splitlines():
-        said = line.strip().removeprefix("- ")
+        said = line.strip().removeprefix("- ").removeprefix("+ ")
         ends = [end.end() for end in END.finditer(said) if not ABBREVIATED.search(said[: end.end()].rstrip())]
         yield from (said[start:end].strip() for start, end in pairwise([0, *ends, len(said)]) if end > start)
 

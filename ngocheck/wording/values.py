@@ -26,6 +26,8 @@ THOUSANDS = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?: \d{3})+(?!\d)")
 BEFORE_A_NUMBER = re.compile(r"(№|(?<!\w)(?:ст|п|ч|подп)\.) (?=\d)")
 AFTER_A_NUMBER = re.compile(r"(?<=\d) (?=(?:МРП|АЕК|тенге|теңге)(?!\w)|%)")
 
+# How a line of a running text begins that is a point of a list, or one thing to prepare.
+POINT, DOCUMENT = "- ", "+ "
 DECIMAL_COMMA = ("ru", "kk")
 # Where a text is missing or outdated in a language: the languages that are read instead, the nearest first.
 INSTEAD = {"kk": ("ru", "en"), "ru": ("en",)}
@@ -117,8 +119,15 @@ def text_lines(text: str) -> tuple[str, ...]:
 
 
 def text_paragraphs(text: str) -> tuple[str, ...]:
-    """The lines of a running text; those that begin with a hyphen are points of a list."""
-    return tuple(f"• {line[2:]}" if line.startswith("- ") else line for line in text_lines(text))
+    """The lines of a running text; those that begin with a hyphen are points of a list, those with a plus are none
+    of it."""
+    lines = (line for line in text_lines(text) if not line.startswith(DOCUMENT))
+    return tuple(f"• {line.removeprefix(POINT)}" if line.startswith(POINT) else line for line in lines)
+
+
+def text_documents(text: str) -> tuple[str, ...]:
+    """The lines of a running text that begin with a plus: each is one thing to prepare."""
+    return tuple(line.removeprefix(DOCUMENT) for line in text_lines(text) if line.startswith(DOCUMENT))
 
 
 def lower_first(text: str) -> str:

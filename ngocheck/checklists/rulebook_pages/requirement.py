@@ -30,12 +30,11 @@ from ngocheck.wording.rules import (
     with_tenge,
 )
 from ngocheck.wording.translated import Newer, marked_like, marked_lines, marked_text, newer_texts
-from ngocheck.wording.values import link_text, text_lines
+from ngocheck.wording.values import DOCUMENT, POINT, link_text, text_lines
 
 from .listing import Day
 
 ONE_DAY = timedelta(days=1)
-POINT = "- "
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,15 +217,19 @@ def source_texts(rule: Rule) -> Iterator[Text]:
 
 
 def paragraphs_of(*texts: str) -> tuple[Paragraph, ...]:
-    """Texts that follow each other; their lines that begin with a hyphen are points."""
+    """Texts that follow each other; their lines that begin with a hyphen are points, and what is to prepare too."""
     made: list[Paragraph] = []
     written = [marked_like(text, line) for text in texts for line in text_lines(text)]
     for line in written:
-        if not line.startswith(POINT):
+        if not line.startswith((POINT, DOCUMENT)):
             made.append(Paragraph(line, ()))
             continue
         before = made.pop() if made else Paragraph("", ())
-        made.append(Paragraph(before.text, (*before.points, marked_like(line, line.removeprefix(POINT)))))
+        made.append(
+            Paragraph(
+                before.text, (*before.points, marked_like(line, line.removeprefix(POINT).removeprefix(DOCUMENT)))
+            )
+        )
     return tuple(made)
 
 

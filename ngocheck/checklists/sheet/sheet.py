@@ -52,6 +52,7 @@ from ngocheck.wording.values import (
     weekday_date_text,
 )
 
+from .passages import passage_documents, passage_paragraphs
 from .touching import Coming, coming_text, entries_touching
 
 PART_TITLES = {
@@ -228,16 +229,12 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...], on: d
         steps=tuple(with_tenge(marked_text(step.text), index) for step in finding.steps),
         text=(
             *marked_paragraphs(texts["text"]),
-            *(
-                paragraph
-                for passage in finding.passages
-                for paragraph in marked_paragraphs(with_tenge(marked_text(passage.text), index))
-            ),
+            *passage_paragraphs(finding, index),
         ),
         timing=texts["timing"],
         place=texts["place"],
         where=where_text(texts),
-        documents=marked_lines(texts["documents"]),
+        documents=(*marked_lines(texts["documents"]), *passage_documents(finding, index)),
         fee=finding_fee_text(finding, texts["fee_text"]),
         penalties=penalties_text(finding.penalties, rule.force),
         why=tuple(reason_text(reason, rulebook) for reason in finding.reasons),

@@ -253,7 +253,10 @@ class Passage(Part):
     )
     text = Translated(
         _("text"),
-        _("What only some need to read, for example: One person alone needs no notification."),
+        _(
+            "What only some need to read, for example: One person alone needs no notification. What they prepare "
+            "stands one a line, with a plus and a space before it."
+        ),
         long=True,
     )
 

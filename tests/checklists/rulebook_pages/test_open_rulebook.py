@@ -361,3 +361,9 @@ def test_points_of_a_text_become_a_list():
         Paragraph("Give:", ("one", "two")),
         Paragraph("Then wait.", ()),
     )
+
+
+def test_what_some_prepare_becomes_a_list_too():
+    assert paragraphs_of("Clubs:\n+ charter\n+ proof of the fee") == (
+        Paragraph("Clubs:", ("charter", "proof of the fee")),
+    )
