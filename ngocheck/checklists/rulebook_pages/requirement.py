@@ -217,7 +217,7 @@ def source_texts(rule: Rule) -> Iterator[Text]:
 
 
 def paragraphs_of(*texts: str) -> tuple[Paragraph, ...]:
-    """Texts that follow each other; their lines that begin with a hyphen are points, and what is to prepare too."""
+    """Texts that follow each other; their lines that begin with a hyphen, or a plus, are points."""
     made: list[Paragraph] = []
     written = [marked_like(text, line) for text in texts for line in text_lines(text)]
     for line in written:
