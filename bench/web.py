@@ -27,10 +27,7 @@ from ngocheck.engine.conditions import Fact, Kind
 from ngocheck.engine.facts import read_answer
 from ngocheck.engine.findings import EVERYTHING
 from ngocheck.engine.rules import Question
-from ngocheck.rulebook.models import Question as QuestionRow
-from ngocheck.rulebook.models import Section
 from ngocheck.rulebook.publishing.live import live_rulebook, today
-from ngocheck.rulebook.publishing.publish import publish
 
 SEED = 26
 ROUNDS = 300
@@ -49,7 +46,6 @@ MOST_QUERIES = 3
 
 
 def main() -> int:
-    eight_questions_on_one_page()
     site = Site()
     population = visitors(VISITORS, SEED)
     new = visitors(ROUNDS, SEED + 1)
@@ -71,13 +67,6 @@ def main() -> int:
             Bound("crispy-bootstrap5 against our form", peer, ours, at_least=4),
         ]
     )
-
-
-def eight_questions_on_one_page() -> None:
-    """The law is published with the four questions on activities beside the four on income; all are radios."""
-    QuestionRow.objects.filter(section__code="activities").update(section=Section.objects.get(code="income"))
-    Section.objects.get(code="activities").delete()
-    publish(today(), "Eight questions on one page.", four_eyes=False)
 
 
 def visitors(count: int, seed: int, section: str = "") -> list[str]:
@@ -156,12 +145,13 @@ def compare_pages(site: Site, population: Sequence[str], halfway: Sequence[str])
     check(f"a checklist has at least {ITEMS} items", items >= ITEMS, True)
     for visitor in halfway:
         ours, peer = radios(site.page(FORM, visitor)), radios(site.page(PEER_FORM, visitor))
-        check("questions of the form", len({name for name, _, _ in ours}), QUESTIONS)
+        asked = len({name for name, _, _ in ours})
+        check(f"the form has at least {QUESTIONS} questions", asked >= QUESTIONS, True)
         check("the peer's form", peer, ours)
     for path, visitor in ((CHECKLIST, population[0]), (FORM, halfway[0])):
         check(f"{path}: at most {MOST_QUERIES} queries", site.queries(path, visitor) <= MOST_QUERIES, True)
     print(f"{len(population)} checklists, each different from every other, of at least {items} items")
-    print(f"{len(halfway)} forms of {QUESTIONS} questions, {len(ours)} radios, the same in both")
+    print(f"{len(halfway)} forms of {asked} questions, {len(ours)} radios, the same in both")
     print(
         f"Queries: {site.queries(CHECKLIST, population[0])} a checklist, {site.queries(FORM, halfway[0])} a form"
     )

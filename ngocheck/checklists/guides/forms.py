@@ -10,15 +10,22 @@ from django import forms
 from django.http import QueryDict
 from django.template.loader import get_template
 
+from ngocheck.engine.conditions import Kind
+from ngocheck.engine.rules import Question
 from ngocheck.wording.memo import Memo
 
-from .answers import Answer
+from .answers import UNKNOWN, Answer
 from .clashes import ToldClash
-from .fields import AnswerField, typed_values
+from .fields import NONE_OF_THESE, AnswerField, typed_values
 from .journey import Leg
 from .question_text import QuestionText
 
 DRAWN: Memo[str] = Memo(most=2000)
+
+# One answer to all questions of a page that are left open: where at least so many can be answered by "no".
+REST = "rest"
+FEWEST_FOR_REST = 3
+NO = {Kind.YES_NO: "false", Kind.SEVERAL: NONE_OF_THESE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +82,10 @@ class SectionForm(AnswersForm):
         data: QueryDict | None,
         answers: Mapping[str, Answer],
     ) -> None:
-        super().__init__(data)
+        super().__init__(None if data is None else with_the_rest(step.questions, data))
         self.questions = questions
+        open_to_no = [one.code for one in step.questions if one.kind in NO]
+        self.offers_rest = len(open_to_no) >= FEWEST_FOR_REST and not answers.keys() >= set(open_to_no)
         self.clashes: dict[str, ToldClash] = {}
         for question in step.questions:
             kept = typed_values(question, answers[question.code]) if question.code in answers else []
@@ -107,3 +116,16 @@ class SectionForm(AnswersForm):
         return [
             replace(self.drawn_question(asked), clash=self.clashes.get(asked.code)) for asked in self.questions
         ]
+
+
+def with_the_rest(questions: Iterable[Question], data: QueryDict) -> QueryDict:
+    """What was sent, with the one answer "to all that is left open" written out for each question it answers.
+
+    "No" answers only what a "no" can answer; a day left open is still asked for.
+    """
+    answered = {UNKNOWN: dict.fromkeys(Kind, UNKNOWN), NO[Kind.YES_NO]: NO}.get(data.get(REST, ""), {})
+    whole = data.copy()
+    for question in questions:
+        if question.kind in answered and not any(value.strip() for value in data.getlist(question.code)):
+            whole[question.code] = answered[question.kind]
+    return whole
