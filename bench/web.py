@@ -52,10 +52,10 @@ def main() -> int:
     halfway = visitors(VISITORS, SEED + 2, section="income")
     compare_pages(site, population, halfway)
 
-    constant = Way("a constant page", site.shows(CONSTANT), population, 1)
+    constant = Way("a constant page", site.shows(CONSTANT), population, 20)
     checklist = Way("a checklist", site.shows(CHECKLIST), population, 1)
     first = Way("a checklist never asked for before", site.shows(CHECKLIST), new, 1)
-    ours = Way("a form, ours", site.shows(FORM), halfway, 1)
+    ours = Way("a form, ours", site.shows(FORM), halfway, 4)
     peer = Way("a form, crispy-bootstrap5", site.shows(PEER_FORM), halfway, 1)
     ways = [constant, checklist, first, ours, peer]
     take_turns(ways, ROUNDS)

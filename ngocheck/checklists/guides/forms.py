@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -72,6 +73,16 @@ class AnswersForm(forms.Form):
         return field.initial
 
 
+class SectionHelper(FormHelper):
+    """Leads crispy-forms to our own template. That needs no attributes, which take long to make for each page."""
+
+    template = "ngocheck/section_form.html"
+    form_tag = False
+
+    def get_attributes(self, template_pack: str = "") -> dict[str, Any]:
+        return {"attrs": {}, "form_tag": False}
+
+
 class SectionForm(AnswersForm):
     """The questions of a section. `cleaned_data` has facts, None for "not known yet"."""
 
@@ -106,16 +117,15 @@ class SectionForm(AnswersForm):
 
     @property
     def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.template = "ngocheck/section_form.html"
-        helper.form_tag = False
-        return helper
+        return SectionHelper()
 
     def drawn(self) -> list[Drawn]:
         """The questions as the page's template draws them."""
-        return [
-            replace(self.drawn_question(asked), clash=self.clashes.get(asked.code)) for asked in self.questions
-        ]
+        return [self.drawn_with_clash(asked) for asked in self.questions]
+
+    def drawn_with_clash(self, asked: QuestionText) -> Drawn:
+        drawn = self.drawn_question(asked)
+        return replace(drawn, clash=self.clashes[asked.code]) if asked.code in self.clashes else drawn
 
 
 def with_the_rest(questions: Iterable[Question], data: QueryDict) -> QueryDict:

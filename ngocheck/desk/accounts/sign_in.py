@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -67,7 +68,7 @@ class StaffSessions:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(reverse("admin:index")):
+        if not request.path.startswith(desk_path(get_script_prefix())):
             return self.get_response(request)
         response = to_set_up(request) if lacks_second_factor(request) else self.get_response(request)
         if request.user.is_authenticated:
@@ -81,6 +82,12 @@ class StaffSessions:
             response.status_code = status_of(response.context_data.get("form")) or response.status_code
             add_never_cache_headers(response)
         return response
+
+
+@lru_cache(maxsize=10)
+def desk_path(_prefix: str) -> str:
+    """Where the desk's addresses begin; found once for the place where the site stands."""
+    return reverse("admin:index")
 
 
 def account_pages() -> str:

@@ -106,7 +106,7 @@ def running(request: HttpRequest) -> date | None:
 class PreviewRequest(HttpRequest):
     """A request that is answered with a draft, of the day `draft_of`, seen as of the day `preview`."""
 
-    preview: date
+    preview: date | None
     draft: Draft
     draft_of: date
 
@@ -121,6 +121,7 @@ class Preview:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        cast("PreviewRequest", request).preview = None
         if COOKIE not in request.COOKIES or request.path.startswith(reverse("admin:index")):
             return self.get_response(request)
         on = running(request)
