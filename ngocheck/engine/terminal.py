@@ -64,7 +64,9 @@ def _item_text(item: Item) -> Iterator[str]:
     box = "[x]" if item.part is Part.DONE else "[ ]"
     yield f"  {box} {finding.rule.texts['title'][LANGUAGE]} ({finding.rule.requirement})"
     if finding.met is False:
-        yield f"{INDENT}Your answers show that this is not met."
+        right = finding.rule.force == "may"
+        told = "By your answers this is not for you." if right else "Your answers show that this is not met."
+        yield f"{INDENT}{told}"
     yield from (f"{INDENT}{_due_text(due)}" for due in finding.due)
     if finding.missing:
         yield f"{INDENT}still open: {', '.join(finding.missing)}"

@@ -75,6 +75,7 @@ def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
         "before": visit.journey.before(step),
         "intro": visit.journey.place(step) == 1,
         "revisit": visit.journey.next_open() is None,
+        "back_to_checklist": visit.back_to_checklist,
     }
     return render(
         request,

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from ngocheck.checklists.sheet.backward_plan import Plan, backward_plan
 from ngocheck.checklists.sheet.sheet import Sheet, sheet_of
@@ -18,6 +19,9 @@ from .answers import answers_of
 from .journey import Journey, plan_journey
 from .question_text import QuestionText, question_text
 
+# Who changes an answer from the checklist comes back to it; the address says so.
+BACK_TO, CHECKLIST = "back", "checklist"
+
 
 class Visit:
     """One request of one visitor in one guide: the published rulebook, the answers, the journey."""
@@ -28,6 +32,7 @@ class Visit:
         if found is None:
             raise Http404("No such guide.")
         self.guide: Guide = found
+        self.back_to_checklist = request.GET.get(BACK_TO) == CHECKLIST
         self.on = today()
         self.answers = answers_of(request.session, self.rulebook)
         self.journey: Journey = plan_journey(self.rulebook, self.answers, self.on, guide)
@@ -59,7 +64,9 @@ class Visit:
         return pages
 
     def onward(self) -> HttpResponse:
+        """To the next section with something to ask, or else to the page that the visitor came from."""
         step = self.journey.next_open()
         if step is None:
-            return redirect("answers", guide=self.guide.code)
-        return redirect("section", guide=self.guide.code, section=step.section.code)
+            return redirect(CHECKLIST if self.back_to_checklist else "answers", guide=self.guide.code)
+        address = reverse("section", args=[self.guide.code, step.section.code])
+        return redirect(f"{address}?{BACK_TO}={CHECKLIST}" if self.back_to_checklist else address)

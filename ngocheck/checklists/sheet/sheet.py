@@ -267,6 +267,9 @@ def met_note(finding: Finding, rulebook: Rulebook) -> str:
     answers = " ".join(reason_text(reason, rulebook) for reason in finding.met_reasons)
     if finding.met:
         return _("Your answers show that this is met. %(answers)s") % {"answers": answers}
+    if finding.rule.force == "may":
+        told = _("By your answers this right or relief is not for you. That breaks no rule. %(answers)s")
+        return told % {"answers": answers}
     return _("Your answers show that this is not met. %(answers)s") % {"answers": answers}
 
 

@@ -96,7 +96,13 @@ def test_the_whole_way_ends_in_check_your_answers(client):
     assert "I do not know yet" in page
 
 
-@pytest.mark.parametrize("date", ["2026-12-12", "12.12.2026", "12/12/2026", " 12. 12. 2026 "])
+@pytest.mark.parametrize(
+    "date",
+    [
+        *("2026-12-12", "12.12.2026", "12/12/2026", " 12. 12. 2026 ", "12.12.26"),
+        *("12 December 2026", "12 декабря 2026", "12 желтоқсан 2026"),
+    ],
+)
 def test_dates_are_taken_as_people_write_them(client, date):
     client.post(
         "/en/guides/fair/fair/",
@@ -133,6 +139,7 @@ def test_numbers_take_spaces(client, number):
         ({"fair_on": "15.13.2027"}, "There is no such month"),
         ({"fair_on": "12.12.2126"}, "Look at the year: it must be from 1900 to 2100."),
         ({"fair_on": "tomorrow"}, "for example 15.03.2027"),
+        ({"fair_on": "12 Brumaire 2026"}, "for example 15.03.2027"),
         ({"fair_on": ["12.12.2026", "unknown"]}, "not both"),
         ({"fair_form": ["stall", "parade"]}, "one answer only"),
     ],
@@ -263,3 +270,16 @@ def test_a_page_travels_compressed_and_says_the_same(client):
     assert sent.headers["Content-Encoding"] == "gzip"
     assert len(sent.content) < len(plain.content) / 4
     assert gzip.decompress(sent.content).decode().count("<article") == plain.content.decode().count("<article")
+
+
+def test_who_changes_an_answer_from_the_checklist_comes_back_to_it(client):
+    address = client.get("/en/guides/fair/").url
+    while not address.endswith("/answers/"):
+        names = re.findall(r'name="([a-z_]+)" value="unknown"', client.get(address).content.decode())
+        address = client.post(address, dict.fromkeys(names, "unknown")).url
+    asked = "/en/guides/fair/fair/?back=checklist"
+    assert 'href="/en/guides/fair/checklist/"' in text(client.get(asked))
+    assert client.post(asked, ALL_UNKNOWN | {"fair_form": "none"}).url == "/en/guides/fair/checklist/"
+    more = client.post(asked, ALL_UNKNOWN | {"fair_form": "parade"})
+    assert more.url in ("/en/guides/fair/checklist/", "/en/guides/fair/fair-details/?back=checklist")
+    assert client.post(asked.partition("?")[0], ALL_UNKNOWN).url == "/en/guides/fair/answers/"
