@@ -65,10 +65,7 @@ def found_an_association(page: Page, start: str, look: Look) -> None:
 def get_foreign_money(page: Page, start: str, look: Look) -> None:
     page.goto(f"{start}guides/foreign-funds/")
     look(page)
-    answer(page, status="registered", legal_form="public_foundation")
-    while not page.locator("input[name=foreign_funds]").count():
-        answer(page)
-    answer(page, foreign_funds="true")
+    answer(page, status="registered", legal_form="public_foundation", foreign_funds="true")
     answer(
         page,
         foreign_funds_activities="legal_aid",
