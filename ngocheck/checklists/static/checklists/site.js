@@ -10,13 +10,14 @@
     button.addEventListener("click", () => window.print());
   }
 
-  // A calendar to pick from beside every typed date.
+  // A calendar to pick from beside every typed date, where the browser can open one.
   const words = {
     en: "Pick a day",
     ru: "Выбрать день",
     kk: "Күнді таңдау"
   };
-  for (const typed of document.querySelectorAll('input[data-kind="date"]')) {
+  const dates = "showPicker" in HTMLInputElement.prototype ? 'input[data-kind="date"]' : "none";
+  for (const typed of document.querySelectorAll(dates)) {
     const label = document.createElement("span");
     const button = document.createElement("button");
     const picker = document.createElement("input");
