@@ -63,7 +63,7 @@ def look_up(rulebook: Rulebook, on: date, query: str) -> LookedUp:
     words = query_words(without_empty_words(mended))
     with_all = rules_with_all(in_force, mended)
     meant = rules_meant(in_force, words, LIKELY)
-    if not with_all and not meant and not topics:
+    if not with_all and not meant and not topics and not unknown_number(words, in_force):
         meant = rules_most_meant(in_force, words)
     found = by_likelihood(dict.fromkeys((*with_all, *meant)), words)
     partly = bool(found) and not with_all
@@ -136,6 +136,11 @@ def mended_word(rules: Sequence[Rule], part: str) -> str:
         return part
     likest = get_close_matches(bare(fold_letters(part)), known_words(), 1, ALIKE_ENOUGH)
     return known_words()[likest[0]] if likest else part
+
+
+def unknown_number(words: list[Word], rules: Sequence[Rule]) -> bool:
+    """Whether a number among the words stands nowhere: a form that is not here is none of those that are."""
+    return any(word.typed[0].isdigit() and not is_known(word, rules) for word in words)
 
 
 def is_known(word: Word, rules: Sequence[Rule]) -> bool:
