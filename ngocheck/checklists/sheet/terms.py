@@ -1,0 +1,148 @@
+"""Words of the law that stand on a checklist, explained: a list at its foot, and links to it from where each of
+them first stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from ngocheck.engine.checklist import Part
+from ngocheck.engine.rules import Rulebook
+from ngocheck.wording.memo import Memo
+from ngocheck.wording.rules import index_on
+from ngocheck.wording.values import decimal_text, page_language
+
+from .sheet import DueText, Line, Sheet
+
+TAG = re.compile(r"(<[^>]*>)")
+ELEMENT = re.compile(r"</?([a-z0-9]+)")
+# What the forms of each word begin with.
+BEGINNINGS = {
+    "akimat": {"en": "akimat", "ru": "акимат", "kk": "әкімді"},
+    "maslikhat": {"en": "maslikhat", "ru": "маслихат", "kk": "мәслихат"},
+    "justice-body": {"en": "justice bod", "ru": "юстиции", "kk": "әділет орган"},
+    "mrp": {"en": "MRP", "ru": "МРП", "kk": "АЕК"},
+    "careful-day": {"en": "careful day", "ru": "день с запасом", "kk": "сақтық күн"},
+    "last-lawful-day": {"en": "last lawful day", "ru": "последний день по закону", "kk": "заң бойынша соңғы күн"},
+    "second-hand-date": {"en": "second-hand date", "ru": "дата из вторичного", "kk": "жанама дереккөз"},
+}
+# Within these stands no link: they are links, headings or pressed themselves, or are drawn.
+NO_LINK_IN = frozenset({"a", "summary", "button", "h1", "h2", "h3", "h4", "svg", "label"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the law and what it means."""
+
+    code: str
+    word: str
+    meaning: str
+
+    @property
+    def begins(self) -> str:
+        """What its forms begin with in the page's language."""
+        return BEGINNINGS[self.code][page_language()]
+
+
+def terms_of(sheet: Sheet, rulebook: Rulebook) -> tuple[Term, ...]:
+    """The words that stand on what concerns the reader, in one order on every page."""
+    concerning = [line for line in sheet.lines if line.part is not Part.DOES_NOT_APPLY]
+    return tuple(
+        term
+        for term in _all_terms(rulebook, sheet.on)
+        if any(term.begins.casefold() in _words_on(line) for line in concerning)
+    )
+
+
+def _all_terms(rulebook: Rulebook, on: date) -> Iterator[Term]:
+    yield Term(
+        "akimat",
+        _("akimat"),
+        _("The executive office of a city, district or region."),
+    )
+    yield Term(
+        "maslikhat",
+        _("maslikhat"),
+        _("The elected council of a city, district or region."),
+    )
+    yield Term(
+        "justice-body",
+        _("justice body"),
+        _("The office of the Ministry of Justice in your region. It registers organisations."),
+    )
+    index = index_on(rulebook, on)
+    if index is not None:
+        yield Term(
+            "mrp",
+            _("MRP"),
+            _("Monthly calculation index. Fees and fines are counted in it. One is now %(tenge)s tenge.")
+            % {"tenge": decimal_text(index)},
+        )
+    yield Term(
+        "careful-day",
+        _("careful day"),
+        _("The day to plan for. It leaves time if the office counts otherwise or is closed."),
+    )
+    yield Term(
+        "last-lawful-day",
+        _("last lawful day"),
+        _("The last day on which the law lets you do it. The next day is too late."),
+    )
+    yield Term(
+        "second-hand-date",
+        _("second-hand date"),
+        _("We did not read this date in the law itself. Ask the office before you rely on it."),
+    )
+
+
+# What a line says, in small letters.
+SAID: Memo[str] = Memo(most=5000)
+
+
+def _words_on(line: Line) -> str:
+    return SAID.get(line, (page_language(),), lambda: "\n".join(_texts_on(line)).casefold())
+
+
+def _texts_on(line: Line) -> Iterator[str]:
+    yield from (line.title, *line.text, line.timing, line.file_with, *line.documents, line.fee, line.doubt)
+    yield from line.penalties.lines
+    yield from (text for due in line.due for text in _due_texts(due))
+
+
+def _due_texts(due: DueText) -> Iterator[str]:
+    yield from (due.headline, due.note, *due.working)
+
+
+def with_links(rows: list[str], terms: tuple[Term, ...]) -> list[str]:
+    """Rows of a page in which each word, where it first stands in running text, leads to its explanation."""
+    linked = list(rows)
+    for term in terms:
+        for place, row in enumerate(linked):
+            found = linked_row(row, term.code, term.begins)
+            if found is not None:
+                linked[place] = found
+                break
+    return linked
+
+
+@lru_cache(maxsize=5000)
+def linked_row(row: str, code: str, begins: str) -> str | None:
+    """The row with its first such word linked; None where none stands in running text."""
+    word = re.compile(rf"\b{re.escape(begins)}\w*", re.IGNORECASE)
+    parts = TAG.split(row)
+    within = 0
+    for place, part in enumerate(parts):
+        if place % 2:
+            element = ELEMENT.match(part)
+            if element and element[1] in NO_LINK_IN and not part.endswith("/>"):
+                within += -1 if part.startswith("</") else 1
+        elif not within and (found := word.search(part)):
+            link = f'<a class="word" href="#word-{code}">{found[0]}</a>'
+            parts[place] = f"{part[: found.start()]}{link}{part[found.end() :]}"
+            return "".join(parts)
+    return None
