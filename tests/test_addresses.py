@@ -17,7 +17,6 @@ PATTERNS = [pattern for patterns in ROOMS.values() for pattern in patterns]
 WITHOUT_TEMPLATE = {
     *(
         "begin",
-        "forget",
         "change",
         "sheet_style",
         "checklist_json",

@@ -71,7 +71,8 @@ def test_without_javascript(page_without_javascript: Page, law_on_live_server):
     expect(page.get_by_role("heading", name="Find these out first")).to_be_visible()
     page.locator("#reg-duty .more summary").click()
     expect(page.locator("#reg-duty .more dl")).to_be_visible()
-    page.get_by_role("button", name="Forget my answers").click()
+    page.get_by_role("link", name="Forget my answers").click()
+    page.get_by_role("button", name="Delete my answers").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your answers are deleted")
 
 

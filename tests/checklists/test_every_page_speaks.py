@@ -167,7 +167,7 @@ WALKS: dict[str, Callable[[Rulebook], Iterator[Ask]]] = {
     "start": once(""),
     "privacy": once("privacy/"),
     "sheet_style": once("sheet/1-0a1b2c3d.css"),
-    "forget": lambda rulebook: iter([Ask("forget/", sent={})]),
+    "forget": lambda rulebook: iter([Ask("forget/"), Ask("forget/", sent={})]),
     "begin": beginnings,
     "answers": in_states(STATES, "answers/"),
     "checklist": in_states(STATES, "checklist/", "checklist/?open=all"),

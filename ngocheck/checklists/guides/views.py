@@ -7,11 +7,11 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ngocheck.rulebook.publishing.live import live_rulebook, today
 
-from .answers import guide_of, keep_answers
+from .answers import KEY, guide_of, keep_answers
 from .answers_page import answer_rows
 from .clashes import SURE, clashes_in_step, clashes_of_visit
 from .forms import SectionForm
@@ -112,10 +112,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "checklists/guides/privacy.html")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def forget(request: HttpRequest) -> HttpResponse:
-    """Ends the visit: the answers are deleted at once."""
+    """Asks whether to, then ends the visit: the answers are deleted at once."""
+    if request.method != "POST":
+        return render(request, "checklists/guides/forget.html", {"answered": KEY in request.session})
     request.session.flush()
     return render(request, "checklists/guides/forgotten.html")
 

@@ -196,11 +196,13 @@ def test_a_section_with_nothing_to_ask_leads_on(client):
     assert client.get("/en/guides/fair/founding/").status_code == 302
 
 
-def test_forgetting_deletes_the_answers_at_once(stall):
-    assert stall.get("/en/forget/").status_code == 405
+def test_forgetting_asks_first_and_then_deletes_the_answers_at_once(stall):
+    assert "Delete all your answers?" in text(stall.get("/en/forget/"))
+    assert "answers" in stall.session
     page = stall.post("/en/forget/")
     assert "Your answers are deleted" in text(page)
     assert "answers" not in stall.session
+    assert "Nothing of this visit is kept." in text(stall.get("/en/forget/"))
 
 
 def test_a_new_visit_clears_away_answers_that_have_run_out(stall):
