@@ -13,13 +13,19 @@ from django.views.decorators.http import require_safe
 from ngocheck.checklists.guides.other_guides import other_guides
 from ngocheck.checklists.guides.visit import Visit
 from ngocheck.checklists.sheet.groups import groups_of
-from ngocheck.checklists.sheet.html import drawn_groups, numbered_sources, ways_to_take
+from ngocheck.checklists.sheet.html import (
+    drawn_groups,
+    explained_groups,
+    numbered_sources,
+    ways_to_take,
+)
 from ngocheck.checklists.sheet.open_questions import find_out_first
 from ngocheck.checklists.sheet.pills import first_to_do
 from ngocheck.checklists.sheet.sheet import sheet_of
+from ngocheck.checklists.sheet.terms import terms_of
 from ngocheck.checklists.sheet.two_languages import TwoSheets, chosen_beside, make_in, paired_marks
 from ngocheck.checklists.sheet.urgent import urgent_lines
-from ngocheck.checklists.sheet.year import year_ahead
+from ngocheck.checklists.sheet.year import numbers_of, year_ahead
 from ngocheck.engine.report import report
 from ngocheck.rulebook.publishing.live import today
 
@@ -35,7 +41,8 @@ from .years_to_come import sheets_of_later_years
 def checklist(request: HttpRequest, guide: str) -> HttpResponse:
     visit = Visit(request, guide)
     sheet = visit.sheet()
-    groups, urgent = groups_of(sheet), urgent_lines(sheet)
+    groups, urgent, year = groups_of(sheet), urgent_lines(sheet), year_ahead(sheet)
+    terms = terms_of(sheet, visit.rulebook)
     unfolded = request.GET.get("open") == "all"
     context = {
         "guide": visit.guide,
@@ -43,12 +50,13 @@ def checklist(request: HttpRequest, guide: str) -> HttpResponse:
         "edition": sheet.edition,
         "unfolded": unfolded,
         "take": ways_to_take(guide),
-        "groups": drawn_groups(sheet, groups, unfolded=unfolded),
+        "groups": explained_groups(drawn_groups(sheet, groups, numbers_of(year), unfolded=unfolded), terms),
+        "terms": terms,
         "urgent": urgent,
         "first": None if urgent else first_to_do(groups, sheet.on),
         "find_out": find_out_first(sheet),
         "plan": visit.plan,
-        "year": year_ahead(sheet),
+        "year": year,
         "next_open": visit.journey.next_open(),
         "others": other_guides(visit),
     }

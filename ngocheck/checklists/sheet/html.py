@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 
@@ -18,6 +19,7 @@ from ngocheck.wording.values import page_language
 from .groups import Group, doing_of
 from .pills import pill_of
 from .sheet import Line, Sheet
+from .terms import Term, with_links
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,17 @@ def numbered_sources(sheet: Sheet) -> list[NumberedSource]:
 DRAWN: Memo[str] = Memo(most=5000)
 
 
-def drawn_groups(sheet: Sheet, groups: tuple[Group, ...], *, unfolded: bool) -> list[GroupPage]:
-    """The groups with each row as HTML, made once for each line, day, guide and language."""
+def drawn_groups(
+    sheet: Sheet, groups: tuple[Group, ...], numbers: Mapping[str, int], *, unfolded: bool
+) -> list[GroupPage]:
+    """The groups with each row as HTML, made once for each line, day, guide and language. `numbers` are those of
+    the picture of the year."""
     key = (sheet.guide, sheet.on, unfolded, get_language())
 
     def row(line: Line) -> str:
-        return DRAWN.get(line, key, partial(drawn_row, line, sheet.guide, sheet.on, unfolded=unfolded))
+        number = numbers.get(line.code)
+        draw = partial(drawn_row, line, sheet.guide, sheet.on, number, unfolded=unfolded)
+        return DRAWN.get(line, (*key, number), draw)
 
     return [
         GroupPage(one.doing, one.title, one.short, one.doing.dated, one.doing.folded, list(map(row, one.lines)))
@@ -75,12 +82,19 @@ def _ways_to_take(guide: str, language: str, prefix: str) -> str:
     return get_template("checklists/sheet/_take.html").render({"guide": guide, "beside": others})
 
 
-def drawn_row(line: Line, guide: str, on: date, *, unfolded: bool) -> str:
+def explained_groups(groups: list[GroupPage], terms: tuple[Term, ...]) -> list[GroupPage]:
+    """The groups with each word of the law linked, where it first stands, to its explanation."""
+    rows = iter(with_links([row for group in groups for row in group.rows], terms))
+    return [replace(group, rows=[next(rows) for _row in group.rows]) for group in groups]
+
+
+def drawn_row(line: Line, guide: str, on: date, number: int | None, *, unfolded: bool) -> str:
     """The row of a line, with all that unfolds in it."""
     shown = {
         "line": line,
         "doing": doing_of(line),
         "pill": pill_of(line, on),
+        "number": number,
         "guide": guide,
         "unfolded": unfolded,
     }

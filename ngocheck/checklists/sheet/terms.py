@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.checklist import Part
@@ -51,7 +52,7 @@ class Term:
 
 def terms_of(sheet: Sheet, rulebook: Rulebook) -> tuple[Term, ...]:
     """The words that stand on what concerns the reader, in one order on every page."""
-    concerning = [line for line in sheet.lines if line.part is not Part.DOES_NOT_APPLY]
+    concerning = [line for line in sheet.lines if line.part not in (Part.DOES_NOT_APPLY, Part.CANNOT_TELL)]
     return tuple(
         term
         for term in _all_terms(rulebook, sheet.on)
@@ -144,5 +145,5 @@ def linked_row(row: str, code: str, begins: str) -> str | None:
         elif not within and (found := word.search(part)):
             link = f'<a class="word" href="#word-{code}">{found[0]}</a>'
             parts[place] = f"{part[: found.start()]}{link}{part[found.end() :]}"
-            return "".join(parts)
+            return SafeString("".join(parts))
     return None

@@ -24,6 +24,8 @@ TOP, ROW = 46, 28
 # A month narrower than this has no room for its name.
 NARROWEST = 34
 MONTHS_SHOWN = 12
+# What was done has no date any more; what may not concern the reader is no date yet.
+NOT_DRAWN = {Part.DONE, Part.DOES_NOT_APPLY, Part.CANNOT_TELL}
 # Fewer dates are told faster than drawn.
 FEWEST_DATES = 3
 
@@ -98,7 +100,7 @@ def numbers_of(year: Year | None) -> dict[str, int]:
 def _dated(sheet: Sheet, until: date) -> Iterator[tuple[date, Line, DueText]]:
     """The days that are still to come, those of one day in the order of the sheet."""
     for line in sheet.lines:
-        if line.part not in (Part.DONE, Part.DOES_NOT_APPLY):
+        if line.part not in NOT_DRAWN:
             for due in line.due:
                 if due.day and sheet.on <= due.day <= until:
                     yield due.day, line, due

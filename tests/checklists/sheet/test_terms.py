@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from ngocheck.checklists.sheet.sheet import sheet_of
 from ngocheck.checklists.sheet.terms import BEGINNINGS, Term, terms_of, with_links
@@ -31,7 +33,8 @@ def test_a_word_is_explained_where_it_stands_on_what_concerns_the_reader(ruleboo
 
 def test_the_index_is_that_of_the_day(rulebook):
     def meaning(on: date) -> str:
-        sheet = sheet_of(arrange(assess(rulebook, {}, on, "everything")), rulebook)
+        fair = {"fair_form": "concert", "fair_on": on + timedelta(days=60)}
+        sheet = sheet_of(arrange(assess(rulebook, fair, on, "fair")), rulebook)
         return next(term.meaning for term in terms_of(sheet, rulebook) if term.code == "mrp").replace(
             "\u202f", " "
         )
@@ -51,6 +54,11 @@ def test_a_word_is_linked_where_it_first_stands_in_running_text():
         '<p>Pay 5 <a class="word" href="#word-mrp">MRP</a>.</p><p>Or 7 MRP.</p>',
         rows[2],
     ]
+
+
+def test_a_row_with_a_link_is_still_html():
+    (row,) = with_links([SafeString("<p>5 MRP &amp; more</p>")], (MRP,))
+    assert conditional_escape(row) == row
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,12 @@ def test_sources_plan_year_and_what_does_not_apply_stand_in_both_languages(begun
     assert page.pointed <= set(page.ids)
 
 
+@time_machine.travel(A_DAY_WITH_BOTH_ORDERS)
 def test_the_dots_of_the_year_are_said_of_the_same_items_in_both_languages(begun):
+    session = begun.session
+    gifts = {"registered_on": "2020-03-01", "gifts": True, "gift_work": ["legal_aid"], "gift_on": "2026-11-20"}
+    session["answers"] = {**session["answers"], **gifts}
+    session.save()
     html = begun.get(f"/ru/{PRINT}", {"beside": "kk"}).content.decode()
     year = html[html.index('id="year-words"') :]
     for dot in re.findall(r"<li>(.*?)</li>", year[: year.index("</ol>")], re.DOTALL):

@@ -10,6 +10,15 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // What a link leads to is not left folded away.
+  const unfold = () => {
+    let inner = document.querySelector(":target");
+    while ((inner = inner && inner.parentElement))
+      if (inner.matches("details")) inner.open = true;
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
+
   // A calendar to pick from beside every typed date, where the browser can open one.
   const words = {
     en: "Pick a day",
