@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -13,12 +14,12 @@ from django.template.loader import get_template
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
 
-from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs_of
+from ngocheck.checklists.rulebook_pages.requirement import POINT, Paragraph, paragraphs_of
 from ngocheck.checklists.sheet.html import NumberedSource
 from ngocheck.engine.sources import Text
 from ngocheck.wording import values
 from ngocheck.wording.rules import Cited
-from ngocheck.wording.translated import each_marked_like, marked_text, newer_texts
+from ngocheck.wording.translated import each_marked_like, marked_like, marked_text, newer_texts
 from ngocheck.wording.values import page_language
 
 register = template.Library()
@@ -50,6 +51,14 @@ register.filter(values.lower_first)
 def paragraphs(text: Text) -> tuple[Paragraph, ...]:
     """A running text in the visitor's language, its paragraphs with the points that follow them."""
     return paragraphs_of(marked_text(text))
+
+
+@register.filter
+def pointed(lines: Iterable[str]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a checklist's text, each with the points that follow it."""
+    return paragraphs_of(
+        *(marked_like(line, POINT + line[2:]) if line.startswith("• ") else line for line in lines)
+    )
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from ngocheck.checklists.rulebook_pages.listing import Day, by_source, chosen_day
 from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs_of
 from ngocheck.checklists.rulebook_pages.suggestions import TOPICS
+from ngocheck.checklists.templatetags.visitor import pointed
 from ngocheck.engine.rules import Rule
 from ngocheck.rulebook.models import RequirementVersion
 from ngocheck.rulebook.publishing.live import today
@@ -366,4 +367,11 @@ def test_points_of_a_text_become_a_list():
 def test_what_some_prepare_becomes_a_list_too():
     assert paragraphs_of("Clubs:\n+ charter\n+ proof of the fee") == (
         Paragraph("Clubs:", ("charter", "proof of the fee")),
+    )
+
+
+def test_points_of_a_checklists_text_become_a_list():
+    assert pointed(("Give:", "• one", "• two", "Then wait.")) == (
+        Paragraph("Give:", ("one", "two")),
+        Paragraph("Then wait.", ()),
     )
