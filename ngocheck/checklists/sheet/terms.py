@@ -110,7 +110,16 @@ def _words_on(line: Line) -> str:
 
 
 def _texts_on(line: Line) -> Iterator[str]:
-    yield from (line.title, line.where, *line.steps, *line.text, line.timing, *line.documents, line.fee, line.doubt)
+    yield from (
+        line.title,
+        line.where,
+        *line.steps,
+        *line.text,
+        line.timing,
+        *line.documents,
+        line.fee,
+        line.doubt,
+    )
     yield from line.penalties.lines
     yield from (text for due in line.due for text in _due_texts(due))
 

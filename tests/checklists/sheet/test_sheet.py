@@ -26,7 +26,7 @@ FILING = replace(DEADLINE, kind=DeadlineKind.BEFORE, question="event", unit=Unit
 
 
 def applies(**said: object) -> Finding:
-    plain = Finding(RULE, Applicability.APPLIES, None, (), (), (), (), (), (), None, (), (), False)
+    plain = Finding(RULE, Applicability.APPLIES, None, (), (), (), (), (), (), (), None, (), (), False)
     return plain._replace(**said)
 
 
