@@ -14,13 +14,13 @@ from django.template.loader import get_template
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
 
-from ngocheck.checklists.rulebook_pages.requirement import POINT, Paragraph, paragraphs_of
+from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs_of
 from ngocheck.checklists.sheet.html import NumberedSource
 from ngocheck.engine.sources import Text
 from ngocheck.wording import values
 from ngocheck.wording.rules import Cited
 from ngocheck.wording.translated import each_marked_like, marked_like, marked_text, newer_texts
-from ngocheck.wording.values import page_language
+from ngocheck.wording.values import POINT, page_language
 
 register = template.Library()
 # Words to find are up to 200 letters, each of up to six signs in an address.
