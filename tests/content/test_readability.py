@@ -10,11 +10,13 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
 import readability
-from readability import Sentence, ease, figures, longest, sentences, sentences_of, syllables
+from readability import Sentence, ease, figures, grade, longest, sentences, sentences_of, syllables
 
 # What may not grow: words a sentence, and the share of sentences of more than twenty words.
 BOUNDS = {"en": (11, 0.05), "ru": (10, 0.03), "kk": (9, 0.02)}
 LONGEST = 45
+# Of the steps, words a sentence; of what a checklist shows before anything is opened, the year of school.
+LONGEST_STEPS, HIGHEST_GRADE = 10, 8
 
 
 @pytest.mark.parametrize("language", readability.LANGUAGES)
@@ -31,6 +33,17 @@ def test_english_is_plain_and_russian_no_harder_than_it_is_now():
     assert figures(sentences("en"), "en").ease >= 60
     assert figures(sentences("ru"), "ru").ease >= 30
     assert figures(sentences("kk"), "kk").ease is None
+
+
+@pytest.mark.parametrize("language", readability.LANGUAGES)
+def test_steps_are_short(language):
+    found = sentences(language, readability.is_step)
+    assert sum(len(sentence.words) for sentence in found) <= LONGEST_STEPS * len(found)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_what_is_seen_first_is_read_after_eight_years_of_school(language):
+    assert round(grade(sentences(language, readability.is_seen_first), language)) <= HIGHEST_GRADE
 
 
 @pytest.mark.parametrize(
@@ -70,6 +83,15 @@ def test_syllables_are_counted(word, language, count):
 def test_the_formulas_are_those_of_their_authors():
     assert ease(10, 1.5, "en") == pytest.approx(206.835 - 10.15 - 126.9)
     assert ease(10, 2.0, "ru") == pytest.approx(206.835 - 13 - 120.2)
+
+
+def test_grades_are_those_of_their_authors():
+    said = Sentence("", ("fee", "report", "notice", "3"), "here")
+    assert grade([said], "en") == pytest.approx(0.39 * 4 + 11.8 * 5 / 3 - 15.59)
+    russian = Sentence("", ("сдайте", "уведомление", "в", "акимат"), "here")
+    assert grade([russian], "ru") == pytest.approx(0.62 * 4 + 0.123 * 25 + 0.051)
+    assert readability.obornevas_grade([russian]) == pytest.approx(0.5 * 4 + 8.4 * 12 / 4 - 15.59)
+    assert grade([russian], "kk") is None
 
 
 def test_figures_are_those_of_the_sentences():
