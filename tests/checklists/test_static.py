@@ -38,6 +38,13 @@ def test_own_files_load_nothing_from_elsewhere():
         assert not re.search(r"https?://|@import|url\(", own), path.name
 
 
+def test_no_page_has_more_than_thirty_kilobytes_of_style_sheets():
+    templates = Path(__file__).parents[2] / "templates"
+    for page in [*templates.glob("*.html"), *templates.glob("checklists/**/*.html")]:
+        named = {"site.css", *re.findall(r"'checklists/(\w+\.css)'", page.read_text(encoding="utf-8"))}
+        assert sum((STATIC / "checklists" / name).stat().st_size for name in named) <= 30 * KILOBYTE, page.name
+
+
 def colours(mode: str) -> dict[str, str]:
     """The colours of day or night by their names."""
     day, night = re.findall(r":root \{(.*?)\}", SITE, re.DOTALL)[:2]
