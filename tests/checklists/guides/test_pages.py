@@ -280,6 +280,7 @@ def test_who_changes_an_answer_from_the_checklist_comes_back_to_it(client):
         names = re.findall(r'name="([a-z_]+)" value="unknown"', client.get(address).content.decode())
         address = client.post(address, dict.fromkeys(names, "unknown")).url
     asked = "/en/guides/fair/fair/?back=checklist"
+    assert "/?back=checklist#asked_fair_form" in text(client.get("/en/guides/fair/checklist/"))
     assert 'href="/en/guides/fair/checklist/"' in text(client.get(asked))
     assert client.post(asked, ALL_UNKNOWN | {"fair_form": "none"}).url == "/en/guides/fair/checklist/"
     more = client.post(asked, ALL_UNKNOWN | {"fair_form": "parade"})
