@@ -23,6 +23,7 @@ from .expectations import unfulfilled
 from .problem import Problem, Rows
 from .rows import CHECKED, problems_in_rows, refusal_text
 from .senseless_questions import senseless_questions
+from .steps import problems_in_steps
 from .titles import dated_titles
 from .translations import different_numbers
 from .unused import unused
@@ -47,7 +48,8 @@ def problems_in_edition(read: Rulebook | EditionError, today: date) -> Iterator[
         yield Problem(_("There is no requirement yet."))
     else:
         rows = Rows()
-        incomplete = [*holes(read, rows), *unused(), *unchecked(today), *different_numbers(), *dated_titles()]
+        incomplete = [*holes(read, rows), *unused(), *unchecked(today), *different_numbers()]
+        incomplete += [*dated_titles(), *problems_in_steps(read, rows)]
         yield from incomplete or problems_in_sense(read, rows, today)
 
 
