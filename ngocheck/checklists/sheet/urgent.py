@@ -25,6 +25,7 @@ class Urgent:
     title: str
     why: str
     last_day: date
+    place: str
 
 
 def urgent_lines(sheet: Sheet) -> tuple[Urgent, ...]:
@@ -37,7 +38,7 @@ def urgent_lines(sheet: Sheet) -> tuple[Urgent, ...]:
 def _urgent(line: Line, on: date) -> Iterator[Urgent]:
     for due in line.due:
         if due.due_on and due.safe_on and on <= due.due_on and (due.due_on <= on + TOMORROW or due.safe_on < on):
-            yield Urgent(line.code, line.short, why_text(due, due.due_on, on), due.due_on)
+            yield Urgent(line.code, line.short, why_text(due, due.due_on, on), due.due_on, line.place)
 
 
 def why_text(due: DueText, last_day: date, on: date) -> str:
