@@ -89,13 +89,16 @@ def explained_groups(groups: list[GroupPage], terms: tuple[Term, ...]) -> list[G
 
 
 def drawn_row(line: Line, guide: str, on: date, number: int | None, *, unfolded: bool) -> str:
-    """The row of a line, with all that unfolds in it."""
+    """The row of a line, with all that unfolds in it; what is folded twice over is short, so that the page stays
+    light: the whole rule is one link away."""
+    doing = doing_of(line)
     shown = {
         "line": line,
-        "doing": doing_of(line),
+        "doing": doing,
         "pill": pill_of(line, on),
         "number": number,
         "guide": guide,
         "unfolded": unfolded,
+        "whole": unfolded or not doing.folded,
     }
     return get_template("checklists/sheet/_item.html").render(shown)
