@@ -95,7 +95,7 @@ def test_one_change_and_several_are_said_in_one_sentence():
 
 def drawn(made: Sheet) -> str:
     """The rows of the page, all of them open."""
-    return "".join(row for group in drawn_groups(made, groups_of(made), unfolded=True) for row in group.rows)
+    return "".join(row for group in drawn_groups(made, groups_of(made), {}, unfolded=True) for row in group.rows)
 
 
 def test_the_line_stands_on_the_item_on_page_paper_and_pdf(rulebook):

@@ -99,8 +99,8 @@ def taken(request, client) -> Taken:
 
 
 def squeezed(text: str) -> str:
-    """Without white space: lines are broken elsewhere on paper."""
-    return re.sub(r"\s|\xad", "", text)
+    """Without white space, and without the signs of points: lines are broken elsewhere on paper."""
+    return re.sub(r"\s|\xad|•", "", text)
 
 
 def in_words(page: str) -> str:
