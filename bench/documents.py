@@ -22,7 +22,7 @@ from turns import Bound, Way, print_bounds, print_times, take_turns
 from weasyprint import HTML
 
 from ngocheck.checklists.outputs.labels import as_of, labels
-from ngocheck.checklists.outputs.pdf import pdf_of
+from ngocheck.checklists.outputs.pdf import pdf_of_all
 from ngocheck.checklists.sheet.html import numbered_sources
 from ngocheck.checklists.sheet.sheet import Line, Sheet
 from tests.support.sheets import long_sheet
@@ -44,7 +44,7 @@ def main() -> int:
     activate("en")
     sheets = [long_sheet(ITEMS, seed) for seed in range(ROUNDS + 1)]
     compare(sheets[0])
-    ours = Way(f"typst, {ITEMS} items", pdf_of, sheets[1:], 1)
+    ours = Way(f"typst, {ITEMS} items", pdf_of_all, sheets[1:], 1)
     peer = Way(f"WeasyPrint, {ITEMS} items", by_weasyprint, sheets[1:], 1)
     take_turns([ours, peer], ROUNDS)
     print_times("A checklist as PDF", [ours, peer])
@@ -96,7 +96,7 @@ def listed(entries: tuple[str, ...]) -> str:
 
 def compare(sheet: Sheet) -> None:
     """Nothing is timed that does not say the same."""
-    for name, file in (("typst", pdf_of(sheet)), ("WeasyPrint", by_weasyprint(sheet))):
+    for name, file in (("typst", pdf_of_all(sheet)), ("WeasyPrint", by_weasyprint(sheet))):
         pages = PdfReader(io.BytesIO(file)).pages
         text = squeezed("".join(page.extract_text() for page in pages))
         missing = [line.code for line in sheet.lines if squeezed(line.title) not in text]

@@ -5,6 +5,7 @@ from ngocheck.checklists.law_changes.feed import ChangesFeed
 
 from .guides import views
 from .law_changes import views as coming_views
+from .outputs import print_views
 from .outputs import views as exports
 from .rulebook_pages import views as rulebook_views
 
@@ -13,7 +14,7 @@ guide_urls = [
     path("guides/<slug:guide>/", views.begin, name="begin"),
     path("guides/<slug:guide>/answers/", views.answers, name="answers"),
     path("guides/<slug:guide>/checklist/", exports.checklist, name="checklist"),
-    path("guides/<slug:guide>/checklist/print/", exports.print_page, name="print_page"),
+    path("guides/<slug:guide>/checklist/print/", print_views.print_page, name="print_page"),
     path("guides/<slug:guide>/checklist/checklist.json", exports.checklist_json, name="checklist_json"),
     path("guides/<slug:guide>/checklist/checklist.pdf", exports.checklist_pdf, name="checklist_pdf"),
     path("guides/<slug:guide>/checklist/checklist.ics", exports.checklist_ics, name="checklist_ics"),

@@ -53,13 +53,18 @@ SETTLED = {"in_force": gettext_lazy("in force"), "dropped": gettext_lazy("droppe
 
 @dataclass(frozen=True, slots=True)
 class Cited:
+    """A provision as it is cited; `act` and `article` are the halves of its label."""
+
     label: str
     url: str
+    act: str = ""
+    article: str = ""
 
 
 def cited_text(provision: Provision) -> Cited:
     """The provision as it is cited, with the link for the page's language."""
-    return Cited(citation_text(provision), link_text(provision.links))
+    act, article = marked_text(provision.source.short), plain_text(provision.article)
+    return Cited(citation_text(provision), link_text(provision.links), act, article)
 
 
 def citation_text(provision: Provision) -> str:

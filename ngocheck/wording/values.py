@@ -53,10 +53,14 @@ def weekday_day_text(value: date) -> str:
     return with_weekday(value, day_text(value))
 
 
+def weekday_text(value: date) -> str:
+    """The day of the week, as it stands by itself: Saturday."""
+    return formatted_date(value, "l", page_language())
+
+
 def with_weekday(value: date, written: str) -> str:
-    language = page_language()
-    weekday = formatted_date(value, "l", language)
-    named = {"weekday": weekday if language == "en" else weekday.lower(), "date": written}
+    weekday = weekday_text(value)
+    named = {"weekday": weekday if page_language() == "en" else weekday.lower(), "date": written}
     return _("%(weekday)s %(date)s") % named
 
 

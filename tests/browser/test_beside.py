@@ -8,10 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.support.browsing import DESK, PHONE, answer, check, go_on
+from tests.support.browsing import DESK, PHONE, SMALL_PHONE, answer, check, go_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.content]
 PRINT = "guides/assembly/checklist/print/"
+EVERYTHING = f"{PRINT}?all=1&"
 
 
 def tops(page: Page, blocks: str) -> list[tuple[float, float]]:
@@ -38,7 +39,7 @@ def test_a_requirement_stands_in_two_columns_on_a_desk_and_in_one_on_a_phone(pag
 
 def test_paper_in_two_languages_stands_in_two_columns_on_a_desk_and_cuts_nothing_off(page: Page, site, tmp_path):
     page.set_viewport_size(DESK)
-    page.goto(f"{site}/ru/{PRINT}?beside=kk")
+    page.goto(f"{site}/ru/{EVERYTHING}beside=kk")
     check(page)
     for block in ("title", "text", "sources"):
         places = tops(page, f".pair .row-{block}")
@@ -49,9 +50,15 @@ def test_paper_in_two_languages_stands_in_two_columns_on_a_desk_and_cuts_nothing
     cuts_nothing_off(page, tmp_path / "paper.pdf")
 
 
+def test_the_sheet_for_the_wall_has_both_languages_on_the_narrowest_screen(page: Page, site):
+    page.set_viewport_size(SMALL_PHONE)
+    page.goto(f"{site}/ru/{PRINT}?beside=kk")
+    check(page)
+
+
 def test_the_paper_on_a_phone_goes_on_item_by_item(page: Page, site):
     page.set_viewport_size(PHONE)
-    page.goto(f"{site}/en/{PRINT}?beside=ru")
+    page.goto(f"{site}/en/{EVERYTHING}beside=ru")
     check(page)
     articles = tops(page, ".pair > article")
     assert articles == sorted(articles, key=lambda place: place[1])

@@ -17,7 +17,7 @@ from django.utils.translation import override
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from ngocheck.checklists.outputs.pdf import pdf_of
+from ngocheck.checklists.outputs.pdf import pdf_of_all
 from ngocheck.engine.sources import Text
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
@@ -162,7 +162,7 @@ def newer_in(html: str) -> list[tuple[str, str, str]]:
     return re.findall(r'<p class="newer"><b>(.*?)</b> <span lang="(\w+)">(.*?)</span></p>', html)
 
 
-@pytest.mark.parametrize("page", [CHECKLIST, f"{CHECKLIST}print/", f"requirements/{CODE}/"])
+@pytest.mark.parametrize("page", [CHECKLIST, f"{CHECKLIST}print/?all=1", f"requirements/{CODE}/"])
 def test_a_page_shows_the_outdated_text_and_the_newer_one_in_its_language(client, changed, page):
     html = read(answering(client), "kk", page)
     assert newer_in(html) == [(LABELS["kk"], "ru", changed.title_ru)]
@@ -177,7 +177,7 @@ def test_the_list_of_requirements_shows_both(client, changed):
 
 
 def test_the_pdf_shows_both(client, changed):
-    made = answering(client).get(f"/kk/{CHECKLIST}checklist.pdf").content
+    made = answering(client).get(f"/kk/{CHECKLIST}checklist.pdf?all=1").content
     words = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
     assert f"{LABELS['kk']} {changed.title_ru}" in words
     assert changed.title_kk in words
@@ -219,7 +219,7 @@ def test_where_the_russian_is_outdated_too_the_english_is_the_newer_one(client):
 def test_a_text_that_is_missing_is_read_in_the_nearest_language_and_says_so(client):
     row = change(version(), place_kk="", title_kk="")
     published()
-    for page in (CHECKLIST, f"{CHECKLIST}print/", f"requirements/{CODE}/"):
+    for page in (CHECKLIST, f"{CHECKLIST}print/?all=1", f"requirements/{CODE}/"):
         html = read(answering(client), "kk", page)
         assert f'<dd><span lang="ru">{row.place_ru}</span></dd>' in html
         assert f'<span lang="ru">{row.title_ru}</span>' in html
@@ -230,7 +230,7 @@ def test_a_text_that_is_missing_is_read_in_the_nearest_language_and_says_so(clie
 def test_the_pdf_of_a_text_that_is_missing_is_still_set(client):
     row = change(version(), place_kk="", title_kk="", text_kk="", documents_kk="")
     published()
-    made = answering(client).get(f"/kk/{CHECKLIST}checklist.pdf").content
+    made = answering(client).get(f"/kk/{CHECKLIST}checklist.pdf?all=1").content
     words = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
     assert row.place_ru in words
     assert "Мұнда бәрі бірдей аударылып біткен жоқ:" in words
@@ -300,7 +300,14 @@ def test_other_texts_are_shown_with_the_newer_one_too(client, place, column):
 
 def test_without_outdated_texts_pages_say_nothing_of_them(client, rulebook):
     for language in ("en", "ru", "kk"):
-        for page in ("", "coming/", "requirements/", f"requirements/{CODE}/", CHECKLIST, f"{CHECKLIST}print/"):
+        for page in (
+            "",
+            "coming/",
+            "requirements/",
+            f"requirements/{CODE}/",
+            CHECKLIST,
+            f"{CHECKLIST}print/?all=1",
+        ):
             html = read(answering(client), language, page)
             assert 'class="newer"' not in html
             assert "<span lang=" not in html.partition("<main")[2], page
@@ -322,7 +329,7 @@ def test_outdated_texts_cost_no_query(client, rulebook):
 
 
 def test_the_paper_gives_the_newer_text_its_language():
-    made = pdf_of(sheet(line(title="Жаңа", newer=(NEWER_IN_RUSSIAN, SHOWN_IN_ENGLISH))))
+    made = pdf_of_all(sheet(line(title="Жаңа", newer=(NEWER_IN_RUSSIAN, SHOWN_IN_ENGLISH))))
     reader = PdfReader(io.BytesIO(made))
     words = reader.pages[0].extract_text()
     assert "This text is newer in Russian: Новый" in words

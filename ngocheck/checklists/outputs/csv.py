@@ -66,6 +66,7 @@ def table_columns() -> dict[str, Callable[[TableRow], str]]:
         _("How sure the date is"): lambda row: row.due.doubt,
         named["working"]: lambda row: joined_cell(row.due.working),
         _("Whether it is met"): lambda row: row.line.met_note,
+        _("Steps"): lambda row: joined_cell(row.line.steps),
         _("What to know"): lambda row: joined_cell(row.line.text),
         named["timing"]: lambda row: row.line.timing,
         named["where"]: lambda row: row.line.where,
@@ -96,7 +97,7 @@ def table_rows(sheet: Sheet) -> Iterator[TableRow]:
 def title_and_reasons(line: Line) -> Line:
     """What is said of an item that does not apply; nobody should read its duties and fines as their own."""
     silent: dict[str, Any] = dict.fromkeys(("timing", "where", "fee", "presumed", "doubt", "met_note"), "")
-    return replace(line, due=(), text=(), documents=(), penalties=Penalties(), open=(), **silent)
+    return replace(line, due=(), steps=(), text=(), documents=(), penalties=Penalties(), open=(), **silent)
 
 
 def iso(day: date | None) -> str:

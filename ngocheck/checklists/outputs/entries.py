@@ -99,13 +99,13 @@ def entry_of_day(named: Named, line: Line, plan: Plan, law_of: date) -> Iterator
 
 
 def entry_words(line: Line, due: DueText, law_of: date) -> Iterator[str]:
-    """At most MOST_WORDS, beside what is newer in another language: first where, then for what and until when."""
+    """At most MOST_WORDS, beside what is newer in another language: what to do, where, for what, until when."""
     needed = [_("For %(period)s") % {"period": period_text(due.period)} + "."] if due.period else []
     if due.due_on and due.day != due.due_on:
         needed.append(f"{capfirst(due.last)}: {date_text(due.due_on)}.")
     needed += [due.doubt] if due.doubt else []
     where = [f"{labels()['where']}: {line.where.rstrip('.')}."] if line.where else []
-    yield from short_enough(where, needed, law_of)
+    yield from short_enough([*line.steps, *where], needed, law_of)
     yield from newer_words(line)
 
 

@@ -20,12 +20,23 @@ def labels() -> dict[str, str]:
         "penalties": _("What it costs not to"),
         "urgent": _("Do this first"),
         "why": _("Why it applies to you"),
+        "answers": _("Your answers"),
         "open": _("Still open"),
         "doubt": _("What is not certain"),
         "newer": _("Newer text"),
         "cited": _("Sources"),
         "working": _("How this date was counted"),
     }
+
+
+def owner_labels() -> list[str]:
+    """Whose sheet it is, to fill in by hand: nobody is asked for it."""
+    return [_("Organisation"), _("In charge")]
+
+
+def wall_heads() -> list[str]:
+    """The heads of the columns of the sheet for the wall."""
+    return [_("Day"), _("What to do, where"), _("Filed on"), _("Receipt no."), _("Signature")]
 
 
 def as_of(sheet: Sheet) -> str:

@@ -1,4 +1,4 @@
-"""The checklist on paper: a Sheet as a tagged PDF, set by typst from `typst/checklist.typ`.
+"""The checklist on paper as a tagged PDF, set by typst: one page for the wall, or the sheet with everything.
 
 All text reaches typst as JSON; none of it is ever read as markup. The same sheet gives the same bytes.
 """
@@ -17,18 +17,26 @@ from typing import Any
 import typst
 from django.utils.translation import gettext as _
 
-from ngocheck.checklists.sheet.html import numbered_sources
+from ngocheck.checklists.sheet.backward_plan import Plan
+from ngocheck.checklists.sheet.groups import Doing, groups_of
 from ngocheck.checklists.sheet.sheet import Line, Sheet
+from ngocheck.checklists.sheet.sources import (
+    answers_text,
+    cited_acts,
+    fine_notes,
+    numbered_answers,
+    numbered_sources,
+)
 from ngocheck.checklists.sheet.urgent import urgent_lines
+from ngocheck.checklists.sheet.wall import wall_sheet
 from ngocheck.engine.checklist import Part
 from ngocheck.wording.penalties import Penalties
-from ngocheck.wording.rules import Cited, force_text
 from ngocheck.wording.translated import marked_like, with_language
 from ngocheck.wording.values import date_text, page_language, text_lines
 
-from .labels import NAME, as_of, labels
+from .labels import NAME, as_of, labels, owner_labels, wall_heads
 
-TEMPLATE = Path(__file__).parent / "typst" / "checklist.typ"
+LAYOUTS = Path(__file__).parent / "typst"
 # An item of more letters than these may run over two pages; a shorter one moves to the next page whole.
 LONGEST_WHOLE = 1500
 ENTRY = re.compile(r"(•|(\d+)\.)\s+(.*)", re.DOTALL)
@@ -43,54 +51,102 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False)
 
 
-def pdf_of(sheet: Sheet) -> bytes:
-    """The sheet as PDF/UA-1 in A4, in the active language.
+def pdf_of(sheet: Sheet, plan: Plan | None = None) -> bytes:
+    """The sheet for the wall as PDF/UA-1 in A4, in the active language."""
+    return compiled("wall.typ", wall_content(sheet, plan))
 
-    A sign that the fonts do not have (an editor's emoji) must not keep the paper from anybody: it is drawn as
+
+def pdf_of_all(sheet: Sheet) -> bytes:
+    """The sheet with everything, in the same way."""
+    return compiled("checklist.typ", Paper(sheet).content())
+
+
+def compiled(layout: str, content: Json) -> bytes:
+    """A sign that the fonts do not have (an editor's emoji) must not keep the paper from anybody: it is drawn as
     an empty frame, and the file is tagged all the same but does not call itself PDF/UA.
     """
-    written = {"sheet": json.dumps(Paper(sheet).content(), ensure_ascii=False)}
+    written = {"sheet": json.dumps(content, ensure_ascii=False)}
     try:
-        return typst.compile(TEMPLATE, font_paths=fonts(), sys_inputs=written, pdf_standards="ua-1")
+        return typst.compile(LAYOUTS / layout, font_paths=fonts(), sys_inputs=written, pdf_standards="ua-1")
     except typst.TypstError as error:
         logger.warning("The checklist as PDF is not PDF/UA: %s", error.message)
-        return typst.compile(TEMPLATE, font_paths=fonts(), sys_inputs=written)
+        return typst.compile(LAYOUTS / layout, font_paths=fonts(), sys_inputs=written)
+
+
+def frame_content(sheet: Sheet) -> Json:
+    """What every sheet has."""
+    edition = _("edition %(edition)s, %(on)s") % {"edition": sheet.edition, "on": date_text(sheet.on)}
+    return {
+        "language": page_language(),
+        "title": f"{_('Checklist')}: {sheet.title}",
+        "as_of": as_of(sheet),
+        "urgent": [{"why": one.why, "title": with_language(one.title)} for one in urgent_lines(sheet)],
+        "footer": f"{NAME}, {edition}",
+        "page_of": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+        "labels": labels(),
+    }
+
+
+def wall_content(sheet: Sheet, plan: Plan | None) -> Json:
+    wall = wall_sheet(sheet, plan)
+    dates = [
+        {
+            "day": row.day_words,
+            "weekday": row.weekday,
+            "title": with_language(row.title),
+            "notes": list(map(with_language, row.notes)),
+            "steps": list(map(with_language, row.steps)),
+            "filed": row.filed,
+        }
+        for row in wall.dates
+    ]
+    groups = [
+        {
+            "title": one.title,
+            "to_tick": one.to_tick,
+            "done": one.done,
+            "lines": list(map(with_language, one.lines)),
+        }
+        for one in wall.groups
+    ]
+    return {
+        **frame_content(sheet),
+        "owner": owner_labels(),
+        "heads": wall_heads(),
+        "wall": {"warnings": wall.warnings, "dates": dates, "groups": groups, "rest": wall.rest},
+    }
 
 
 class Paper:
-    """All that stands on the paper, in the order of reading."""
+    """All that stands on the sheet with everything, in the order of reading."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.labels: Mapping[str, str] = labels()
-        self.filed = {force_text("must"), force_text("should")}
         self.sources = numbered_sources(sheet)
-        self.numbers = {Cited(source.label, source.url): source.number for source in self.sources}
+        self.answers = numbered_answers(sheet)
 
     def content(self) -> Json:
-        sheet = self.sheet
-        edition = _("edition %(edition)s, %(on)s") % {"edition": sheet.edition, "on": date_text(sheet.on)}
+        groups = groups_of(self.sheet)
         return {
-            "language": page_language(),
-            "title": f"{_('Checklist')}: {sheet.title}",
-            "as_of": as_of(sheet),
-            "urgent": [{"why": one.why, "title": with_language(one.title)} for one in urgent_lines(sheet)],
-            "footer": f"{NAME}, {edition}",
-            "page_of": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
-            "to_fill_in": [_("Filed on"), _("Receipt no."), _("Signature")],
-            "labels": self.labels,
+            **frame_content(self.sheet),
             "parts": [
-                {"title": part.title, "items": [self.item(line) for line in part.lines]}
-                for part in sheet.parts
-                if part.part is not Part.DOES_NOT_APPLY
+                {"title": group.title, "items": [self.item(line) for line in group.lines]}
+                for group in groups
+                if group.doing is not Doing.DOES_NOT_APPLY
             ],
             "left_out": [
-                {"title": part.title, "items": [with_language(line.title) for line in part.lines]}
-                for part in sheet.parts
-                if part.part is Part.DOES_NOT_APPLY
+                {"title": group.title, "items": [self.left_out(line) for line in group.lines]}
+                for group in groups
+                if group.doing is Doing.DOES_NOT_APPLY
             ],
+            "answers": {"label": self.labels["answers"], "entries": list(map(with_language, self.answers))},
+            "notes": fine_notes(self.sheet),
             "sources": [{"label": with_language(source.label), "url": source.url} for source in self.sources],
         }
+
+    def left_out(self, line: Line) -> Json:
+        return {"title": with_language(line.title), "why": answers_text(line.why, self.answers)}
 
     def item(self, line: Line) -> Json:
         written = {
@@ -101,6 +157,7 @@ class Paper:
                 {"day": due.headline, "note": due.note, "doubt": due.doubt, "working": due.working}
                 for due in line.due
             ],
+            "steps": list(map(with_language, line.steps)),
             "text": list(blocks(line.text)),
             "presumed": line.presumed,
             "coming": line.coming_note,
@@ -108,12 +165,12 @@ class Paper:
                 {"label": one.label, "lang": one.language, "lines": text_lines(one.text)} for one in line.newer
             ],
             "details": list(self.details(line)),
+            "why": answers_text(line.why, self.answers),
             "sources": [
-                {"label": with_language(cited.label), "url": cited.url, "number": self.numbers[cited]}
-                for cited in line.cited
+                {"label": with_language(cited.label), "url": cited.url, "number": cited.number}
+                for cited in cited_acts(line.cited, self.sources)
             ],
             "sure": line.sure,
-            "filed": line.force in self.filed,
             "done": line.part is Part.DONE,
         }
         return {**written, "whole": letters(written) <= LONGEST_WHOLE}
@@ -126,7 +183,6 @@ class Paper:
             "documents": line.documents,
             "fee": (line.fee,),
             "penalties": line.penalties,
-            "why": joined(line.why),
             "open": joined(question.text for question in line.open),
             "doubt": (line.doubt,),
         }
@@ -140,7 +196,7 @@ class Paper:
 def penalty_details(penalties: Penalties) -> Iterator[Json]:
     if penalties:
         groups = [{"whom": one.whom, "entries": list(map(with_language, one.lines))} for one in penalties.groups]
-        yield {"label": penalties.label, "groups": groups, "note": penalties.note}
+        yield {"label": penalties.label, "groups": groups}
 
 
 def joined(texts: Iterable[str]) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,14 +14,11 @@ from ngocheck.checklists.sheet.groups import groups_of
 from ngocheck.checklists.sheet.html import (
     drawn_groups,
     explained_groups,
-    numbered_sources,
     ways_to_take,
 )
 from ngocheck.checklists.sheet.open_questions import find_out_first
 from ngocheck.checklists.sheet.pills import first_to_do
-from ngocheck.checklists.sheet.sheet import sheet_of
 from ngocheck.checklists.sheet.terms import terms_of
-from ngocheck.checklists.sheet.two_languages import TwoSheets, chosen_beside, make_in, paired_marks
 from ngocheck.checklists.sheet.urgent import urgent_lines
 from ngocheck.checklists.sheet.year import numbers_of, year_ahead
 from ngocheck.engine.report import report
@@ -32,7 +27,7 @@ from ngocheck.rulebook.publishing.live import today
 from .csv import table_of
 from .entries import entries_of
 from .ics import calendar_of
-from .pdf import pdf_of
+from .pdf import pdf_of, pdf_of_all
 from .years_to_come import sheets_of_later_years
 
 
@@ -64,38 +59,6 @@ def checklist(request: HttpRequest, guide: str) -> HttpResponse:
 
 
 @require_safe
-@never_cache
-def print_page(request: HttpRequest, guide: str) -> HttpResponse:
-    """The checklist for paper, in one language or in two beside each other."""
-    visit, beside = Visit(request, guide), chosen_beside(request.GET.get("beside", ""))
-    items = visit.items(by_sanction=order_of(request) == "sanction")
-    sheet = sheet_of(items, visit.rulebook)
-    year = year_ahead(sheet)
-    context = {
-        "guide": visit.guide,
-        "sheet": sheet,
-        "edition": sheet.edition,
-        "sources": numbered_sources(sheet),
-        "urgent": urgent_lines(sheet),
-        "plan": visit.plan,
-        "year": year,
-        "beside": beside,
-    }
-    if beside.code:
-        two = TwoSheets(sheet, make_in(beside.code, lambda: sheet_of(items, visit.rulebook)))
-        second_year = make_in(beside.code, lambda: year_ahead(two.second))
-        context |= {"two": two, "marks": paired_marks(year, second_year)}
-        context["second_plan"] = make_in(beside.code, lambda: visit.plan)
-        return render(request, "checklists/sheet/print_beside.html", context)
-    return render(
-        request,
-        "checklists/sheet/print_page.html",
-        context,
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if beside.error else 200,
-    )
-
-
-@require_safe
 def sheet_style(request: HttpRequest, edition: str) -> HttpResponse:
     """What stands in the margin of every printed sheet: the edition, the day, the page number."""
     return render(
@@ -113,8 +76,9 @@ def checklist_json(request: HttpRequest, guide: str) -> JsonResponse:
 @require_safe
 @never_cache
 def checklist_pdf(request: HttpRequest, guide: str) -> HttpResponse:
-    sheet = Visit(request, guide).sheet()
-    return attached(pdf_of(sheet), "application/pdf", f"checklist-{sheet.on}.pdf")
+    visit = Visit(request, guide)
+    pdf = pdf_of_all(visit.sheet()) if wants_all(request) else pdf_of(visit.sheet(), visit.plan)
+    return attached(pdf, "application/pdf", f"checklist-{visit.on}.pdf")
 
 
 @require_safe
@@ -147,3 +111,8 @@ def attached(content: str | bytes, content_type: str, name: str) -> HttpResponse
 def order_of(request: HttpRequest) -> str:
     """By what the items of a part stand in order: "date" or "sanction"."""
     return "sanction" if request.GET.get("order") == "sanction" else "date"
+
+
+def wants_all(request: HttpRequest) -> bool:
+    """Whether the sheet with everything is asked for, not the one for the wall."""
+    return request.GET.get("all") == "1"

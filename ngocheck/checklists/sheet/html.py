@@ -12,7 +12,6 @@ from django.template.loader import get_template
 from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
-from ngocheck.engine.checklist import Part
 from ngocheck.wording.memo import Memo
 from ngocheck.wording.values import page_language
 
@@ -32,21 +31,6 @@ class GroupPage:
     dated: bool
     folded: bool
     rows: list[str]
-
-
-@dataclass(frozen=True)
-class NumberedSource:
-    number: int
-    label: str
-    url: str
-
-
-def numbered_sources(sheet: Sheet) -> list[NumberedSource]:
-    """Every source of the lines that concern the reader, once, in the order in which they are cited."""
-    cited = dict.fromkeys(
-        source for line in sheet.lines if line.part is not Part.DOES_NOT_APPLY for source in line.cited
-    )
-    return [NumberedSource(number, source.label, source.url) for number, source in enumerate(cited, 1)]
 
 
 DRAWN: Memo[str] = Memo(most=5000)

@@ -19,9 +19,9 @@ from django.utils.translation import override
 from ngocheck.engine.checklist import Part
 from ngocheck.wording.values import page_language
 
-from .html import NumberedSource, numbered_sources
+from .groups import Doing, groups_of
 from .sheet import Line, Sheet
-from .year import Mark, Year
+from .sources import NumberedSource, act_of, fine_notes, numbered_answers, numbered_sources
 
 Made = TypeVar("Made")
 
@@ -72,10 +72,10 @@ def make_in(language: str, make: Callable[[], Made]) -> Made:
 
 
 @dataclass(frozen=True, slots=True)
-class PairedPart:
-    """A part of the checklist with its items, each in both languages."""
+class PairedGroup:
+    """A group of the checklist with its items, each in both languages."""
 
-    part: Part
+    doing: Doing
     title: str
     other: str
     pairs: tuple[tuple[Line, Line], ...]
@@ -83,17 +83,24 @@ class PairedPart:
 
 @dataclass(frozen=True)
 class TwoSheets:
-    """One checklist in two languages. Both sheets must be made from the same `Checklist`."""
+    """One checklist in two languages, `language` that of the second. Both sheets must be made from the same
+    `Checklist`."""
 
     first: Sheet
     second: Sheet
+    language: str
 
     @cached_property
-    def parts(self) -> tuple[PairedPart, ...]:
+    def groups(self) -> tuple[PairedGroup, ...]:
+        second = make_in(self.language, lambda: groups_of(self.second))
         return tuple(
-            PairedPart(one.part, one.title, other.title, tuple(zip(one.lines, other.lines, strict=True)))
-            for one, other in zip(self.first.parts, self.second.parts, strict=True)
+            PairedGroup(one.doing, one.title, other.title, tuple(zip(one.lines, other.lines, strict=True)))
+            for one, other in zip(groups_of(self.first), second, strict=True)
         )
+
+    @cached_property
+    def lines(self) -> tuple[tuple[Line, Line], ...]:
+        return tuple(zip(self.first.lines, self.second.lines, strict=True))
 
     @cached_property
     def second_sources(self) -> list[NumberedSource]:
@@ -101,10 +108,9 @@ class TwoSheets:
         numbers = {(source.label, source.url): source.number for source in numbered_sources(self.first)}
         return list(
             dict.fromkeys(
-                NumberedSource(numbers[one.label, one.url], other.label, other.url)
-                for part in self.parts
-                if part.part is not Part.DOES_NOT_APPLY
-                for line, beside in part.pairs
+                NumberedSource(numbers[act_of(one)], *act_of(other))
+                for line, beside in self.lines
+                if line.part is not Part.DOES_NOT_APPLY
                 for one, other in zip(line.cited, beside.cited, strict=True)
             )
         )
@@ -117,7 +123,24 @@ class TwoSheets:
             called[source.number].append(source)
         return [(source, called[source.number]) for source in numbered_sources(self.first)]
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return fine_notes(self.first)
 
-def paired_marks(year: Year | None, second: Year | None) -> list[tuple[Mark, Mark]]:
-    """The dots of a year ahead, each with the same of the second language's year, made from the same checklist."""
-    return list(zip(year.marks, second.marks, strict=True)) if year and second else []
+    @property
+    def second_notes(self) -> tuple[str, ...]:
+        return fine_notes(self.second)
+
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """The answers in the order of their numbers, in both languages."""
+        return list(zip(numbered_answers(self.first), self.second_answers, strict=True))
+
+    @cached_property
+    def second_answers(self) -> dict[str, int]:
+        """The answers in the second language with the numbers that they have in the first."""
+        numbers = numbered_answers(self.first)
+        pairs = (
+            (one, other) for line, beside in self.lines for one, other in zip(line.why, beside.why, strict=True)
+        )
+        return {other: numbers[one] for one, other in pairs}

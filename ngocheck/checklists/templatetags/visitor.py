@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +15,7 @@ from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
 
 from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs_of
-from ngocheck.checklists.sheet.html import NumberedSource
+from ngocheck.checklists.sheet.sources import CitedAct, NumberedSource, answers_text, cited_acts
 from ngocheck.engine.sources import Text
 from ngocheck.wording import values
 from ngocheck.wording.rules import Cited
@@ -173,6 +173,12 @@ def alternates(context: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 @register.filter
-def number_in(cited: Cited, sources: list[NumberedSource]) -> int:
-    """The number of a cited source in the list at the end of the sheet."""
-    return next(s.number for s in sources if (s.label, s.url) == (cited.label, cited.url))
+def numbered_in(cited: Iterable[Cited], sources: list[NumberedSource]) -> list[CitedAct]:
+    """The acts that a line cites, each with its number in the list at the end of the sheet."""
+    return list(cited_acts(cited, sources))
+
+
+@register.filter
+def answers_in(why: Iterable[str], answers: Mapping[str, int]) -> str:
+    """The numbers of the answers behind a line in the list at the end of the sheet."""
+    return answers_text(why, answers)

@@ -19,7 +19,9 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from ngocheck.checklists.guides.visit import Visit
+from ngocheck.checklists.sheet.groups import groups_of
 from ngocheck.checklists.sheet.sheet import Line, Sheet
+from ngocheck.checklists.sheet.sources import CitedAct, cited_acts, numbered_sources
 from ngocheck.engine.checklist import Part
 from ngocheck.wording.values import lower_first, period_text
 
@@ -61,7 +63,9 @@ class Taken:
     sheet: Sheet
     page: str
     printed: str
+    wall: str
     pdf: bytes
+    wall_pdf: bytes
     ics: bytes
     csv: bytes
     json: dict
@@ -84,12 +88,15 @@ def take(client, guide: str, answers: dict) -> Taken:
     session["answers"] = answers
     session.save()
     beginning = f"/en/guides/{guide}/checklist/"
-    page, printed = (client.get(beginning + name).content.decode() for name in ("?open=all", "print/"))
+    page, printed, wall = (
+        client.get(beginning + name).content.decode() for name in ("?open=all", "print/?all=1", "print/")
+    )
     files = {kind: client.get(f"{beginning}checklist.{kind}") for kind in (*FILES, "json")}
+    files |= {"wall_pdf": files["pdf"], "pdf": client.get(f"{beginning}checklist.pdf?all=1")}
     with translation.override("en"):
         sheet = Visit(files["pdf"].wsgi_request, guide).sheet()
     bodies = {kind: file.content for kind, file in files.items()}
-    return Taken(sheet, page, printed, **(bodies | {"json": json.loads(bodies["json"])}))
+    return Taken(sheet, page, printed, wall, **(bodies | {"json": json.loads(bodies["json"])}))
 
 
 @pytest.fixture(params=VISITORS)
@@ -113,8 +120,9 @@ def on_paper(pdf: bytes) -> str:
     return "".join(footer.sub("", squeezed(page.extract_text())) for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
-def said_of(line: Line) -> list[str]:
-    """Every text of an item but its title and its dates."""
+def said_of(line: Line, *, on_paper: bool = False) -> list[str]:
+    """Every text of an item but its title and its dates. On paper what is told of many stands once at the end, and
+    an act once before its articles."""
     texts = [
         line.force,
         line.met_note,
@@ -125,9 +133,12 @@ def said_of(line: Line) -> list[str]:
         line.doubt,
         line.sure,
     ]
-    several = [*line.text, *line.documents, *line.why, *(one.text for one in line.open)]
+    several = [*line.text, *line.documents, *(one.text for one in line.open)]
     fines = [said for group in line.penalties.groups for said in (group.whom, *group.lines)]
-    return [*texts, *several, *fines, line.penalties.note, *(cited.label for cited in line.cited)]
+    if on_paper:
+        cited = [part for cited in line.cited for part in (cited.act, cited.article)]
+        return [*texts, *line.steps, *several, *fines, *cited]
+    return [*texts, *several, *fines, *line.why, line.penalties.note, *(cited.label for cited in line.cited)]
 
 
 def said_of_dates(line: Line) -> list[str]:
@@ -141,9 +152,9 @@ def test_visitors_differ_enough_to_try_every_part(client):
 
 
 def test_everything_said_of_an_item_stands_on_the_page_and_in_print(taken):
-    for words in (in_words(taken.page), in_words(taken.printed)):
+    for words, paper in ((in_words(taken.page), False), (in_words(taken.printed), True)):
         for line in taken.concerning:
-            for said in [line.title, *said_of(line), *said_of_dates(line)]:
+            for said in [line.title, *said_of(line, on_paper=paper), *said_of_dates(line)]:
                 assert said == line.force or squeezed(said) in words, (line.code, said)
         for line in taken.left_out:
             assert squeezed(line.title) in words
@@ -154,11 +165,19 @@ def test_everything_said_of_an_item_stands_on_the_page_and_in_print(taken):
 def test_everything_said_of_an_item_stands_on_paper_below_its_title(taken):
     text = on_paper(taken.pdf)
     starts = []
-    for line in taken.concerning:
+    in_order = [line for group in groups_of(taken.sheet) for line in group.lines if line in taken.concerning]
+    for line in in_order:
         starts.append(text.index(squeezed(line.title + line.force), starts[-1] + 1 if starts else 0))
-    for line, start, end in zip(taken.concerning, starts, [*starts[1:], len(text)], strict=True):
-        for said in said_of(line) + said_of_dates(line):
+    for line, start, end in zip(in_order, starts, [*starts[1:], len(text)], strict=True):
+        for said in said_of(line, on_paper=True) + said_of_dates(line):
             assert squeezed(said) in text[start:end], (line.code, said)
+
+
+def test_what_is_told_of_many_items_stands_once_at_the_end_of_the_paper(taken):
+    once = {answer for line in taken.sheet.lines for answer in line.why}
+    once |= {line.penalties.note for line in taken.concerning if line.penalties.note}
+    for text in (on_paper(taken.pdf), in_words(taken.printed)):
+        assert [said for said in once if text.count(squeezed(said)) != 1] == []
 
 
 def test_paper_lists_what_does_not_apply_by_title_only(taken):
@@ -167,18 +186,42 @@ def test_paper_lists_what_does_not_apply_by_title_only(taken):
         assert squeezed("• " + line.title) in text
 
 
-def test_paper_numbers_each_source_and_writes_its_address_out(taken):
+def test_paper_numbers_each_act_and_writes_its_address_out(taken):
     text = on_paper(taken.pdf)
-    listed = text[text.rindex("Sources[1]") :]
+    listed = text[text.rindex("[1]") :]
     for line in taken.concerning:
-        for cited in line.cited:
-            number = re.search(re.escape(squeezed(cited.label)) + r"(\[\d+\])", text)[1]
-            assert f"{number}{squeezed(cited.label + cited.url)}" in listed
+        for act in cited_acts(line.cited, numbered_sources(taken.sheet)):
+            assert squeezed(f"{act.label}[{act.number}]") in text
+            assert squeezed(f"[{act.number}]{act_name(line, act)}{act.url}") in listed
 
 
-def test_paper_has_room_for_filing_at_every_duty_and_only_there(taken):
-    duties = [line for line in taken.concerning if line.force in ("must", "should")]
-    assert on_paper(taken.pdf).count("FiledonReceiptno.Signature") == len(duties)
+def act_name(line: Line, act: CitedAct) -> str:
+    return next(cited.act for cited in line.cited if cited.url == act.url and act.label.startswith(cited.act))
+
+
+def test_the_sheet_for_the_wall_has_every_date_and_every_short_title(taken):
+    for words in (in_words(taken.wall), on_paper(taken.wall_pdf)):
+        for line in taken.concerning:
+            assert squeezed(line.short) in words or squeezed(lower_first(line.short)) in words
+            for due in line.due if line.part is not Part.DONE else ():
+                if due.day:
+                    assert squeezed(f"{due.day:%-d %B}{due.day:%A}, {due.day.year}") in words
+
+
+def test_page_and_pdf_of_the_wall_say_the_same(taken):
+    """Row by row: what the page says of each day and thing stands in the PDF in the same order."""
+    pdf, rows = on_paper(taken.wall_pdf), re.findall(r"<td(?: colspan=\"4\")?>(.*?)</td>", taken.wall, re.DOTALL)
+    steps = re.compile(r"<ol>.*?</ol>", re.DOTALL)
+    found = [pdf.index(in_words(steps.sub("", row))) for row in rows]
+    assert found[1::2] == sorted(found[1::2])
+    lines = re.findall(r"<li>(.*?)</li>", taken.wall[taken.wall.index("<main>") :], re.DOTALL)
+    assert [line for line in lines if in_words(line) not in pdf] == []
+
+
+def test_the_wall_has_room_for_filing_at_every_duty_with_a_day_and_only_there(taken):
+    rows = taken.wall[taken.wall.find("<tbody>") :].split("<tr")[1:]
+    duties = [due for line in taken.to_do if line.force in ("must", "should") for due in line.due if due.day]
+    assert sum('class="to-fill"' in row for row in rows) == len(duties)
 
 
 def test_the_table_says_everything_of_every_item(taken):
@@ -260,6 +303,7 @@ def test_the_same_answers_on_the_same_day_give_the_same_bytes(client):
     with time_machine.travel(NOON):
         first = take(client, *VISITORS["foundation"])
         again = take(client, *VISITORS["foundation"])
+    assert (first.wall_pdf, first.wall) == (again.wall_pdf, again.wall)
     assert (first.pdf, first.ics, first.csv) == (again.pdf, again.ics, again.csv)
 
 

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 from ngocheck.checklists.guides.visit import Visit
 from ngocheck.checklists.outputs.csv import table_of
-from ngocheck.checklists.outputs.pdf import pdf_of
+from ngocheck.checklists.outputs.pdf import pdf_of_all
 from ngocheck.checklists.sheet.sheet import DueText, Line, Sheet
 from ngocheck.engine.checklist import Part
 from tests.support.sheets import KAZAKH, calendar_file, line, sheet
@@ -69,8 +69,11 @@ def taken(request, client) -> Taken:
     session["answers"] = ANSWERS
     session.save()
     beginning = f"/{request.param}/guides/everything/checklist/"
-    names = {"page": "", "print": "print/"} | {kind: f"checklist.{kind}" for kind in ("pdf", "ics", "csv", "json")}
+    names = {"page": "", "print": "print/?all=1"} | {
+        kind: f"checklist.{kind}" for kind in ("pdf", "ics", "csv", "json")
+    }
     with time_machine.travel(NOON, tick=False):
+        names["pdf"] += "?all=1"
         answers = {name: client.get(beginning + path) for name, path in names.items()}
         with translation.override(request.param):
             made = Visit(answers["page"].wsgi_request, "everything").sheet()
@@ -178,7 +181,7 @@ def test_every_font_of_the_paper_is_in_the_file_and_tells_its_letters(taken):
 def test_every_letter_of_kazakh_is_read_back_from_every_file(letter):
     word = f"сө{letter}ік"
     made = sheet(line("made-up", Part.LATER, title=word, text=(word,), due=(DATED,)))
-    pdf = in_kazakh(made, pdf_of)
+    pdf = in_kazakh(made, pdf_of_all)
     assert on_paper(pdf).count(word) >= 2
     assert PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/Lang"] == "kk"
     assert any(word in row for row in table(in_kazakh(made, table_of)))

@@ -7,7 +7,8 @@ from time import process_time
 
 from pypdf import PdfReader
 
-from ngocheck.checklists.outputs.pdf import LONGEST_WHOLE, Paper, letters, pdf_of
+from ngocheck.checklists.outputs.pdf import LONGEST_WHOLE, Paper, letters, pdf_of, pdf_of_all
+from ngocheck.checklists.sheet.groups import groups_of
 from ngocheck.engine.checklist import Part
 from tests.support.sheets import KAZAKH, line, long_sheet, sheet
 
@@ -15,7 +16,7 @@ LONGEST = 1.0  # seconds of the processor for 60 items; it takes about 0.25
 
 
 def read(made) -> PdfReader:
-    return PdfReader(io.BytesIO(pdf_of(made)))
+    return PdfReader(io.BytesIO(pdf_of_all(made)))
 
 
 def text(made) -> str:
@@ -50,7 +51,7 @@ def test_bookmarks_lead_to_the_parts_and_to_the_items_in_them():
     reader = read(made)
     parts = [entry for entry in reader.outline if not isinstance(entry, list)]
     items = [entry.title for inner in reader.outline if isinstance(inner, list) for entry in inner]
-    assert [entry.title for entry in parts] == ["Soon", "Bans"]
+    assert [entry.title for entry in parts] == ["In the next 30 days", "What you must not do"]
     assert items == ["First", "Second"]
     assert all(reader.get_destination_page_number(entry) == 0 for entry in parts)
 
@@ -79,7 +80,7 @@ def test_kazakh_letters_survive():
 
 def test_text_is_never_read_as_markup():
     odd = '#set text(red) *bold* _x_ $x^2$ `raw` @ref <label> \\ // no comment /* nor this */ [a] "b" = c'
-    assert odd in " ".join(text(sheet(line(text=(odd,)))).split())
+    assert "".join(odd.split()) in "".join(text(sheet(line(text=(odd,)))).split())
 
 
 def test_a_sign_that_no_font_has_keeps_the_paper_from_nobody():
@@ -109,21 +110,22 @@ def test_a_short_item_never_runs_over_two_pages():
 def test_a_heading_stays_with_what_it_is_the_heading_of():
     made = long_sheet(40, seed=4)
     footer = "NGOCheck, edition"
-    headings = {part.title for part in made.parts}
+    headings = {group.title for group in groups_of(made)}
     for page in read(made).pages:
         content = page.extract_text().split(footer)[0].strip().splitlines()
         assert content[-1].strip() not in headings
 
 
 def test_equal_checklists_are_equal_files():
-    assert pdf_of(long_sheet(5, seed=5)) == pdf_of(long_sheet(5, seed=5))
-    assert pdf_of(long_sheet(5, seed=5)) != pdf_of(long_sheet(5, seed=6))
+    for write in (pdf_of, pdf_of_all):
+        assert write(long_sheet(5, seed=5)) == write(long_sheet(5, seed=5))
+        assert write(long_sheet(5, seed=5)) != write(long_sheet(5, seed=6))
 
 
 def test_sixty_items_take_less_than_a_second():
-    pdf_of(long_sheet(1, seed=7))
+    pdf_of_all(long_sheet(1, seed=7))
     start = process_time()
-    pdf_of(long_sheet(60, seed=8))
+    pdf_of_all(long_sheet(60, seed=8))
     assert process_time() - start < LONGEST
 
 

@@ -16,36 +16,47 @@ def text(response) -> str:
     return re.sub(r"\s+", " ", response.content.decode())
 
 
+FAIR = {"fair_form": "parade", "fair_on": "22.12.2099", "organiser": "unknown"}
+
+
 @pytest.fixture
 def printed(client) -> str:
-    client.post(
-        "/en/guides/fair/fair/",
-        {"fair_form": "parade", "fair_on": "22.12.2099", "organiser": "unknown"},
-    )
-    return text(client.get("/en/guides/fair/checklist/print/"))
+    client.post("/en/guides/fair/fair/", FAIR)
+    return text(client.get("/en/guides/fair/checklist/print/?all=1"))
 
 
-def test_paper_has_boxes_and_room_for_filing(printed):
-    assert printed.count('class="filed"') == printed.count("<article ")
-    assert printed.count('class="box"') >= printed.count("<article ")
-    assert "Receipt no." in printed
+def test_the_sheet_for_the_wall_has_boxes_and_room_for_filing_where_something_is_filed(client):
+    client.post("/en/guides/fair/fair/", FAIR)
+    wall = text(client.get("/en/guides/fair/checklist/print/"))
+    rows = wall[wall.index("<tbody>") : wall.index("</tbody>")].split("<tr")[1:]
+    assert [row.count('class="box"') for row in rows] == [1] * len(rows)
+    assert {row.count('<td class="to-fill">') for row in rows} == {0, 3}
+    assert "Receipt no." in wall
+    assert "<article" not in wall
+    assert 'href="?all=1"' in wall
 
 
-def test_sources_are_numbered_and_their_links_written_out(printed):
-    sources = printed[printed.index('class="sources"') :]
-    assert "<br>https://example.org/rus/fair-law" in sources
+def test_acts_are_numbered_and_their_links_written_out_once(printed):
+    sources = printed[printed.rindex("Sources") :]
+    assert sources.count("<br>https://example.org/rus/fair-law") == 1
     numbers = {int(number) for number in re.findall(r"\[(\d+)\]", printed)}
     assert numbers == set(range(1, sources.count("<li>") + 1))
 
 
-def test_paper_folds_nothing_away_but_the_counting_of_other_days(printed):
-    articles = printed[printed.index("<article ") :]
-    assert "<details" not in articles
+def test_answers_are_told_once_and_named_by_their_number(printed):
+    answers = printed[printed.index("Your answers") : printed.rindex("Sources")]
+    assert "Parade" in answers
+    assert answers.count("<li>") >= 1
+    assert "your answer 1" in printed[: printed.index("Your answers")]
+
+
+def test_paper_folds_nothing_away(printed):
+    assert "<details" not in printed
 
 
 def test_the_days_counted_stand_in_one_line_without_full_stops_between(client):
-    client.post("/en/guides/fair/fair/", {"fair_form": "parade", "fair_on": "22.12.2026", "organiser": "unknown"})
-    printed = text(client.get("/en/guides/fair/checklist/print/"))
+    client.post("/en/guides/fair/fair/", {**FAIR, "fair_on": "22.12.2026"})
+    printed = text(client.get("/en/guides/fair/checklist/print/?all=1"))
     assert "which itself does not count; " in printed
     assert ".; " not in printed
 

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 PAIRS = list(permutations(["en", "ru", "kk"], 2))
 EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "line", "path", "circle"}
 PRINT = "guides/everything/checklist/print/"
+EVERYTHING = {"all": "1"}
 NOTIFY = "requirements/fair-notice/"
 # On some days what is due first also costs most.
 A_DAY_WITH_BOTH_ORDERS = datetime(2026, 11, 22, 7, tzinfo=UTC)
@@ -151,39 +152,37 @@ def test_a_day_before_the_law_says_so_in_both_languages(client):
 
 @pytest.mark.parametrize(("own", "other"), PAIRS)
 def test_the_paper_has_every_item_in_both_languages_on_the_same_row(begun, own, other):
-    paper = begun.get(f"/{own}/{PRINT}", {"beside": other})
+    paper = begun.get(f"/{own}/{PRINT}", {"beside": other, **EVERYTHING})
     drawn = articles(paper)
     left, right = drawn[::2], drawn[1::2]
-    assert len(left) == len(right) == len(articles(begun.get(f"/{own}/{PRINT}")))
+    assert len(left) == len(right) == len(articles(begun.get(f"/{own}/{PRINT}", EVERYTHING)))
     assert all(f'lang="{own}"' in one and " id=" in one for one in left)
     assert all(f'<article lang="{other}">' in one for one in right)
-    assert titles(paper)[::2] == titles(begun.get(f"/{own}/{PRINT}"))
-    assert titles(paper)[1::2] == titles(begun.get(f"/{other}/{PRINT}"))
+    assert titles(paper)[::2] == titles(begun.get(f"/{own}/{PRINT}", EVERYTHING))
+    assert titles(paper)[1::2] == titles(begun.get(f"/{other}/{PRINT}", EVERYTHING))
 
 
 @pytest.mark.parametrize(("own", "other"), PAIRS)
 def test_items_have_the_same_blocks_and_the_same_numbers_of_sources(begun, own, other):
-    drawn = articles(begun.get(f"/{own}/{PRINT}", {"beside": other}))
+    drawn = articles(begun.get(f"/{own}/{PRINT}", {"beside": other, **EVERYTHING}))
     for first, second in zip(drawn[::2], drawn[1::2], strict=True):
         assert re.findall(r'class="(row-\w+)', first) == re.findall(r'class="(row-\w+)', second)
         assert re.findall(r"\[(\d+)\]", first) == re.findall(r"\[(\d+)\]", second)
 
 
-def test_sources_plan_year_and_what_does_not_apply_stand_in_both_languages(begun):
-    page = read(begun.get(f"/en/{PRINT}", {"beside": "ru"}))
+def test_sources_answers_and_what_does_not_apply_stand_in_both_languages(begun):
+    page = read(begun.get(f"/en/{PRINT}", {"beside": "ru", **EVERYTHING}))
     for language, said in {
         "en": [
             "Sources",
-            "The way to the day",
+            "Your answers",
             "Does not apply",
-            "Filed on",
             "Fair Law, art. 10(1)",
         ],
         "ru": [
             "Источники",
-            "Что впереди до этого дня",
+            "Ваши ответы",
             "Не касается вас",
-            "Дата подачи",
             "Закон о ярмарках, ст. 10(1)",
         ],
     }.items():
@@ -193,31 +192,34 @@ def test_sources_plan_year_and_what_does_not_apply_stand_in_both_languages(begun
     assert page.pointed <= set(page.ids)
 
 
-@time_machine.travel(A_DAY_WITH_BOTH_ORDERS)
-def test_the_dots_of_the_year_are_said_of_the_same_items_in_both_languages(begun):
-    session = begun.session
-    gifts = {"registered_on": "2020-03-01", "gifts": True, "gift_work": ["legal_aid"], "gift_on": "2026-11-20"}
-    session["answers"] = {**session["answers"], **gifts}
-    session.save()
-    html = begun.get(f"/ru/{PRINT}", {"beside": "kk"}).content.decode()
-    year = html[html.index('id="year-words"') :]
-    for dot in re.findall(r"<li>(.*?)</li>", year[: year.index("</ol>")], re.DOTALL):
-        first, second = re.findall(r'href="#([a-z0-9-]+)"', dot)
-        assert first == second
+@pytest.mark.parametrize(("own", "other"), PAIRS)
+def test_the_sheet_for_the_wall_says_each_day_and_each_thing_in_both_languages(begun, own, other):
+    both = read(begun.get(f"/{own}/{PRINT}", {"beside": other}))
+    alone = [read(begun.get(f"/{language}/{PRINT}")) for language in (own, other)]
+    assert [name for name, times in both.ids.items() if times > 1] == []
+    for language, page in zip((own, other), alone, strict=True):
+        titles_alone = re.findall(r"(?:<b>|<h2>)([^<]+)", begun.get(f"/{language}/{PRINT}").content.decode())
+        assert len(titles_alone) > 5
+        for title in titles_alone:
+            assert " ".join(unescape(title).split()) in both.said_in(language) or language == other
+        assert page.languages == []
 
 
-def test_one_box_to_tick_and_one_place_to_sign_for_both_languages(begun):
-    html = begun.get(f"/ru/{PRINT}", {"beside": "kk"}).content.decode()
-    assert html.count('class="filed"') == html.count('class="pair"') == len(articles(begun.get(f"/ru/{PRINT}")))
+def test_one_box_to_tick_and_one_row_to_sign_for_both_languages(begun):
+    alone, both = (begun.get(f"/ru/{PRINT}", asked).content.decode() for asked in ({}, {"beside": "kk"}))
+    assert both.count('class="box') == alone.count('class="box') > 5
+    assert both.count("<tr") == alone.count("<tr") > 2
 
 
 @time_machine.travel(A_DAY_WITH_BOTH_ORDERS)
 def test_the_paper_keeps_the_order_by_sanction(begun):
-    plain_order = titles(begun.get(f"/en/{PRINT}"))
-    by_sanction = titles(begun.get(f"/en/{PRINT}", {"order": "sanction"}))
+    plain_order = titles(begun.get(f"/en/{PRINT}", EVERYTHING))
+    by_sanction = titles(begun.get(f"/en/{PRINT}", {"order": "sanction", **EVERYTHING}))
     assert by_sanction != plain_order
     assert sorted(by_sanction) == sorted(plain_order)
-    assert titles(begun.get(f"/en/{PRINT}", {"order": "sanction", "beside": "kk"}))[::2] == by_sanction
+    assert (
+        titles(begun.get(f"/en/{PRINT}", {"order": "sanction", "beside": "kk", **EVERYTHING}))[::2] == by_sanction
+    )
 
 
 # What an address may ask for.
