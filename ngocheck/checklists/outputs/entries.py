@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ngocheck.checklists.sheet.backward_plan import Named, Plan, Way
 from ngocheck.checklists.sheet.sheet import DueText, Line, Sheet
 from ngocheck.engine.checklist import Part
+from ngocheck.engine.rules import Stage
 from ngocheck.wording.values import date_text, lower_first, period_text
 
 from .labels import labels
@@ -78,11 +79,11 @@ def entries_on_the_way(sheet: Sheet, plan: Plan) -> Iterator[Entry]:
     for named in () if plan.late else plan.days:
         line = lines.get(named.code)
         if line and named.on >= sheet.on and (named.code, named.on) not in told:
-            yield from entry_of_day(named, line, plan, sheet.on)
+            yield from entry_of_day(named, line, plan, sheet)
 
 
-def entry_of_day(named: Named, line: Line, plan: Plan, law_of: date) -> Iterator[Entry]:
-    uid = f"{named.code}-{plan.event_on}"
+def entry_of_day(named: Named, line: Line, plan: Plan, sheet: Sheet) -> Iterator[Entry]:
+    uid, law_of = f"{named.code}-{plan.event_on}", sheet.on
     match named.way:
         case Way.LAST:
             due = line.due[0]
@@ -90,12 +91,21 @@ def entry_of_day(named: Named, line: Line, plan: Plan, law_of: date) -> Iterator
             yield Entry(f"{uid}-last", named.on, last_day_title(line, due), told, named.code)
         case Way.ANSWER:
             by = f"{date_text(named.on)}: {named.words}."
-            told = (*short_enough([plan.silence], [by], law_of), *newer_words(line))
+            told = (*short_enough(filter(None, [plan.silence, *line.steps]), [by], law_of), *newer_words(line))
             yield Entry(uid, named.on, line.short, told, named.code)
         case Way.EVENT:
             yield Entry(
-                f"{uid}-day", named.on, capfirst(named.what), tuple(short_enough([], [], law_of)), named.code
+                f"{uid}-day",
+                named.on,
+                capfirst(named.what),
+                tuple(short_enough([f"{one.short}." for one in sheet.lines if is_of_the_day(one)], [], law_of)),
+                named.code,
             )
+
+
+def is_of_the_day(line: Line) -> bool:
+    """Whether it is something to do on the day of the event."""
+    return line.stage is Stage.ON_THE_DAY and line.part is Part.STANDING
 
 
 def entry_words(line: Line, due: DueText, law_of: date) -> Iterator[str]:

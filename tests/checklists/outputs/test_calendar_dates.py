@@ -19,6 +19,7 @@ from ngocheck.checklists.sheet.sheet import sheet_of
 from ngocheck.engine.checklist import arrange
 from ngocheck.engine.deadlines import add_months
 from ngocheck.engine.findings import assess
+from ngocheck.engine.rules import Stage
 from tests.conftest import READING_DAY
 
 REGISTERED = {
@@ -200,3 +201,12 @@ def test_the_years_go_on_from_the_end_of_february(rulebook):
     assert [entry.uid for entry in found if entry.code == "club-report"] == [
         f"club-report-{year}" for year in range(2027, rulebook.calendar.last_year)
     ]
+
+
+def test_the_day_of_the_event_says_what_to_do_on_it(rulebook):
+    event = by_uid(entries(rulebook, FAIR, guide="fair"))["fair-notice-2026-12-22-day"]
+    with override("en"):
+        sheet = sheet_of(arrange(assess(rulebook, FAIR, READING_DAY, "fair")), rulebook)
+    lines = {f"{line.short}." for line in sheet.lines if line.stage is Stage.ON_THE_DAY}
+    assert set(event.words[:-1]) <= lines
+    assert all(words for entry in entries(rulebook, FAIR, guide="fair") for words in entry.words)
