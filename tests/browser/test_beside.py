@@ -110,7 +110,7 @@ def test_a_form_half_filled_in_goes_along_into_another_language_without_javascri
     page.locator("#id_assembly_on_unknown").check()
     page.locator("#id_assembly_on").fill("")
     answer(page, organiser="adult_citizen", assembly_on="unknown")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Time")
+    expect(page.get_by_role("heading", level=1)).to_have_text("How long")
 
 
 def test_the_switch_of_a_form_is_accessible_in_light_and_dark(page: Page, site):
