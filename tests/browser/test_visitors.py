@@ -24,7 +24,7 @@ def test_a_registered_foundation_with_foreign_money_in_the_dark(page: Page, site
 
 def test_a_rally_forty_days_ahead(page: Page, site):
     walks.plan_a_rally(page, f"{site}/en/", PHONE_AND_DESK)
-    expect(page.locator(".plan")).to_contain_text("Silence after that means consent")
+    expect(page.locator(".plan")).to_contain_text("Silence after that means consent", ignore_case=True)
 
 
 def test_a_march_planned_too_late(page: Page, site):
