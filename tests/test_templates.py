@@ -22,7 +22,7 @@ STYLED = re.compile(r"\.([a-zA-Z][\w-]*)")
 TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 CLASSES = re.compile(r'class="([^"]*)"')
 # What scripts, tests and parts of a page are found by, without a style of their own.
-HOOKS = {"part", "short", "working", "year-words"}
+HOOKS = {"beside-print", "part", "short", "working", "year-words"}
 
 
 def in_folder(path: Path) -> str:

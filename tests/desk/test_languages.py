@@ -117,7 +117,7 @@ def a_file_that_is_none(client: Client):
     return client.post(reverse("desk:exchange"), {})
 
 
-PARTS = ("citations", "deadlines", "penalties", "passages")
+PARTS = ("citations", "deadlines", "penalties", "passages", "steps")
 
 
 def an_overlap(client: Client):

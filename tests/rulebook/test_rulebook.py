@@ -233,14 +233,16 @@ def test_two_conditions_at_one_place_are_refused(group):
 
 @pytest.mark.parametrize("purpose", ["deadline", "passage", "penalty"])
 def test_a_group_names_what_it_limits(version, purpose):
-    assert "Name the deadline, passage or penalty" in refusal(ConditionGroup(version=version, purpose=purpose))
+    assert "Name the deadline, passage, penalty or step" in refusal(
+        ConditionGroup(version=version, purpose=purpose)
+    )
 
 
 @pytest.mark.parametrize("purpose", ["applies", "met", "unclear", "passage"])
 def test_a_group_limits_a_deadline_only_if_that_is_its_purpose(version, purpose):
     deadline = version.deadlines.create(kind="at_once", confidence="confirmed")
     row = ConditionGroup(version=version, purpose=purpose, deadline=deadline)
-    assert "Name the deadline, passage or penalty" in refusal(row)
+    assert "Name the deadline, passage, penalty or step" in refusal(row)
     ConditionGroup(version=version, purpose="deadline", deadline=deadline).full_clean()
 
 
@@ -254,10 +256,10 @@ def test_a_group_limits_one_thing_alone(version):
 def test_a_group_does_not_limit_what_belongs_to_another_version(version):
     elsewhere = Deadline.objects.exclude(version=version).first()
     row = ConditionGroup(version=version, purpose="deadline", deadline=elsewhere)
-    assert "The deadline, passage or penalty belongs to another version." in refusal(row)
+    assert "The deadline, passage, penalty or step belongs to another version." in refusal(row)
     elsewhere = Passage.objects.exclude(version=version).first()
     row = ConditionGroup(version=version, purpose="passage", passage=elsewhere)
-    assert "The deadline, passage or penalty belongs to another version." in refusal(row)
+    assert "The deadline, passage, penalty or step belongs to another version." in refusal(row)
 
 
 def test_a_citation_supports_a_passage_of_its_own_version_alone(version, provision):

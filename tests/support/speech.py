@@ -23,12 +23,12 @@ VOID = ("area", "base", "br", "circle", "col", "hr", "img", "input", "line", "li
 MUTE = ("script", "style", "code")
 SPOKEN = ("title", "alt", "aria-label", "aria-description", "placeholder", "label", "summary")
 # Where other languages are named: the switch of the page, and that for two languages beside each other.
-SWITCH = ("languages", "beside-switch")
+SWITCH = ("languages", "beside-switch", "beside-print")
 
 # Latin words that belong into Russian and Kazakh texts: what they are, and how they look.
 NAMES = {
     "addresses of pages, hosts and mail": r"\S*(?:://|@)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b[\w/.-]*",
-    "this site, and its editions": r"\bNGOCheck\b|\b\d+-[0-9a-f]{8}\b",
+    "this site, and its editions": r"\bNGOCheck(?: Sans)?\b|\b\d+-[0-9a-f]{8}\b",
     "what is called so in Kazakhstan too": r"\b(?:eGov|egov|adilet|SIM|[Cc]ookie|Instagram|Telegram)\b",
     "kinds of files": r"\b(?:PDF|JSON|CSV|Atom)\b|\.(?:pdf|json|csv|ics)\b",
     "numbers of laws": r"\b[IVXL]+(?:-[IVXL]+)?\b",

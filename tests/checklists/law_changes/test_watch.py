@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from pypdf import PdfReader
 
-from ngocheck.checklists.outputs.pdf import pdf_of
+from ngocheck.checklists.outputs.pdf import pdf_of_all
 from ngocheck.checklists.sheet.groups import groups_of
 from ngocheck.checklists.sheet.html import drawn_groups
 from ngocheck.checklists.sheet.sheet import Line, Sheet, sheet_of
@@ -103,7 +103,7 @@ def test_the_line_stands_on_the_item_on_page_paper_and_pdf(rulebook):
     assert line(made, "fair-notice").coming_note == "A change of law to watch: A made-up law (in parliament)."
     html = drawn(made)
     assert html.count('<a href="/en/coming/#made-up">A made-up law</a> (in parliament).') == 1
-    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf_of(made))).pages)
+    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf_of_all(made))).pages)
     assert "A change of law to watch: A made-up law (in parliament)." in printed.replace("\n", " ")
 
 

@@ -72,11 +72,11 @@ def test_pages_that_are_not_found_are_marked_too(vera):
     assert MARK in vera.get("/en/requirements/no-such-thing/").content.decode()
 
 
-@pytest.mark.parametrize("name", ["checklist.pdf", "checklist.ics", "checklist.csv"])
-def test_files_are_named_as_a_draft(vera, name):
-    start(vera)
-    taken = vera.get(f"{CHECKLIST}{name}")
-    assert taken["Content-Disposition"] == f'attachment; filename="draft-{name}"'
+@pytest.mark.parametrize("kind", ["pdf", "ics", "csv"])
+def test_files_are_named_as_a_draft(vera, kind):
+    start(vera, date(2028, 5, 1))
+    taken = vera.get(f"{CHECKLIST}checklist.{kind}")
+    assert taken["Content-Disposition"] == f'attachment; filename="draft-checklist-2028-05-01.{kind}"'
 
 
 def test_files_name_the_draft_and_its_day_inside(vera):

@@ -114,6 +114,7 @@ def test_nothing_of_the_rows_is_lost_in_an_edition(rulebook: Rulebook):
     sets += [deadline.when for rule in rules for deadline in rule.deadlines]
     sets += [passage.when for rule in rules for passage in rule.passages]
     sets += [penalty.when for rule in rules for penalty in rule.penalties]
+    sets += [step.when for rule in rules for step in rule.steps]
     conditions = [condition for groups in sets for group in groups for condition in group]
     assert list(rulebook.requirements) == [row.code for row in Requirement.objects.all()]
     assert list(rulebook.questions) == [row.code for row in Question.objects.all()]
