@@ -38,7 +38,7 @@ def test_the_line_on_an_item_of_the_checklist_leads_to_the_change(page: Page, si
     page.set_viewport_size(PHONE)
     page.goto(f"{site}/en/guides/foreign-funds/")
     answer_the_rest(page)
-    page.goto(f"{site}/en/guides/foreign-funds/checklist/")
+    page.goto(f"{site}/en/guides/foreign-funds/checklist/?open=all")
     check(page)
     page.locator("#ff-notify").get_by_role("link", name="A new law on NGOs").click()
     page.wait_for_url("**/coming/#ngo-law")

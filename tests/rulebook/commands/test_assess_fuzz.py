@@ -102,6 +102,8 @@ def fits(question: Question | None, value: Any) -> bool:
         case "one":
             return value in question.choice_codes
         case "several":
+            if question.none_was and isinstance(value, str):
+                return value in {question.none_was, *question.choice_codes}
             return isinstance(value, list) and all(code in question.choice_codes for code in value)
         case "number":
             return type(value) is int and 0 <= value <= question.maximum
