@@ -88,7 +88,10 @@ def with_junk(answers: Mapping[str, Any], rulebook: Rulebook, chance: Random) ->
     for _ in range(chance.randint(1, 3)):
         code = chance.choice([*rulebook.questions, *NOT_QUESTIONS])
         others = chance.choice(list(rulebook.questions.values()))
-        pairs.insert(chance.randint(0, len(pairs)), (code, chance.choice([*JUNK, right(others, chance)])))
+        value = chance.choice([*JUNK, right(others, chance)])
+        # A single code is still taken as a list of one where only one could be chosen once.
+        once = isinstance(value, str) and code in rulebook.questions and rulebook.questions[code].none_was
+        pairs.insert(chance.randint(0, len(pairs)), (code, [value] if once else value))
     return dict(pairs)
 
 
@@ -102,8 +105,6 @@ def fits(question: Question | None, value: Any) -> bool:
         case "one":
             return value in question.choice_codes
         case "several":
-            if question.none_was and isinstance(value, str):
-                return value in {question.none_was, *question.choice_codes}
             return isinstance(value, list) and all(code in question.choice_codes for code in value)
         case "number":
             return type(value) is int and 0 <= value <= question.maximum
