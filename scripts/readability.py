@@ -12,7 +12,7 @@ In both, more is easier: 60 and over is plain, below 30 is for those who studied
 Grades, the years of school that a text takes, are measured of what a checklist shows before anything is opened:
 short titles and places of the versions in force.
 English: Flesch and Kincaid, 0.39 * words a sentence + 11.8 * syllables a word - 15.59.
-Russian: M. S. Matskovsky (1976), 0.62 * words a sentence + 0.123 * percent of words over three syllables + 0.051;
+Russian: M. S. Matskovsky (1973), 0.62 * words a sentence + 0.123 * percent of words over three syllables + 0.051;
 beside it stands I. V. Oborneva's, 0.5 * words a sentence + 8.4 * syllables a word - 15.59, which was fitted to
 running text: lines of some six words, half of them the law's own terms, get more by it than a text does.
 
