@@ -70,11 +70,6 @@ def look_up(rulebook: Rulebook, on: date, query: str) -> LookedUp:
     return LookedUp(tuple(found), mended if mended != query else "", partly, topics)
 
 
-def requirements_found(rulebook: Rulebook, on: date, query: str) -> tuple[Rule, ...]:
-    """The versions in force on the day in which every one of the words stands, in any language."""
-    return rules_with_all(tuple(rulebook.rules_on(on)), query)
-
-
 def rules_with_all(rules: Sequence[Rule], query: str) -> tuple[Rule, ...]:
     if not query.strip():
         return tuple(rules)

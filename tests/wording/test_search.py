@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ngocheck.engine.rules import Rulebook
 from ngocheck.wording import search
-from ngocheck.wording.lookup import requirements_found, rule_texts, searched
+from ngocheck.wording.lookup import rule_texts, searched
 from ngocheck.wording.search import (
     EVERYDAY,
     LETTERS_ONLY,
@@ -28,6 +28,7 @@ from ngocheck.wording.search import (
 )
 from ngocheck.wording.stemming import KAZAKH as ENDINGS
 from ngocheck.wording.stemming import LETTERS, bare, english, russian
+from tests.support.searching import requirements_found
 from tests.support.typed_forms import KAZAKH, RUSSIAN, table
 
 pytestmark = pytest.mark.content

@@ -18,7 +18,8 @@ from ngocheck.engine.rules import Rule
 from ngocheck.rulebook.models import RequirementVersion
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import publish
-from ngocheck.wording.lookup import requirements_found, uncovered_table
+from ngocheck.wording.lookup import uncovered_table
+from tests.support.searching import requirements_found
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 22)
