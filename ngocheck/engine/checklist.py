@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from .deadlines import DueDate
+from .conditions import questions_in
+from .deadlines import DueDate, cannot_wait
 from .findings import Applicability, Assessment, Finding
 
 SOON = timedelta(days=30)
@@ -97,6 +98,12 @@ def _part(finding: Finding, due: DueDate | None, on: date) -> Part:
     return Part.SOON if due.safe_on <= on + SOON else Part.LATER
 
 
+def deciding_first(finding: Finding) -> list[str]:
+    """The open questions of a finding, first those that decide whether it concerns the organisation."""
+    deciding = questions_in(finding.rule.applies)
+    return sorted(finding.missing, key=lambda code: code not in deciding)
+
+
 def is_done(finding: Finding) -> bool:
     """Whether it is the day on which it was done that shows how it is met."""
     done = {deadline.done for deadline in finding.rule.deadlines}
@@ -106,6 +113,18 @@ def is_done(finding: Finding) -> bool:
 def next_due(due: Iterable[DueDate]) -> DueDate | None:
     """The earliest due date; one without a day only where there is no other."""
     return min(due, key=_nearness, default=None)
+
+
+def may_press(part: Part, *, duty: bool, met: bool | None) -> bool:
+    """Whether dates of an item are pressing when near: those of duties, and of what may turn out to be one."""
+    return part is Part.SOON or (part is Part.CANNOT_TELL and duty and not met)
+
+
+def pressing_dates(item: Item, on: date) -> Iterator[DueDate]:
+    """The dates of an item that cannot wait on the day `on`."""
+    finding = item.finding
+    if may_press(item.part, duty=finding.rule.force in DUTIES, met=finding.met):
+        yield from (due for due in finding.due if cannot_wait(due.due_on, due.safe_on, on))
 
 
 def _nearness(due: DueDate | None) -> tuple[bool, date]:

@@ -140,6 +140,11 @@ def last_day_of(due: DueDate) -> LastDay:
     return LastDay.UNOFFICIAL if due.deadline.confirmed else LastDay.SECOND_HAND
 
 
+def cannot_wait(last: date | None, careful: date | None, on: date) -> bool:
+    """Whether the last day is the day `on` or the one after it, or only the careful day has passed."""
+    return bool(last and careful and on <= last and (last <= on + ONE_DAY or careful < on))
+
+
 @dataclass(frozen=True, slots=True)
 class Working:
     """How a due date was found: every day counted or skipped, the days that it moved past to the one it moved to,

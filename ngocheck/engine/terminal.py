@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 
-from .checklist import Item, Part, arrange
+from .checklist import Item, Part, arrange, deciding_first, pressing_dates
 from .deadlines import DueDate, LastDay, last_day_of
 from .findings import Assessment
 from .report import LANGUAGE
@@ -51,6 +52,10 @@ def _lines(assessment: Assessment, rulebook: Rulebook) -> Iterator[str]:
     checklist = arrange(assessment)
     guide = rulebook.guides[assessment.guide].title[LANGUAGE]
     yield f"{guide}. Law and dates as of {assessment.on}, edition {assessment.edition}. Not legal advice."
+    urgent = list(_urgent_text(checklist.items, assessment.on))
+    if urgent:
+        yield "\nDo this first"
+        yield from urgent
     for part in Part:
         items = checklist.part(part)
         if items:
@@ -59,10 +64,25 @@ def _lines(assessment: Assessment, rulebook: Rulebook) -> Iterator[str]:
             yield from _item_text(item)
 
 
+def _urgent_text(items: Iterable[Item], on: date) -> Iterator[str]:
+    """What cannot wait, the nearest last day first, then what perhaps concerns the organisation."""
+    pressing = [(item, due) for item in items for due in pressing_dates(item, on)]
+    pressing.sort(key=lambda one: (one[0].part is Part.CANNOT_TELL, one[1].due_on or date.max))
+    for item, due in pressing:
+        perhaps = "Perhaps: " if item.part is Part.CANNOT_TELL else ""
+        yield f"  ! {perhaps}{_title(item)}: {_due_text(due)}"
+        if perhaps:
+            yield f"{INDENT}find out first: {', '.join(deciding_first(item.finding)[:1])}"
+
+
+def _title(item: Item) -> str:
+    return f"{item.finding.rule.texts['title'][LANGUAGE]} ({item.finding.rule.requirement})"
+
+
 def _item_text(item: Item) -> Iterator[str]:
     finding = item.finding
     box = "[x]" if item.part is Part.DONE else "[ ]"
-    yield f"  {box} {finding.rule.texts['title'][LANGUAGE]} ({finding.rule.requirement})"
+    yield f"  {box} {_title(item)}"
     if finding.met is False:
         right = finding.rule.force == "may"
         told = "By your answers this is not for you." if right else "Your answers show that this is not met."

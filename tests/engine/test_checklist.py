@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from ngocheck.engine.checklist import SOON, Part, arrange, next_due
+from ngocheck.engine.checklist import SOON, Part, arrange, deciding_first, next_due
+from ngocheck.engine.conditions import Condition, Operator
 from ngocheck.engine.deadlines import DueDate
 from ngocheck.engine.findings import EVERYTHING, Applicability, Assessment, Finding, Reason
 from ngocheck.engine.ruleset import Sum
@@ -136,3 +137,10 @@ def test_by_sanction_what_weighs_the_same_stays_in_the_order_of_its_dates():
     soon = punished("soon", arrest_days=10)._replace(due=(due_on(TODAY + ONE_DAY),))
     items = arrange(Assessment("made up", TODAY, EVERYTHING, (late, soon)), by_sanction=True).items
     assert [item.finding.rule.requirement for item in items] == ["soon", "late"]
+
+
+def test_of_the_open_questions_those_that_decide_whether_it_applies_come_first():
+    decides = ((Condition("decides", Operator.IS, True),),)
+    found = finding(known="undetermined")._replace(missing=("since", "decides", "done"))
+    found = found._replace(rule=replace(found.rule, applies=decides))
+    assert deciding_first(found) == ["decides", "since", "done"]

@@ -58,6 +58,7 @@ def line(code: str = "made-up", part: Part = Part.LATER, **said: object) -> Line
     """An item that says nothing but what is given."""
     silent = {
         "force": "must",
+        "duty": True,
         "title": "Made up",
         "short": "",
         "met": None,

@@ -50,10 +50,10 @@ def dated_lines(sheet: Sheet) -> Iterator[tuple[Line, DueText]]:
 def entry_of(line: Line, due: DueText, law_of: date, plan: Plan | None = None) -> Entry:
     """On the careful day; on the last day where the careful one has passed and the last has not."""
     day, title = due.day or date.max, line.short
+    if day != due.safe_on:
+        title = last_day_title(line, due)
     if line.part is Part.CANNOT_TELL:
         title = _("Perhaps: %(title)s") % {"title": lower_first(title)}
-    elif day != due.safe_on:
-        title = last_day_title(line, due)
     return Entry(uid_of(line, due, plan), day, title, tuple(entry_words(line, due, law_of)), line.code)
 
 
@@ -115,8 +115,14 @@ def entry_words(line: Line, due: DueText, law_of: date) -> Iterator[str]:
         needed.append(f"{capfirst(due.last)}: {date_text(due.due_on)}.")
     needed += [due.doubt] if due.doubt else []
     where = [f"{labels()['where']}: {line.where.rstrip('.')}."] if line.where else []
-    yield from short_enough([*line.steps, *where], needed, law_of)
+    yield from short_enough([*_settling(line), *line.steps, *where], needed, law_of)
     yield from newer_words(line)
+
+
+def _settling(line: Line) -> Iterator[str]:
+    """What to find out before a day that is perhaps none for the organisation."""
+    if line.part is Part.CANNOT_TELL and line.open:
+        yield f"{labels()['find_out']} {line.open[0].text}"
 
 
 def newer_words(line: Line) -> Iterator[str]:

@@ -19,6 +19,7 @@ def labels() -> dict[str, str]:
         "fee": _("Fee"),
         "penalties": _("What it costs not to"),
         "urgent": _("Do this first"),
+        "find_out": _("Find out first whether it concerns you:"),
         "why": _("Why it applies to you"),
         "answers": _("Your answers"),
         "open": _("Still open"),

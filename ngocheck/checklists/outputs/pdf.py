@@ -80,7 +80,14 @@ def frame_content(sheet: Sheet) -> Json:
         "language": page_language(),
         "title": f"{_('Checklist')}: {sheet.title}",
         "as_of": as_of(sheet),
-        "urgent": [{"why": one.why, "title": with_language(one.title)} for one in urgent_lines(sheet)],
+        "urgent": [
+            {
+                "why": one.why,
+                "title": with_language(one.title),
+                "open": with_language(one.open.text) if one.open else "",
+            }
+            for one in urgent_lines(sheet)
+        ],
         "footer": f"{NAME}, {edition}",
         "page_of": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
         "labels": labels(),

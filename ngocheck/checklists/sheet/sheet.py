@@ -14,7 +14,7 @@ from operator import attrgetter
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from ngocheck.engine.checklist import Checklist, Item, Part
+from ngocheck.engine.checklist import DUTIES, Checklist, Item, Part, deciding_first
 from ngocheck.engine.deadlines import DeadlineKind, DueDate, LastDay, last_day_of, working_of
 from ngocheck.engine.findings import Applicability, Finding, Reason
 from ngocheck.engine.rules import Question, Rulebook, Stage
@@ -109,11 +109,12 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item of the checklist with all that stands beside it."""
+    """One item of the checklist with all beside it. `open` begins with what decides whether it applies."""
 
     code: str
     part: Part
     force: str
+    duty: bool
     title: str
     short: str
     met: bool | None
@@ -220,6 +221,7 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...], on: d
         code=rule.requirement,
         part=item.part,
         force=force_text(rule.force),
+        duty=rule.force in DUTIES,
         title=texts["title"],
         short=texts.get("short") or texts["title"],
         met=finding.met,
@@ -240,7 +242,8 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...], on: d
         why=tuple(reason_text(reason, rulebook) for reason in finding.reasons),
         presumed=" ".join(presumption_text(questions[code]) for code in finding.presumed),
         open=tuple(
-            Open(code, questions[code].section, marked_text(questions[code].text)) for code in finding.missing
+            Open(code, questions[code].section, marked_text(questions[code].text))
+            for code in deciding_first(finding)
         ),
         doubt=texts["doubt"],
         cited=tuple(map(cited_text, finding.provisions)),

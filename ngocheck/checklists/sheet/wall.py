@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ngocheck.engine.checklist import Part
-from ngocheck.wording.rules import force_text
-from ngocheck.wording.translated import marked_like
 from ngocheck.wording.values import day_text, lower_first, weekday_date_text, weekday_text
 
 from .backward_plan import Named, Plan, Way
 from .groups import Doing, groups_of
 from .sheet import DueText, Line, Sheet
-from .urgent import Urgent, urgent_lines
+from .urgent import Urgent, title_of, urgent_lines
 
 # What is done within days stands there with its steps.
 AT_HAND = (Part.OVERDUE, Part.SOON)
@@ -92,7 +90,6 @@ def _has_row(line: Line) -> bool:
 
 
 def _dates(sheet: Sheet) -> Iterator[WallDate]:
-    duties = (force_text("must"), force_text("should"))
     for line in filter(_has_row, sheet.lines):
         dated = [due for due in line.due if due.day]
         for due in dated:
@@ -100,10 +97,10 @@ def _dates(sheet: Sheet) -> Iterator[WallDate]:
             yield WallDate(
                 due.day or date.max,
                 *_words_of(due.day or date.max),
-                title=_title(line),
+                title=title_of(line),
                 notes=(*_notes(line, due), *([line.place] if line.place and first else [])),
                 steps=line.steps if first and line.part in AT_HAND else (),
-                filed=line.force in duties,
+                filed=line.duty,
                 code=line.code if first else "",
             )
 
@@ -111,12 +108,6 @@ def _dates(sheet: Sheet) -> Iterator[WallDate]:
 def _words_of(day: date) -> tuple[str, str]:
     """The day, large on paper, and below it the rest."""
     return day_text(day), f"{weekday_text(day)}, {day.year}"
-
-
-def _title(line: Line) -> str:
-    if line.part is not Part.CANNOT_TELL:
-        return line.short
-    return marked_like(line.short, _("Perhaps: %(title)s") % {"title": lower_first(line.short)})
 
 
 def _notes(line: Line, due: DueText) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""What cannot wait is told first: the last day today or tomorrow, or a careful day that has passed."""
+"""What cannot wait is told first: the last day today or tomorrow, or a careful day that has passed.
+
+What perhaps concerns the organisation is told there too, with the question that settles it.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.translation import override
 
 from ngocheck.checklists.outputs.entries import entry_of
 from ngocheck.checklists.outputs.ics import event_of
-from ngocheck.checklists.sheet.sheet import due_text
+from ngocheck.checklists.outputs.pdf import wall_content
+from ngocheck.checklists.sheet.sheet import Line, Open, due_text
 from ngocheck.checklists.sheet.urgent import urgent_lines
+from ngocheck.checklists.sheet.wall import wall_sheet
 from ngocheck.engine.checklist import Part
 from ngocheck.engine.deadlines import DueDate
 from ngocheck.engine.workdays import Calendar
@@ -62,9 +69,60 @@ def test_a_careful_day_that_is_the_last_one_is_urgent_on_the_eve():
     assert [len(urgent(LAST - days * ONE_DAY, careful=LAST)) for days in (2, 1, 0)] == [0, 1, 1]
 
 
-@pytest.mark.parametrize("part", [part for part in Part if part is not Part.SOON])
-def test_only_duties_that_come_soon_are_urgent(part):
+@pytest.mark.parametrize("part", [part for part in Part if part not in (Part.SOON, Part.CANNOT_TELL)])
+def test_only_what_comes_soon_or_may_do_so_is_urgent(part):
     assert urgent(LAST, part) == ()
+
+
+STATUS, FORM = Open("status", "organisation", "Are you registered?"), Open("form", "organisation", "Which form?")
+
+
+def perhaps(on: date, **said: object) -> Line:
+    return line("perhaps", Part.CANNOT_TELL, due=(due_on(on),), open=(STATUS, FORM), **said)
+
+
+@pytest.mark.parametrize(("days", "told"), [(3, 0), (2, 1), (1, 1), (0, 1), (-1, 0)])
+def test_what_perhaps_concerns_you_is_urgent_by_the_same_days_and_names_the_question(days, told):
+    on = LAST - days * ONE_DAY
+    found = urgent_lines(replace(sheet(perhaps(on)), on=on))
+    assert [(one.title, one.open) for one in found] == [("Perhaps: made up", STATUS)] * told
+
+
+def test_what_is_certain_stands_before_what_is_not():
+    sure = line("sure", Part.SOON, due=(due_on(LAST - ONE_DAY),))
+    found = urgent_lines(replace(sheet(perhaps(LAST), sure), on=LAST))
+    assert [(one.code, one.open) for one in found] == [("sure", None), ("perhaps", STATUS)]
+
+
+@pytest.mark.parametrize("said", [{"duty": False}, {"met": True}])
+def test_what_is_no_duty_or_is_met_already_is_not_perhaps_urgent(said):
+    assert urgent_lines(replace(sheet(perhaps(LAST, **said)), on=LAST)) == ()
+
+
+@pytest.mark.parametrize(
+    ("on", "title"), [(CAREFUL, "Perhaps: made up"), (CAREFUL + ONE_DAY, "Perhaps: last lawful day: made up")]
+)
+def test_an_entry_of_what_is_not_known_says_so_and_what_to_find_out(on, title):
+    entry = entry_of(perhaps(on), due_on(on), on)
+    assert entry.title == title
+    assert entry.words[0] == "Find out first whether it concerns you: Are you registered?"
+
+
+def test_the_box_links_the_question_that_settles_it():
+    made = replace(sheet(perhaps(LAST)), on=LAST)
+    shown = get_template("checklists/sheet/_urgent.html").render(
+        {"urgent": urgent_lines(made), "guide": {"code": "everything"}}
+    )
+    place = reverse("section", args=["everything", "organisation"])
+    assert f'<a href="{place}?back=checklist#asked_status">Are you registered?</a>' in shown
+    assert '<a href="#perhaps">Perhaps: made up</a>' in shown
+
+
+def test_the_wall_and_the_pdf_begin_with_the_same_urgent_lines():
+    made = replace(sheet(perhaps(LAST)), on=LAST)
+    assert wall_sheet(made, None).urgent == urgent_lines(made)
+    (told,) = wall_content(made, None)["urgent"]
+    assert (told["title"], told["open"]) == ("Perhaps: made up", "Are you registered?")
 
 
 def test_the_date_that_can_still_be_met_is_the_loudest():
