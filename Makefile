@@ -5,7 +5,7 @@ PYTHON ?= python3
 IN := .venv/bin
 PIP := $(IN)/pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help setup run test check format quick test-later test-postgres fuzz bench lock law messages clean
+.PHONY: help setup run test check format quick test-later test-postgres fuzz bench lock law messages mutate clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ bench: .venv/bench.stamp  ## engine, pages and PDF against their bounds
 	$(IN)/python bench/impact.py
 	$(IN)/python bench/web.py
 	$(IN)/python bench/documents.py
+
+mutate: setup  ## which changes of the law's conditions no scenario would notice
+	$(IN)/python manage.py mutate --edition live --at-least 95
 
 law: .venv/run.stamp  ## the fixture files over the rows that are there, published
 	$(IN)/python manage.py load_law --replace
