@@ -12,11 +12,13 @@ T = TypeVar("T")
 
 
 class Memo(Generic[T]):
-    """`most` values by key; a value is used again only for the very object that it was made from."""
+    """At most `most` values by key, the unused go first; a value is used again only for the very object that it
+    was made from."""
 
     def __init__(self, most: int) -> None:
-        self.most = most
+        self.half = most // 2
         self._rows: dict[Hashable, tuple[object, T]] = {}
+        self._older: dict[Hashable, tuple[object, T]] = {}
 
     def get(self, source: object, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         """The value for `source` and `key`, made where it is not there yet."""
@@ -24,8 +26,15 @@ class Memo(Generic[T]):
         row = self._rows.get(key)
         if row is not None and row[0] is source:
             return row[1]
-        value = make()
-        if len(self._rows) >= self.most:
-            self._rows.clear()
-        self._rows[key] = (source, value)
-        return value
+        row = self._older.get(key)
+        if row is None or row[0] is not source:
+            row = (source, make())
+        if len(self._rows) >= self.half:
+            self._rows, self._older = {}, self._rows
+        self._rows[key] = row
+        return row[1]
+
+    @property
+    def held(self) -> int:
+        """How many values are held at most; one that was asked for again may be counted twice."""
+        return len(self._rows) + len(self._older)

@@ -166,11 +166,11 @@ class Sheet:
 
 
 # By what the words of a finding depend on: many findings read the same.
-ALIKE: Memo[Line] = Memo(most=5000)
+ALIKE: Memo[Line] = Memo(most=16_000)
 
 
 # By the finding itself: the same answers on the same day give the very same one.
-SAID: Memo[Line] = Memo(most=5000)
+SAID: Memo[Line] = Memo(most=24_000)
 
 
 def sheet_of(checklist: Checklist, rulebook: Rulebook) -> Sheet:
