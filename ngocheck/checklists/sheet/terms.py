@@ -4,10 +4,10 @@ them first stands."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -44,20 +44,13 @@ class Term:
     word: str
     meaning: str
 
-    @property
-    def begins(self) -> str:
-        """What its forms begin with in the page's language."""
-        return BEGINNINGS[self.code][page_language()]
-
 
 def terms_of(sheet: Sheet, rulebook: Rulebook) -> tuple[Term, ...]:
     """The words that stand on what concerns the reader, in one order on every page."""
-    concerning = [line for line in sheet.lines if line.part not in (Part.DOES_NOT_APPLY, Part.CANNOT_TELL)]
-    return tuple(
-        term
-        for term in _all_terms(rulebook, sheet.on)
-        if any(term.begins.casefold() in _words_on(line) for line in concerning)
-    )
+    concerning = (line for line in sheet.lines if line.part not in (Part.DOES_NOT_APPLY, Part.CANNOT_TELL))
+    language = page_language()
+    said = {code for line in concerning for code in _words_on(line, language)}
+    return tuple(term for term in _all_terms(rulebook, sheet.on) if term.code in said)
 
 
 def _all_terms(rulebook: Rulebook, on: date) -> Iterator[Term]:
@@ -101,12 +94,16 @@ def _all_terms(rulebook: Rulebook, on: date) -> Iterator[Term]:
     )
 
 
-# What a line says, in small letters.
-SAID: Memo[str] = Memo(most=5000)
+# Which words stand on a line.
+SAID: Memo[tuple[str, ...]] = Memo(most=16_000)
 
 
-def _words_on(line: Line) -> str:
-    return SAID.get(line, (page_language(),), lambda: "\n".join(_texts_on(line)).casefold())
+def _words_on(line: Line, language: str) -> tuple[str, ...]:
+    return SAID.get(line, (language,), lambda: _words_in("\n".join(_texts_on(line)).casefold(), language))
+
+
+def _words_in(text: str, language: str) -> tuple[str, ...]:
+    return tuple(code for code, begins in BEGINNINGS.items() if begins[language].casefold() in text)
 
 
 def _texts_on(line: Line) -> Iterator[str]:
@@ -130,29 +127,49 @@ def _due_texts(due: DueText) -> Iterator[str]:
 
 def with_links(rows: list[str], terms: tuple[Term, ...]) -> list[str]:
     """Rows of a page in which each word, where it first stands in running text, leads to its explanation."""
-    linked = list(rows)
+    language = page_language()
+    found = [word_places(row, language) for row in rows]
+    first: dict[int, list[tuple[Place, str]]] = {}
     for term in terms:
-        for place, row in enumerate(linked):
-            found = linked_row(row, term.code, term.begins)
-            if found is not None:
-                linked[place] = found
-                break
+        at = next((number for number, places in enumerate(found) if term.code in places), None)
+        if at is not None:
+            first.setdefault(at, []).append((found[at][term.code], term.code))
+    linked = list(rows)
+    for number, places in first.items():
+        linked[number] = _linked(rows[number], places)
     return linked
 
 
-@lru_cache(maxsize=5000)
-def linked_row(row: str, code: str, begins: str) -> str | None:
-    """The row with its first such word linked; None where none stands in running text."""
-    word = re.compile(rf"\b{re.escape(begins)}\w*", re.IGNORECASE)
-    parts = TAG.split(row)
-    within = 0
-    for place, part in enumerate(parts):
-        if place % 2:
+# From which letter to which a word stands in a row.
+Place = tuple[int, int]
+
+
+def _linked(row: str, places: list[tuple[Place, str]]) -> str:
+    for (start, end), code in sorted(places, reverse=True):
+        row = f'{row[:start]}<a class="word" href="#word-{code}">{row[start:end]}</a>{row[end:]}'
+    return SafeString(row)
+
+
+@lru_cache(maxsize=16_000)
+def word_places(row: str, language: str) -> Mapping[str, Place]:
+    """Where each word of the law first stands in a row's running text, by its code."""
+    places: dict[str, Place] = {}
+    within = start = 0
+    for number, part in enumerate(TAG.split(row)):
+        if number % 2:
             element = ELEMENT.match(part)
             if element and element[1] in NO_LINK_IN and not part.endswith("/>"):
                 within += -1 if part.startswith("</") else 1
-        elif not within and (found := word.search(part)):
-            link = f'<a class="word" href="#word-{code}">{found[0]}</a>'
-            parts[place] = f"{part[: found.start()]}{link}{part[found.end() :]}"
-            return SafeString("".join(parts))
-    return None
+        elif not within:
+            for found in _any_word(language).finditer(part):
+                code = list(BEGINNINGS)[(found.lastindex or 1) - 1]
+                places.setdefault(code, (start + found.start(), start + found.end()))
+        start += len(part)
+    return places
+
+
+@cache
+def _any_word(language: str) -> re.Pattern[str]:
+    """Any form of any word, in a group of its own."""
+    words = "|".join(f"({re.escape(begins[language])})" for begins in BEGINNINGS.values())
+    return re.compile(rf"\b(?:{words})\w*", re.IGNORECASE)
