@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ngocheck.engine.findings import EVERYTHING, Applicability, findings_of
 from ngocheck.engine.rules import Guide
+from ngocheck.wording.translated import marked_text
 
 from .visit import Visit
 
@@ -14,14 +15,18 @@ from .visit import Visit
 class OtherGuide:
     """`concerning` counts its rules that an answer brings in and that this guide does not have."""
 
-    guide: Guide
+    code: str
+    title: str
     concerning: int
 
 
-def other_guides(visit: Visit) -> list[OtherGuide]:
+def other_guides(visit: Visit) -> tuple[OtherGuide, ...]:
     """The other guides that have something for the visitor, the one with the most first."""
-    counted = (OtherGuide(guide, concerning(visit, guide)) for guide in visit.rulebook.guides.values())
-    return sorted((other for other in counted if other.concerning), key=lambda other: -other.concerning)
+    counted = (
+        OtherGuide(guide.code, marked_text(guide.title), concerning(visit, guide))
+        for guide in visit.rulebook.guides.values()
+    )
+    return tuple(sorted((other for other in counted if other.concerning), key=lambda other: -other.concerning))
 
 
 def concerning(visit: Visit, guide: Guide) -> int:

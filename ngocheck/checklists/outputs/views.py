@@ -14,6 +14,7 @@ from ngocheck.checklists.sheet.groups import groups_of
 from ngocheck.checklists.sheet.html import (
     drawn_groups,
     explained_groups,
+    heads_of,
     ways_to_take,
 )
 from ngocheck.checklists.sheet.open_questions import find_out_first
@@ -45,6 +46,7 @@ def checklist(request: HttpRequest, guide: str) -> HttpResponse:
         "edition": sheet.edition,
         "unfolded": unfolded,
         "take": ways_to_take(guide),
+        "heads": heads_of(groups),
         "groups": explained_groups(drawn_groups(sheet, groups, numbers_of(year), unfolded=unfolded), terms),
         "terms": terms,
         "urgent": urgent,

@@ -106,5 +106,9 @@ def _group(doing: Doing, lines: list[Line]) -> Group:
 def doing_of(line: Line) -> Doing:
     """The group of a line: what has no day goes by its stage, and what an office owes on the way to a day too."""
     if line.part is Part.STANDING or (line.part is Part.RIGHTS and line.stage not in UNSTAGED):
-        return Doing(line.stage)
-    return Doing(line.part)
+        return BY_NAME[line.stage]
+    return BY_NAME[line.part]
+
+
+# Parts and stages are named as the groups are; it costs less to look them up than to make them anew.
+BY_NAME: dict[str, Doing] = {doing.value: doing for doing in Doing}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
+from operator import itemgetter
 
 from django.conf import settings
 from django.template.loader import get_template
 from django.urls import get_script_prefix
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ngocheck.wording.memo import Memo
@@ -27,13 +29,31 @@ class GroupPage:
 
     code: str
     title: str
-    short: str
-    dated: bool
     folded: bool
     rows: list[str]
 
+    @property
+    def html(self) -> SafeString:
+        """All rows, one after another."""
+        return SafeString("".join(self.rows))
 
-DRAWN: Memo[str] = Memo(most=5000)
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A group in the lists of groups: how many rows it has, and whether they have days."""
+
+    code: str
+    short: str
+    dated: bool
+    count: int
+
+
+def heads_of(groups: Iterable[Group]) -> tuple[Head, ...]:
+    """What the lists of groups say of them."""
+    return tuple(Head(one.doing, one.short, one.doing.dated, len(one.lines)) for one in groups)
+
+
+DRAWN: Memo[str] = Memo(most=16_000)
 
 
 def drawn_groups(
@@ -48,22 +68,28 @@ def drawn_groups(
         draw = partial(drawn_row, line, sheet.guide, sheet.on, number, unfolded=unfolded)
         return DRAWN.get(line, (*key, number), draw)
 
-    return [
-        GroupPage(one.doing, one.title, one.short, one.doing.dated, one.doing.folded, list(map(row, one.lines)))
-        for one in groups
-    ]
+    return [GroupPage(one.doing, one.title, one.doing.folded, list(map(row, one.lines))) for one in groups]
+
+
+def drawn(template: str, **values: Hashable) -> str:
+    """A part of a page, made once for its values, a language and the place where the site stands; nothing else of
+    the request may count in it."""
+    return _drawn(template, page_language(), get_script_prefix(), tuple(sorted(values.items(), key=FIRST)))
+
+
+# A value's name; the values themselves have no order.
+FIRST = itemgetter(0)
+
+
+@lru_cache(maxsize=4000)
+def _drawn(template: str, language: str, prefix: str, values: tuple[tuple[str, Hashable], ...]) -> str:
+    return get_template(template).render(dict(values))
 
 
 def ways_to_take(guide: str) -> str:
     """The links to take a checklist along: on paper, as a file, in two languages."""
-    return _ways_to_take(guide, page_language(), get_script_prefix())
-
-
-@lru_cache(maxsize=100)
-def _ways_to_take(guide: str, language: str, prefix: str) -> str:
-    """Made once for a guide, a language and the place where the site stands."""
-    others = [(code, name) for code, name in settings.LANGUAGES if code != language]
-    return get_template("checklists/sheet/_take.html").render({"guide": guide, "beside": others})
+    others = tuple((code, name) for code, name in settings.LANGUAGES if code != page_language())
+    return drawn("checklists/sheet/_take.html", guide=guide, beside=others)
 
 
 def explained_groups(groups: list[GroupPage], terms: tuple[Term, ...]) -> list[GroupPage]:

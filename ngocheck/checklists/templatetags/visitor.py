@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +14,7 @@ from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
 
 from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs_of
+from ngocheck.checklists.sheet.html import drawn
 from ngocheck.checklists.sheet.sources import CitedAct, NumberedSource, answers_text, cited_acts
 from ngocheck.engine.sources import Text
 from ngocheck.wording import values
@@ -73,30 +73,28 @@ def lines(text: str) -> tuple[str, ...]:
     return each_marked_like(text, values.text_lines(text))
 
 
-@register.simple_tag
-def languages() -> list[tuple[str, str]]:
-    """Every language by its code, under its own name: in no language is "Қазақша" translated."""
-    return settings.LANGUAGES
+# A part of a page that is made once while its values are the same.
+register.simple_tag(drawn)
+
+
+@register.simple_tag(takes_context=True)
+def site_languages(context: dict[str, Any]) -> str:
+    """The links to this page in every language. Each has its own name: in none is "Қазақша" translated."""
+    addresses = tuple((code, name, same_page(context, code)) for code, name in settings.LANGUAGES)
+    return drawn("_languages.html", language=page_language(), languages=addresses)
 
 
 @register.simple_tag(takes_context=True)
 def site_menu(context: dict[str, Any]) -> str:
     """The parts of the site, that of this page marked, and the search."""
     found = context["request"].resolver_match
-    part = PARTS.get(found.view_name, "guides") if found else ""
-    return _part_of_frame("_menu.html", page_language(), get_script_prefix(), part)
+    return drawn("_menu.html", part=PARTS.get(found.view_name, "guides") if found else "")
 
 
 @register.simple_tag
 def footer_links() -> str:
     """The links at the foot of every page."""
-    return _part_of_frame("_footer_links.html", page_language(), get_script_prefix(), "")
-
-
-@lru_cache(maxsize=40)
-def _part_of_frame(template: str, language: str, prefix: str, part: str) -> str:
-    """Made once for a language, the place where the site stands, and a part of the site."""
-    return get_template(template).render({"part": part})
+    return drawn("_footer_links.html")
 
 
 @register.simple_tag
@@ -122,14 +120,10 @@ def report_address(context: dict[str, Any]) -> str:
 def form_languages(context: dict[str, Any]) -> str:
     """The language switch of a page of questions: buttons that take along what stands in the form."""
     addresses = tuple((code, name, same_page(context, code)) for code, name in settings.LANGUAGES)
-    return _form_languages(page_language(), addresses, "refused" if context["form"].is_bound else "typed")
-
-
-@lru_cache(maxsize=500)
-def _form_languages(language: str, addresses: tuple[tuple[str, str, str], ...], again: str) -> str:
-    """Made once for a language and a page: it says nothing of the visit."""
-    shown = {"language": language, "languages": addresses, "again": again}
-    return get_template("checklists/guides/_languages_of_form.html").render(shown)
+    again = "refused" if context["form"].is_bound else "typed"
+    return drawn(
+        "checklists/guides/_languages_of_form.html", language=page_language(), languages=addresses, again=again
+    )
 
 
 @register.simple_tag(takes_context=True)
