@@ -20,7 +20,7 @@ ROOMS = {
     "wording": "memo values translated alphabet stemming search typed_phrases lookup figures typed rules penalties"
     " conditions refusals clashes",
     "rulebook": "changes models translations scenarios gates rows mutants history impact calendar publishing"
-    " management apps",
+    " official_texts management apps",
     "checklists": "sheet guides outputs rulebook_pages law_changes middleware urls templatetags apps",
     "desk": "languages row_urls text_diff frame edit_conflicts accounts conditions translations publishing"
     " scenarios versions review history exchange calendar home site admin urls templatetags management apps",

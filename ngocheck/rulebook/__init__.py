@@ -11,4 +11,6 @@ Scenario       answers, a day and what must come out; *coverage* says what no sc
 Impact         what a change does to made-up organisations and to scenarios.
 Record         a row as it was, who wrote it, and the part that it belongs to; history is made of records.
 Stamp          what a translation was made from.
+Provision text what the official page says under a provision, as a fingerprint; no row of the law.
+Amendment      a version leans on a provision whose text has changed, and somebody has looked at that or not yet.
 """

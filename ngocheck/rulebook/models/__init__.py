@@ -13,11 +13,12 @@ from .questions import Area, Choice, Guide, Question, Section
 from .requirements import Citation, Part, Passage, Penalty, Requirement, RequirementVersion, Step
 from .scenarios import Scenario
 from .sense import AnswerClash, SenselessCondition, SenselessQuestion
-from .sources import Provision, Source
+from .sources import Amendment, Provision, ProvisionText, Source
 from .watch import WatchEntry
 
 __all__ = [
     "KEYED",
+    "Amendment",
     "AnswerClash",
     "Approval",
     "Area",
@@ -35,6 +36,7 @@ __all__ = [
     "Passage",
     "Penalty",
     "Provision",
+    "ProvisionText",
     "Question",
     "Requirement",
     "RequirementVersion",

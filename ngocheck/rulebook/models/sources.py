@@ -1,8 +1,10 @@
-"""Where the law stands: sources and their provisions, and how well a fact is supported."""
+"""Where the law stands: sources and their provisions, how well a fact is supported, what has changed there."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook.changes import PROVISION, PartKind
@@ -112,3 +114,66 @@ class Provision(Keyed):
 
     def __str__(self) -> str:
         return f"{self.source}, {source_text(self, 'article')}"
+
+
+class ProvisionText(models.Model):
+    """What the official page says under a provision, as it was last read: a fingerprint, never the words.
+
+    No row of the law: it says when somebody looked and not what the law asks, and a timer writes it. So it stands
+    in no edition, no file of `dump_law` and no history, needs no approval, and stays when the law is loaded anew.
+    """
+
+    provision = models.OneToOneField(
+        Provision, verbose_name=_("provision"), on_delete=models.CASCADE, related_name="read_text"
+    )
+    language = models.CharField(_("language"), max_length=2)
+    fingerprint = models.CharField(_("fingerprint"), max_length=48, blank=True)
+    length = models.PositiveIntegerField(_("letters and digits"), default=0)
+    # How many parts of the page had these very words: only if one of them is gone did they change, and not move.
+    copies = models.PositiveSmallIntegerField(_("copies"), default=1)
+    moved_to = models.CharField(_("now under the number"), max_length=200, blank=True)
+    read_on = models.DateField(_("read on"))
+    changed_on = models.DateField(_("change noticed on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("provision text"), _("provision texts")
+
+    def __str__(self) -> str:
+        return str(self.provision)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the provision is no longer on the page."""
+        return not self.fingerprint
+
+
+class Amendment(models.Model):
+    """A version of the law leans on a provision whose text has changed; somebody has looked at that version or not
+    yet. No row of the law, as ProvisionText is none."""
+
+    text = models.ForeignKey(
+        ProvisionText, verbose_name=_("provision text"), on_delete=models.CASCADE, related_name="amendments"
+    )
+    version = models.ForeignKey(
+        "RequirementVersion", verbose_name=_("version"), on_delete=models.CASCADE, related_name="amendments"
+    )
+    before = models.CharField(_("fingerprint before"), max_length=48)
+    noticed_on = models.DateField(_("noticed on"))
+    looked_on = models.DateField(_("looked at on"), null=True, blank=True)
+    looked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("looked at by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("amendment"), _("amendments")
+        constraints = [models.UniqueConstraint(fields=["text", "version"], name="amendment_once")]
+        # Every visitor's request asks for those that nobody has looked at; there are few, mostly none.
+        indexes = [models.Index(fields=["noticed_on"], condition=Q(looked_on=None), name="amendment_waits")]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.text}"
