@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -66,6 +67,16 @@ class SaidTo:
 
 
 @dataclass(frozen=True, slots=True)
+class Steps:
+    """Steps in a row for the same organisations, as the cases say; the numbers of the first and the last step."""
+
+    texts: tuple[tuple[Paragraph, ...], ...]
+    cases: tuple[Case, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """A source that the version rests on, with the articles, and how well it was read."""
 
@@ -90,7 +101,7 @@ class Wording:
     force: str
     text: tuple[Paragraph, ...]
     passages: tuple[SaidTo, ...]
-    steps: tuple[SaidTo, ...]
+    steps: tuple[Steps, ...]
     timing: str
     dates: tuple[Counted, ...]
     where: str
@@ -182,12 +193,7 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
             for place, passage in enumerate(rule.passages, 1)
             if passage not in for_all
         ),
-        steps=tuple(
-            SaidTo(
-                paragraphs_of(with_tenge(marked_text(step.text), index)), case_clauses(step.when, rulebook, on), ()
-            )
-            for step in rule.steps
-        ),
+        steps=tuple(steps_of(rule, rulebook, on)),
         timing=texts["timing"],
         dates=tuple(deadline_lines(rule, rulebook, on)),
         where=where_text(texts),
@@ -203,6 +209,15 @@ def rule_wording(rule: Rule, rulebook: Rulebook, chosen: Day) -> Wording:
         basis=tuple(basis(rule)),
         newer=newer_texts(*texts_read(rule, rule.passages, rule.steps, rule.penalties), *source_texts(rule)),
     )
+
+
+def steps_of(rule: Rule, rulebook: Rulebook, on: date) -> Iterator[Steps]:
+    """The steps in their order; whom several in a row are for is said once."""
+    index, first = index_on(rulebook, on), 1
+    for cases, group in groupby(rule.steps, key=lambda step: case_clauses(step.when, rulebook, on)):
+        texts = tuple(paragraphs_of(with_tenge(marked_text(step.text), index)) for step in group)
+        yield Steps(texts, cases, first, first + len(texts) - 1)
+        first += len(texts)
 
 
 def penalty_sums(rule: Rule, index: Decimal | None, on: date) -> Iterator[Sum]:
