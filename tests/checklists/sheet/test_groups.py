@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from ngocheck.checklists.sheet.groups import Doing, doing_of, groups_of
+from ngocheck.checklists.sheet.html import drawn_row
 from ngocheck.engine.checklist import Part
 from ngocheck.engine.rules import Stage
 from tests.support.sheets import line, sheet
@@ -52,3 +55,10 @@ def test_while_nothing_has_a_day_what_to_find_out_comes_first():
     assert [group.doing for group in groups_of(sheet(*undated))] == [Doing.CANNOT_TELL, Doing.BANS]
     dated = [*undated, line("dated", Part.LATER)]
     assert [group.doing for group in groups_of(sheet(*dated))] == [Doing.LATER, Doing.BANS, Doing.CANNOT_TELL]
+
+
+@pytest.mark.parametrize("unfolded", [True, False])
+def test_a_folded_right_leads_to_its_sources_and_a_row_that_has_them_to_the_whole_rule(unfolded):
+    row = drawn_row(line("right", Part.RIGHTS), "everything", date(2026, 11, 22), None, unfolded=unfolded)
+    assert ('/requirements/right/#sources">Sources and how sure</a>' in row) is not unfolded
+    assert ("The whole rule" in row) is unfolded
