@@ -37,8 +37,12 @@ ACTS = ("constitution", "code", "law", "order", "court")
 # The acts that most rules here stand in (non-commercial organisations, public associations, registration, taxes,
 # administrative offences) were each changed within any two years since 2020: an older text has probably changed.
 MONTHS_UNTIL_OLD = 24
-# An amount in a text of the law, and what the index and the money are called in its language.
-IN_MRP = re.compile(r"(?<![\d.,])(\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?)[ \u00a0](MRP|МРП|АЕК)(?!\w)")
+# An amount in a text of the law, and what the index and the money are called in its language. A case ending stays
+# with its index: 10 АЕК-тен (43 250 теңге).
+IN_MRP = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?)[ \u00a0]"
+    r"(MRP|МРП|АЕК)(?:[-\u2011][^\W\d_]+)?(?!\w)"
+)
 TENGE = {"MRP": "tenge", "МРП": "тенге", "АЕК": "теңге"}
 BETWEEN_THOUSANDS = {"MRP": re.compile(","), "МРП": re.compile(r"\s"), "АЕК": re.compile(r"\s")}
 # Changes of law that may still come, the nearest first.
