@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 
 from .conditions import questions_in
@@ -55,24 +54,11 @@ class Checklist:
         return tuple(item for item in self.items if item.part is part)
 
 
-def arrange(assessment: Assessment, by_sanction: bool = False) -> Checklist:
-    """The assessment as a checklist: parts in their order, within a part what is due first comes first.
-
-    `by_sanction` puts the heaviest sanction first within a part, and what is due first only then.
-    """
+def arrange(assessment: Assessment) -> Checklist:
+    """The assessment as a checklist: parts in their order, within a part what is due first comes first."""
     items = [_item(finding, assessment.on) for finding in assessment.findings]
-    items.sort(key=lambda item: (PLACE[item.part], _lightness(item.finding) if by_sanction else (), item.nearness))
+    items.sort(key=lambda item: (PLACE[item.part], item.nearness))
     return Checklist(assessment, tuple(items))
-
-
-def _lightness(finding: Finding) -> tuple[int, int, Decimal]:
-    """Less for a heavier sanction: any prison weighs more than any arrest, any arrest more than any fine."""
-    penalties = [fine.penalty for fine in finding.penalties]
-    return (
-        -max((penalty.prison_years or 0 for penalty in penalties), default=0),
-        -max((penalty.arrest_days or 0 for penalty in penalties), default=0),
-        -max((penalty.mrp or Decimal(0) for penalty in penalties), default=Decimal(0)),
-    )
 
 
 def _item(finding: Finding, on: date) -> Item:

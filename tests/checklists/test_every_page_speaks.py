@@ -171,7 +171,7 @@ WALKS: dict[str, Callable[[Rulebook], Iterator[Ask]]] = {
     "begin": beginnings,
     "answers": in_states(STATES, "answers/"),
     "checklist": in_states(STATES, "checklist/", "checklist/?open=all"),
-    "print_page": in_states(STATES, "checklist/print/", "checklist/print/?order=sanction"),
+    "print_page": in_states(STATES, "checklist/print/", "checklist/print/?all=1"),
     "checklist_json": in_states(STATES, "checklist/checklist.json"),
     "checklist_pdf": in_states(STATES[1::2], "checklist/checklist.pdf"),
     "checklist_ics": in_states(STATES, "checklist/checklist.ics"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 
@@ -12,8 +11,7 @@ from ngocheck.engine.checklist import SOON, Part, arrange, deciding_first, next_
 from ngocheck.engine.conditions import Condition, Operator
 from ngocheck.engine.deadlines import DueDate
 from ngocheck.engine.findings import EVERYTHING, Applicability, Assessment, Finding, Reason
-from ngocheck.engine.ruleset import Sum
-from tests.support.handmade import DEADLINE, FINE, RULE
+from tests.support.handmade import DEADLINE, RULE
 
 TODAY = date(2026, 11, 22)
 ONE_DAY = timedelta(days=1)
@@ -105,38 +103,6 @@ def test_within_a_part_what_is_due_first_comes_first():
     )
     items = arrange(Assessment("made up", TODAY, EVERYTHING, found)).items
     assert [item.finding.rule.requirement for item in items] == ["late", "first", "second", "always"]
-
-
-def punished(code: str, **hardest: object) -> Finding:
-    """A finding with one penalty; what is not said of it is none."""
-    none = {"mrp": None, "arrest_days": None, "prison_years": None}
-    penalty = replace(FINE, **{**none, **hardest})
-    return finding(code=code)._replace(penalties=(Sum(penalty, None),))
-
-
-@pytest.mark.parametrize(
-    ("lighter", "heavier"),
-    [
-        ({"mrp": Decimal(50)}, {"mrp": Decimal(51)}),
-        ({"mrp": Decimal(2000)}, {"arrest_days": 1}),
-        ({"arrest_days": 10}, {"arrest_days": 11}),
-        ({"arrest_days": 25, "mrp": Decimal(100)}, {"prison_years": 1}),
-        ({"prison_years": 2}, {"prison_years": 3}),
-        ({"arrest_days": 10, "mrp": Decimal(20)}, {"arrest_days": 10, "mrp": Decimal(21)}),
-        ({}, {"mrp": Decimal("0.5")}),
-    ],
-)
-def test_by_sanction_prison_weighs_more_than_arrest_and_arrest_more_than_any_fine(lighter, heavier):
-    found = (punished("lighter", **lighter), punished("heavier", **heavier))
-    items = arrange(Assessment("made up", TODAY, EVERYTHING, found), by_sanction=True).items
-    assert [item.finding.rule.requirement for item in items] == ["heavier", "lighter"]
-
-
-def test_by_sanction_what_weighs_the_same_stays_in_the_order_of_its_dates():
-    late = punished("late", arrest_days=10)._replace(due=(due_on(TODAY + 2 * ONE_DAY),))
-    soon = punished("soon", arrest_days=10)._replace(due=(due_on(TODAY + ONE_DAY),))
-    items = arrange(Assessment("made up", TODAY, EVERYTHING, (late, soon)), by_sanction=True).items
-    assert [item.finding.rule.requirement for item in items] == ["soon", "late"]
 
 
 def test_of_the_open_questions_those_that_decide_whether_it_applies_come_first():

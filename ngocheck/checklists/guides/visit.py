@@ -45,11 +45,11 @@ class Visit:
     def plan(self) -> Plan | None:
         return backward_plan(self.assessment, self.rulebook)
 
-    def items(self, *, by_sanction: bool = False) -> Checklist:
-        return arrange(self.assessment, by_sanction)
+    def items(self) -> Checklist:
+        return arrange(self.assessment)
 
-    def sheet(self, *, by_sanction: bool = False) -> Sheet:
-        return sheet_of(self.items(by_sanction=by_sanction), self.rulebook)
+    def sheet(self) -> Sheet:
+        return sheet_of(self.items(), self.rulebook)
 
     def blank_pages(self) -> list[tuple[Section, list[QuestionText]]]:
         """The sections of the guide with every question that anything in it can depend on."""

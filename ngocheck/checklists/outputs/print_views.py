@@ -20,14 +20,14 @@ from ngocheck.checklists.sheet.urgent import urgent_lines
 from ngocheck.checklists.sheet.wall import wall_sheet
 
 from .labels import wall_heads
-from .views import order_of, wants_all
+from .views import wants_all
 
 
 @require_safe
 @never_cache
 def print_page(request: HttpRequest, guide: str) -> HttpResponse:
     visit, beside = Visit(request, guide), chosen_beside(request.GET.get("beside", ""))
-    items = visit.items(by_sanction=order_of(request) == "sanction")
+    items = visit.items()
     sheet = sheet_of(items, visit.rulebook)
     second = make_in(beside.code, lambda: sheet_of(items, visit.rulebook)) if beside.code else None
     everything = wants_all(request)

@@ -110,11 +110,6 @@ def attached(content: str | bytes, content_type: str, name: str) -> HttpResponse
     return HttpResponse(content, content_type=content_type, headers=headers)
 
 
-def order_of(request: HttpRequest) -> str:
-    """By what the items of a part stand in order: "date" or "sanction"."""
-    return "sanction" if request.GET.get("order") == "sanction" else "date"
-
-
 def wants_all(request: HttpRequest) -> bool:
     """Whether the sheet with everything is asked for, not the one for the wall."""
     return request.GET.get("all") == "1"

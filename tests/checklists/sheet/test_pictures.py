@@ -215,19 +215,6 @@ def test_nothing_planned_has_no_plan(rulebook):
     assert backward_plan(assess(rulebook, {"fair_form": "concert"}, READING_DAY, "fair"), rulebook) is None
 
 
-def test_ordering_by_sanction_puts_the_heaviest_fine_first(rulebook):
-    lines = arrange(assess(rulebook, REGISTERED, READING_DAY), by_sanction=True)
-    for part in Part:
-        heaviest = [
-            max((fine.penalty.mrp or 0 for fine in item.finding.penalties), default=0) for item in lines.part(part)
-        ]
-        assert heaviest == sorted(heaviest, reverse=True)
-    by_date = arrange(assess(rulebook, REGISTERED, READING_DAY))
-    assert {item.finding.rule.requirement for item in lines.items} == {
-        item.finding.rule.requirement for item in by_date.items
-    }
-
-
 def test_the_answer_is_counted_from_a_day_on_which_the_office_is_open(rulebook):
     sunday = date(2026, 11, 22)
     plan = plan_for(rulebook, "concert", date(2026, 11, 30), sunday)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import UTC, datetime
 from html import unescape
 from html.parser import HTMLParser
 from itertools import permutations
 
 import pytest
-import time_machine
 from django.utils import translation
 from django.utils.html import strip_tags
 
@@ -22,8 +20,6 @@ EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "lin
 PRINT = "guides/everything/checklist/print/"
 EVERYTHING = {"all": "1"}
 NOTIFY = "requirements/fair-notice/"
-# On some days what is due first also costs most.
-A_DAY_WITH_BOTH_ORDERS = datetime(2026, 11, 22, 7, tzinfo=UTC)
 
 
 class Spoken(HTMLParser):
@@ -211,17 +207,6 @@ def test_one_box_to_tick_and_one_row_to_sign_for_both_languages(begun):
     assert both.count("<tr") == alone.count("<tr") > 2
 
 
-@time_machine.travel(A_DAY_WITH_BOTH_ORDERS)
-def test_the_paper_keeps_the_order_by_sanction(begun):
-    plain_order = titles(begun.get(f"/en/{PRINT}", EVERYTHING))
-    by_sanction = titles(begun.get(f"/en/{PRINT}", {"order": "sanction", **EVERYTHING}))
-    assert by_sanction != plain_order
-    assert sorted(by_sanction) == sorted(plain_order)
-    assert (
-        titles(begun.get(f"/en/{PRINT}", {"order": "sanction", "beside": "kk", **EVERYTHING}))[::2] == by_sanction
-    )
-
-
 # What an address may ask for.
 
 
@@ -254,13 +239,13 @@ def test_only_the_other_languages_can_stand_beside():
 
 @pytest.mark.parametrize("path", [NOTIFY, PRINT])
 def test_the_switch_names_the_other_languages_and_leads_back_to_one(client, path):
-    page = client.get(f"/ru/{path}?order=sanction").content.decode()
-    assert 'href="?order=sanction&amp;beside=kk" lang="kk"' in page
-    assert 'href="?order=sanction&amp;beside=en" lang="en"' in page
+    page = client.get(f"/ru/{path}?all=1").content.decode()
+    assert 'href="?all=1&amp;beside=kk" lang="kk"' in page
+    assert 'href="?all=1&amp;beside=en" lang="en"' in page
     assert "только один язык" not in page
-    beside = client.get(f"/ru/{path}?beside=kk&order=sanction").content.decode()
+    beside = client.get(f"/ru/{path}?beside=kk&all=1").content.decode()
     assert 'lang="kk" aria-current="true">Қазақша' in beside
-    assert 'href="?order=sanction">только один язык' in beside
+    assert 'href="?all=1">только один язык' in beside
 
 
 @pytest.mark.parametrize("path", [NOTIFY, PRINT])
