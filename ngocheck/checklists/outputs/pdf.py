@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from ngocheck.checklists.sheet.backward_plan import Plan
 from ngocheck.checklists.sheet.groups import Doing, groups_of
+from ngocheck.checklists.sheet.passages import paragraphs_of
 from ngocheck.checklists.sheet.sheet import Line, Sheet
 from ngocheck.checklists.sheet.sources import (
     answers_text,
@@ -39,7 +38,6 @@ from .labels import NAME, as_of, labels, owner_labels, wall_heads
 LAYOUTS = Path(__file__).parent / "typst"
 # An item of more letters than these may run over two pages; a shorter one moves to the next page whole.
 LONGEST_WHOLE = 1500
-ENTRY = re.compile(r"(•|(\d+)\.)\s+(.*)", re.DOTALL)
 
 Json = dict[str, Any]
 logger = logging.getLogger(__name__)
@@ -213,24 +211,9 @@ def joined(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def blocks(written: Iterable[str]) -> Iterator[Json]:
-    """Paragraphs as they are; points and numbered lines that follow each other are put together as lists."""
-    for kind, run in groupby(written, key=kind_of):
-        if kind == "paragraph":
-            yield from ({"kind": kind, "text": with_language(text)} for text in run)
-            continue
-        entries = [(text, found) for text in run if (found := ENTRY.fullmatch(text))]
-        yield {
-            "kind": kind,
-            "first": int(entries[0][1][2] or 1),
-            "entries": [with_language(marked_like(text, found[3])) for text, found in entries],
-        }
-
-
-def kind_of(text: str) -> str:
-    found = ENTRY.fullmatch(text)
-    if found is None:
-        return "paragraph"
-    return "numbers" if found[2] else "points"
+    """Paragraphs, each with its list and the number of that list's first point."""
+    for one in paragraphs_of(*written):
+        yield {"text": with_language(one.text), "first": one.first, "points": list(map(with_language, one.points))}
 
 
 def letters(value: Any) -> int:

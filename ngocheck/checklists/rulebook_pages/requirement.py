@@ -10,6 +10,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from ngocheck.checklists.sheet.passages import Paragraph, paragraphs_of
 from ngocheck.checklists.sheet.touching import Coming, entries_touching
 from ngocheck.engine.amounts import in_tenge
 from ngocheck.engine.conditions import questions_in
@@ -30,8 +31,8 @@ from ngocheck.wording.rules import (
     where_text,
     with_tenge,
 )
-from ngocheck.wording.translated import Newer, marked_like, marked_lines, marked_text, newer_texts
-from ngocheck.wording.values import DOCUMENT, POINT, link_text, text_lines
+from ngocheck.wording.translated import Newer, marked_lines, marked_text, newer_texts
+from ngocheck.wording.values import link_text
 
 from .listing import Day
 
@@ -47,14 +48,6 @@ class Version:
     estimate: bool
     title: str
     shown: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph with the points of the list that follows it."""
-
-    text: str
-    points: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,23 +222,6 @@ def penalty_sums(rule: Rule, index: Decimal | None, on: date) -> Iterator[Sum]:
 def source_texts(rule: Rule) -> Iterator[Text]:
     for provision in rule.provisions:
         yield from (provision.source.title, provision.source.note)
-
-
-def paragraphs_of(*texts: str) -> tuple[Paragraph, ...]:
-    """Texts that follow each other; their lines that begin with a hyphen, or a plus, are points."""
-    made: list[Paragraph] = []
-    written = [marked_like(text, line) for text in texts for line in text_lines(text)]
-    for line in written:
-        if not line.startswith((POINT, DOCUMENT)):
-            made.append(Paragraph(line, ()))
-            continue
-        before = made.pop() if made else Paragraph("", ())
-        made.append(
-            Paragraph(
-                before.text, (*before.points, marked_like(line, line.removeprefix(POINT).removeprefix(DOCUMENT)))
-            )
-        )
-    return tuple(made)
 
 
 def behind(rule: Rule, rulebook: Rulebook) -> Iterator[Behind]:

@@ -13,14 +13,14 @@ from django.template.loader import get_template
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
 
-from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs_of
 from ngocheck.checklists.sheet.html import drawn
+from ngocheck.checklists.sheet.passages import Paragraph, paragraphs_of
 from ngocheck.checklists.sheet.sources import CitedAct, NumberedSource, answers_text, cited_acts
 from ngocheck.engine.sources import Text
 from ngocheck.wording import values
 from ngocheck.wording.rules import Cited
-from ngocheck.wording.translated import each_marked_like, marked_like, marked_text, newer_texts
-from ngocheck.wording.values import POINT, page_language
+from ngocheck.wording.translated import each_marked_like, marked_text, newer_texts
+from ngocheck.wording.values import page_language
 
 register = template.Library()
 # Words to find are up to 200 letters, each of up to six signs in an address.
@@ -56,9 +56,7 @@ def paragraphs(text: Text) -> tuple[Paragraph, ...]:
 @register.filter
 def pointed(lines: Iterable[str]) -> tuple[Paragraph, ...]:
     """The paragraphs of a checklist's text, each with the points that follow it."""
-    return paragraphs_of(
-        *(marked_like(line, POINT + line[2:]) if line.startswith("• ") else line for line in lines)
-    )
+    return paragraphs_of(*lines)
 
 
 @register.simple_tag

@@ -11,9 +11,7 @@ import time_machine
 from django.utils.html import strip_tags
 
 from ngocheck.checklists.rulebook_pages.listing import Day, by_source, chosen_day
-from ngocheck.checklists.rulebook_pages.requirement import Paragraph, paragraphs_of
 from ngocheck.checklists.rulebook_pages.suggestions import TOPICS
-from ngocheck.checklists.templatetags.visitor import pointed
 from ngocheck.engine.rules import Rule
 from ngocheck.rulebook.models import RequirementVersion
 from ngocheck.rulebook.publishing.live import today
@@ -356,23 +354,3 @@ def test_the_questions_behind_a_requirement_say_what_they_decide(client):
     page = words(client.get("/en/requirements/fair-notice/"))
     assert "What form does the fair have? decides whether it applies" in page
     assert "On which day is the fair? decides its date" in page
-
-
-def test_points_of_a_text_become_a_list():
-    assert paragraphs_of("Give:\n- one\n- two\nThen wait.") == (
-        Paragraph("Give:", ("one", "two")),
-        Paragraph("Then wait.", ()),
-    )
-
-
-def test_what_some_prepare_becomes_a_list_too():
-    assert paragraphs_of("Clubs:\n+ charter\n+ proof of the fee") == (
-        Paragraph("Clubs:", ("charter", "proof of the fee")),
-    )
-
-
-def test_points_of_a_checklists_text_become_a_list():
-    assert pointed(("Give:", "• one", "• two", "Then wait.")) == (
-        Paragraph("Give:", ("one", "two")),
-        Paragraph("Then wait.", ()),
-    )

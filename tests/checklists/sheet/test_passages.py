@@ -1,4 +1,7 @@
-"""What a passage says: its paragraphs stand in the text, what its readers prepare stands among the documents."""
+"""What a passage says: its paragraphs stand in the text, what its readers prepare stands among the documents.
+
+Points of a text are lists.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,14 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from ngocheck.checklists.sheet.passages import passage_documents, passage_paragraphs
+from ngocheck.checklists.sheet.passages import Paragraph, paragraphs_of, passage_documents, passage_paragraphs
 from ngocheck.checklists.sheet.sheet import line_of
 from ngocheck.engine.checklist import Item, Part
 from ngocheck.engine.conditions import EVERYBODY, Condition, Operator
 from ngocheck.engine.findings import Applicability, Finding
 from ngocheck.engine.rules import Passage
 from ngocheck.engine.sources import Text
+from ngocheck.wording.translated import Foreign
 from tests.support.handmade import RULE, rulebook_with
 
 ON = date(2026, 11, 23)
@@ -42,3 +46,29 @@ def test_documents_for_all_come_before_those_for_some():
 def test_a_list_for_some_waits_for_the_answer_that_decides_whose_it_is(missing, listed):
     found = PLAIN._replace(passages=(Passage(SAID, OF_CLUBS),), missing=missing)
     assert bool(list(passage_documents(found, None))) is listed
+
+
+@pytest.mark.parametrize(
+    ("texts", "read"),
+    [
+        (("Give:\n- one\n- two\nThen wait.",), [Paragraph("Give:", ("one", "two")), Paragraph("Then wait.")]),
+        (("Give:", "• one", "• two"), [Paragraph("Give:", ("one", "two"))]),
+        (("Clubs:\n+ charter\n+ proof",), [Paragraph("Clubs:", ("charter", "proof"))]),
+        (("• one",), [Paragraph("", ("one",))]),
+        (("Say:", "3. who;", "4. where."), [Paragraph("Say:", ("who;", "where."), 3)]),
+        (("1. who;", "3. where."), [Paragraph("", ("who;",), 1), Paragraph("", ("where.",), 3)]),
+        (
+            ("• one", "1. who;", "• two"),
+            [Paragraph("", ("one",)), Paragraph("", ("who;",), 1), Paragraph("", ("two",))],
+        ),
+        (("It costs 5-7.", "2026. A year."), [Paragraph("It costs 5-7."), Paragraph("2026. A year.")]),
+        ((), []),
+    ],
+)
+def test_lines_that_begin_as_entries_of_a_list_are_its_points(texts, read):
+    assert list(paragraphs_of(*texts)) == read
+
+
+def test_points_keep_the_language_of_their_text():
+    (read,) = paragraphs_of(Foreign("Дайте:\n- устав", "ru"))
+    assert [one.language for one in (read.text, *read.points)] == ["ru", "ru"]
