@@ -22,6 +22,10 @@ NEWER_IN = {
     "ru": gettext_lazy("This text is newer in Russian:"),
     "en": gettext_lazy("This text is newer in English:"),
 }
+SHORTLY_NEWER_IN = {
+    "ru": gettext_lazy("newer in Russian"),
+    "en": gettext_lazy("newer in English"),
+}
 NOT_TRANSLATED = {
     "ru": gettext_lazy("Not all of this is translated yet: a part is shown in Russian."),
     "en": gettext_lazy("Not all of this is translated yet: a part is shown in English."),
@@ -43,6 +47,11 @@ class Newer:
     def words(self) -> str:
         """All of it in one line, for a calendar or a table."""
         return " ".join([self.label, *self.text.split()])
+
+    @property
+    def mark(self) -> str:
+        """That there is a newer text, for where it has no room; empty where there is none."""
+        return str(SHORTLY_NEWER_IN[self.language]) if self.text else ""
 
 
 def newer_texts(*texts: Text) -> tuple[Newer, ...]:

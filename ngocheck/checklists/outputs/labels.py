@@ -27,6 +27,7 @@ def labels() -> dict[str, str]:
         "newer": _("Newer text"),
         "cited": _("Sources"),
         "working": _("How this date was counted"),
+        "words": _("Words of the law"),
     }
 
 

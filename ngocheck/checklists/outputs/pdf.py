@@ -15,7 +15,6 @@ from typing import Any
 import typst
 from django.utils.translation import gettext as _
 
-from ngocheck.checklists.sheet.backward_plan import Plan
 from ngocheck.checklists.sheet.groups import Doing, groups_of
 from ngocheck.checklists.sheet.passages import paragraphs_of
 from ngocheck.checklists.sheet.sheet import Line, Sheet
@@ -26,8 +25,9 @@ from ngocheck.checklists.sheet.sources import (
     numbered_answers,
     numbered_sources,
 )
+from ngocheck.checklists.sheet.terms import Term
 from ngocheck.checklists.sheet.urgent import urgent_lines
-from ngocheck.checklists.sheet.wall import wall_sheet
+from ngocheck.checklists.sheet.wall import WallSheet
 from ngocheck.engine.checklist import Part
 from ngocheck.wording.penalties import Penalties
 from ngocheck.wording.translated import marked_like, with_language
@@ -49,14 +49,14 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False)
 
 
-def pdf_of(sheet: Sheet, plan: Plan | None = None) -> bytes:
-    """The sheet for the wall as PDF/UA-1 in A4, in the active language."""
-    return compiled("wall.typ", wall_content(sheet, plan))
+def pdf_of(sheet: Sheet, wall: WallSheet, terms: tuple[Term, ...] = ()) -> bytes:
+    """The sheet for the wall as PDF/UA-1 in A4, in the active language, with these words explained at its foot."""
+    return compiled("wall.typ", {**wall_content(sheet, wall), "words": words(terms)})
 
 
-def pdf_of_all(sheet: Sheet) -> bytes:
+def pdf_of_all(sheet: Sheet, terms: tuple[Term, ...] = ()) -> bytes:
     """The sheet with everything, in the same way."""
-    return compiled("checklist.typ", Paper(sheet).content())
+    return compiled("checklist.typ", {**Paper(sheet).content(), "words": words(terms)})
 
 
 def compiled(layout: str, content: Json) -> bytes:
@@ -92,8 +92,11 @@ def frame_content(sheet: Sheet) -> Json:
     }
 
 
-def wall_content(sheet: Sheet, plan: Plan | None) -> Json:
-    wall = wall_sheet(sheet, plan)
+def words(terms: Iterable[Term]) -> list[Json]:
+    return [{"word": term.word, "meaning": term.meaning} for term in terms]
+
+
+def wall_content(sheet: Sheet, wall: WallSheet) -> Json:
     dates = [
         {
             "day": row.day_words,
@@ -110,7 +113,7 @@ def wall_content(sheet: Sheet, plan: Plan | None) -> Json:
             "title": one.title,
             "to_tick": one.to_tick,
             "done": one.done,
-            "lines": list(map(with_language, one.lines)),
+            "lines": [{"title": with_language(line.title), "mark": line.mark} for line in one.lines],
         }
         for one in wall.groups
     ]

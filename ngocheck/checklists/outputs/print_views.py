@@ -15,6 +15,7 @@ from ngocheck.checklists.guides.visit import Visit
 from ngocheck.checklists.sheet.groups import groups_of
 from ngocheck.checklists.sheet.sheet import Sheet, sheet_of
 from ngocheck.checklists.sheet.sources import fine_notes, numbered_answers, numbered_sources
+from ngocheck.checklists.sheet.terms import terms_on_paper, terms_on_wall
 from ngocheck.checklists.sheet.two_languages import Beside, TwoSheets, chosen_beside, make_in
 from ngocheck.checklists.sheet.urgent import urgent_lines
 from ngocheck.checklists.sheet.wall import wall_sheet
@@ -40,17 +41,22 @@ def print_page(request: HttpRequest, guide: str) -> HttpResponse:
         "edition": sheet.edition,
         "beside": beside,
         "everything": everything,
-        **(all_context(sheet, second, beside) if everything else wall_context(visit, sheet, second, beside)),
+        **(all_context if everything else wall_context)(visit, sheet, second, beside),
     }
     name = "print_page" if not everything else "print_beside" if second else "print_all"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if beside.error else HTTPStatus.OK
     return render(request, f"checklists/sheet/{name}.html", context, status=status)
 
 
-def all_context(sheet: Sheet, second: Sheet | None, beside: Beside) -> dict[str, Any]:
-    numbered = {"sources": numbered_sources(sheet), "answers": numbered_answers(sheet)}
+def all_context(visit: Visit, sheet: Sheet, second: Sheet | None, beside: Beside) -> dict[str, Any]:
+    numbered = {
+        "sources": numbered_sources(sheet),
+        "answers": numbered_answers(sheet),
+        "terms": terms_on_paper(sheet, visit.rulebook),
+    }
     if second:
-        return {**numbered, "two": TwoSheets(sheet, second, beside.code)}
+        second_terms = make_in(beside.code, lambda: terms_on_paper(second, visit.rulebook))
+        return {**numbered, "two": TwoSheets(sheet, second, beside.code), "second_terms": second_terms}
     return {**numbered, "groups": groups_of(sheet), "notes": fine_notes(sheet)}
 
 
@@ -63,6 +69,10 @@ def wall_context(visit: Visit, sheet: Sheet, second: Sheet | None, beside: Besid
     return {
         "wall": wall,
         "second_wall": other,
+        "terms": terms_on_wall(wall, sheet, visit.rulebook),
+        "second_terms": (
+            make_in(beside.code, lambda: terms_on_wall(other, second, visit.rulebook)) if other and second else ()
+        ),
         "heads": list(zip_longest(heads, other_heads)),
         "dates": list(zip_longest(wall.dates, other.dates if other else ())),
         "groups": [

@@ -19,8 +19,9 @@ from ngocheck.checklists.sheet.html import (
 )
 from ngocheck.checklists.sheet.open_questions import find_out_first
 from ngocheck.checklists.sheet.pills import first_to_do
-from ngocheck.checklists.sheet.terms import terms_of
+from ngocheck.checklists.sheet.terms import terms_of, terms_on_paper, terms_on_wall
 from ngocheck.checklists.sheet.urgent import urgent_lines
+from ngocheck.checklists.sheet.wall import wall_sheet
 from ngocheck.checklists.sheet.year import numbers_of, year_ahead
 from ngocheck.engine.report import report
 from ngocheck.rulebook.publishing.live import today
@@ -79,7 +80,12 @@ def checklist_json(request: HttpRequest, guide: str) -> JsonResponse:
 @never_cache
 def checklist_pdf(request: HttpRequest, guide: str) -> HttpResponse:
     visit = Visit(request, guide)
-    pdf = pdf_of_all(visit.sheet()) if wants_all(request) else pdf_of(visit.sheet(), visit.plan)
+    sheet = visit.sheet()
+    if wants_all(request):
+        pdf = pdf_of_all(sheet, terms_on_paper(sheet, visit.rulebook))
+    else:
+        wall = wall_sheet(sheet, visit.plan)
+        pdf = pdf_of(sheet, wall, terms_on_wall(wall, sheet, visit.rulebook))
     return attached(pdf, "application/pdf", f"checklist-{visit.on}.pdf")
 
 

@@ -1,5 +1,5 @@
-"""Words of the law that stand on a checklist, explained: a list at its foot, and links to it from where each of
-them first stands."""
+"""Words of the law that stand on a checklist, explained: a list at its foot, on the page and on paper; on the page
+links lead to it from where each of them first stands."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.checklist import Part
+from ngocheck.engine.findings import EVERYTHING
 from ngocheck.engine.rules import Rulebook
 from ngocheck.wording.memo import Memo
 from ngocheck.wording.rules import index_on
 from ngocheck.wording.values import decimal_text, page_language
 
 from .sheet import DueText, Line, Sheet
+from .wall import WallSheet
 
 TAG = re.compile(r"(<[^>]*>)")
 ELEMENT = re.compile(r"</?([a-z0-9]+)")
@@ -32,6 +34,8 @@ BEGINNINGS = {
     "last-lawful-day": {"en": "last lawful day", "ru": "последний день по закону", "kk": "заң бойынша соңғы күн"},
     "second-hand-date": {"en": "second-hand date", "ru": "дата из вторичного", "kk": "жанама дереккөз"},
 }
+# A page of so many letters has room for a few words explained: it is four fifths full.
+LETTERS_BESIDE_WORDS = 2500
 # Within these stands no link: they are links, headings or pressed themselves, or are drawn.
 NO_LINK_IN = frozenset({"a", "summary", "button", "h1", "h2", "h3", "h4", "svg", "label"})
 
@@ -47,9 +51,27 @@ class Term:
 
 def terms_of(sheet: Sheet, rulebook: Rulebook) -> tuple[Term, ...]:
     """The words that stand on what concerns the reader, in one order on every page."""
-    concerning = (line for line in sheet.lines if line.part not in (Part.DOES_NOT_APPLY, Part.CANNOT_TELL))
+    return _terms_on(sheet, rulebook, (Part.DOES_NOT_APPLY, Part.CANNOT_TELL))
+
+
+def terms_on_paper(sheet: Sheet, rulebook: Rulebook) -> tuple[Term, ...]:
+    """The words that stand on the sheet with everything: there what cannot be told is told whole."""
+    return _terms_on(sheet, rulebook, (Part.DOES_NOT_APPLY,))
+
+
+def terms_on_wall(wall: WallSheet, sheet: Sheet, rulebook: Rulebook) -> tuple[Term, ...]:
+    """The words that stand on the sheet for the wall; none where they would not fit on its page, on two with every
+    topic."""
+    pages = 2 if sheet.guide == EVERYTHING else 1
+    if sum(map(len, wall.texts)) > pages * LETTERS_BESIDE_WORDS:
+        return ()
+    said = _words_in("\n".join(wall.texts).casefold(), page_language())
+    return tuple(term for term in _all_terms(rulebook, sheet.on) if term.code in said)
+
+
+def _terms_on(sheet: Sheet, rulebook: Rulebook, without: tuple[Part, ...]) -> tuple[Term, ...]:
     language = page_language()
-    said = {code for line in concerning for code in _words_on(line, language)}
+    said = {code for line in sheet.lines if line.part not in without for code in _words_on(line, language)}
     return tuple(term for term in _all_terms(rulebook, sheet.on) if term.code in said)
 
 

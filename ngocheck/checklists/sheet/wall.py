@@ -40,11 +40,19 @@ class WallDate:
 
 
 @dataclass(frozen=True, slots=True)
-class WallGroup:
-    """What has no day, by short titles. `to_tick` says whether there is something to do, `done` whether it is."""
+class WallLine:
+    """What has no day, by its short title. `mark` says where its text is newer in another language."""
 
     title: str
-    lines: tuple[str, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WallGroup:
+    """What has no day. `to_tick` says whether there is something to do, `done` whether it is."""
+
+    title: str
+    lines: tuple[WallLine, ...]
     to_tick: bool
     done: bool
 
@@ -59,6 +67,12 @@ class WallSheet:
     dates: tuple[WallDate, ...]
     groups: tuple[WallGroup, ...]
     rest: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that stands on it of the rules."""
+        rows = (text for row in self.dates for text in (row.title, *row.notes, *row.steps))
+        return (*self.warnings, *rows, *(line.title for group in self.groups for line in group.lines))
 
 
 def wall_sheet(sheet: Sheet, plan: Plan | None) -> WallSheet:
@@ -75,7 +89,7 @@ def wall_sheet(sheet: Sheet, plan: Plan | None) -> WallSheet:
             WallGroup(group.title, lines, _is_to_do(group.doing), group.doing is Doing.DONE)
             for group in groups
             if group.doing is not Doing.DOES_NOT_APPLY
-            and (lines := tuple(line.short for line in group.lines if line.code not in in_table))
+            and (lines := tuple(_undated(line) for line in group.lines if line.code not in in_table))
         ),
         rest=_rest(left_out),
     )
@@ -83,6 +97,15 @@ def wall_sheet(sheet: Sheet, plan: Plan | None) -> WallSheet:
 
 def _is_to_do(doing: Doing) -> bool:
     return doing not in (Doing.BANS, Doing.RIGHTS, Doing.CANNOT_TELL)
+
+
+def _undated(line: Line) -> WallLine:
+    return WallLine(line.short, ", ".join(_marks(line)))
+
+
+def _marks(line: Line) -> tuple[str, ...]:
+    """In which languages a text of the line is newer, each once."""
+    return tuple(dict.fromkeys(newer.mark for newer in line.newer if newer.mark))
 
 
 def _has_row(line: Line) -> bool:
@@ -98,7 +121,7 @@ def _dates(sheet: Sheet) -> Iterator[WallDate]:
                 due.day or date.max,
                 *_words_of(due.day or date.max),
                 title=title_of(line),
-                notes=(*_notes(line, due), *([line.place] if line.place and first else [])),
+                notes=(*_notes(line, due), *(_once(line) if first else ())),
                 steps=line.steps if first and line.part in AT_HAND else (),
                 filed=line.duty,
                 code=line.code if first else "",
@@ -119,6 +142,13 @@ def _notes(line: Line, due: DueText) -> Iterator[str]:
         yield _("not confirmed")
 
 
+def _once(line: Line) -> Iterator[str]:
+    """What stands beside the first day of a line alone."""
+    if line.place:
+        yield line.place
+    yield from _marks(line)
+
+
 def _on_the_way(sheet: Sheet, plan: Plan | None) -> Iterator[WallDate]:
     """The days on the way to an event that stand on no line of the sheet: the answer to the filing, the event."""
     if plan is None or plan.late:
@@ -129,7 +159,7 @@ def _on_the_way(sheet: Sheet, plan: Plan | None) -> Iterator[WallDate]:
         if named.way is Way.EVENT:
             yield _row_of(named, capfirst(named.what))
         elif named.way is Way.ANSWER and line and not _has_row(line):
-            yield _row_of(named, line.short, named.condition, lower_first(plan.silence))
+            yield _row_of(named, line.short, named.condition, lower_first(plan.silence), *_marks(line))
 
 
 def _row_of(named: Named, title: str, *notes: str) -> WallDate:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from time import process_time
 
 from pypdf import PdfReader
 
 from ngocheck.checklists.outputs.pdf import LONGEST_WHOLE, Paper, letters, pdf_of, pdf_of_all
 from ngocheck.checklists.sheet.groups import groups_of
+from ngocheck.checklists.sheet.terms import Term
+from ngocheck.checklists.sheet.wall import wall_sheet
 from ngocheck.engine.checklist import Part
+from ngocheck.wording.translated import Newer
 from tests.support.sheets import KAZAKH, line, long_sheet, sheet
 
 LONGEST = 1.0  # seconds of the processor for 60 items; it takes about 0.25
@@ -17,6 +21,10 @@ LONGEST = 1.0  # seconds of the processor for 60 items; it takes about 0.25
 
 def read(made) -> PdfReader:
     return PdfReader(io.BytesIO(pdf_of_all(made)))
+
+
+def on_the_wall(made) -> bytes:
+    return pdf_of(made, wall_sheet(made, None))
 
 
 def text(made) -> str:
@@ -98,7 +106,7 @@ def test_points_and_numbers_are_lists_for_screen_readers():
 
 
 def test_a_short_item_never_runs_over_two_pages():
-    made = long_sheet(30, seed=3)
+    made = sheet(*(replace(one, text=one.text[1:], doubt="") for one in long_sheet(30, seed=3).lines))
     short = [one for one in made.lines if letters(Paper(made).item(one)) <= LONGEST_WHOLE]
     assert len(short) > 10
     pages = ["".join(page.extract_text().split()) for page in read(made).pages]
@@ -117,7 +125,7 @@ def test_a_heading_stays_with_what_it_is_the_heading_of():
 
 
 def test_equal_checklists_are_equal_files():
-    for write in (pdf_of, pdf_of_all):
+    for write in (on_the_wall, pdf_of_all):
         assert write(long_sheet(5, seed=5)) == write(long_sheet(5, seed=5))
         assert write(long_sheet(5, seed=5)) != write(long_sheet(5, seed=6))
 
@@ -127,6 +135,22 @@ def test_sixty_items_take_less_than_a_second():
     start = process_time()
     pdf_of_all(long_sheet(60, seed=8))
     assert process_time() - start < LONGEST
+
+
+def test_words_of_the_law_are_explained_at_the_foot_of_both_papers():
+    made, terms = sheet(line(title="Pay 5 MRP")), (Term("mrp", "MRP", "What fines are counted in."),)
+    for file in (pdf_of(made, wall_sheet(made, None), terms), pdf_of_all(made, terms)):
+        (page,) = PdfReader(io.BytesIO(file)).pages
+        said = " ".join(page.extract_text().split())
+        assert said.index("Pay 5 MRP") < said.index("Words of the law MRP: What fines are counted in.")
+    for file in (on_the_wall(made), pdf_of_all(made)):
+        assert "Words of the law" not in PdfReader(io.BytesIO(file)).pages[0].extract_text()
+
+
+def test_what_is_newer_in_another_language_says_so_on_the_wall():
+    made = sheet(line(title="Pay the fee", newer=(Newer("ru", "This text is newer in Russian:", "Сбор"),)))
+    said = PdfReader(io.BytesIO(on_the_wall(made))).pages[0].extract_text()
+    assert "Pay the fee (newer in Russian)" in " ".join(said.split())
 
 
 def test_an_empty_checklist_is_still_a_document():

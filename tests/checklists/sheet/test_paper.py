@@ -36,6 +36,27 @@ def test_the_sheet_for_the_wall_has_boxes_and_room_for_filing_where_something_is
     assert 'href="?all=1"' in wall
 
 
+def test_the_other_formats_are_the_same_papers_as_files(client):
+    client.post("/en/guides/fair/fair/", FAIR)
+    page = client.get("/en/guides/fair/checklist/").content.decode()
+    formats = page[page.index('<details class="formats">') :].split("</details>")[0]
+    assert re.findall(r'href="/en/guides/fair/checklist/(checklist\.pdf[^"]*)"', formats) == [
+        "checklist.pdf",
+        "checklist.pdf?all=1",
+    ]
+
+
+def test_words_of_the_law_are_explained_on_paper_in_each_of_its_languages(client):
+    client.post("/en/guides/fair/fair/", FAIR)
+    sheet = text(client.get("/en/guides/fair/checklist/print/?all=1&beside=kk"))
+    assert re.findall(r'class="words" lang="(\w+)"', sheet) == ["en", "kk"]
+
+
+def test_points_and_numbers_of_a_text_are_lists(printed):
+    assert "•" not in printed
+    assert not re.search(r"<p>\s*(?:[-+]|\d{1,2}\.) ", printed)
+
+
 def test_acts_are_numbered_and_their_links_written_out_once(printed):
     sources = printed[printed.rindex("Sources") :]
     assert sources.count("<br>https://example.org/rus/fair-law") == 1

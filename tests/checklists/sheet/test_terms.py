@@ -9,10 +9,11 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from ngocheck.checklists.sheet.sheet import sheet_of
-from ngocheck.checklists.sheet.terms import BEGINNINGS, Term, terms_of, with_links
-from ngocheck.engine.checklist import arrange
+from ngocheck.checklists.sheet.terms import BEGINNINGS, Term, terms_of, terms_on_paper, with_links
+from ngocheck.engine.checklist import Part, arrange
 from ngocheck.engine.findings import assess
 from tests.conftest import READING_DAY
+from tests.support.sheets import line, sheet
 
 MRP = Term("mrp", "MRP", "What fines are counted in.")
 DAY = Term("careful-day", "careful day", "The day to plan for.")
@@ -29,6 +30,14 @@ def test_a_word_is_explained_where_it_stands_on_what_concerns_the_reader(ruleboo
     assert "careful-day" in codes(rulebook, fair, "fair")
     assert "maslikhat" not in codes(rulebook, fair, "fair")
     assert "careful-day" not in codes(rulebook, {"fair_form": "none"}, "fair")
+
+
+def test_paper_explains_also_the_words_of_what_cannot_be_told_yet(rulebook):
+    made = sheet(
+        line(part=Part.CANNOT_TELL, text=("Ask the akimat.",)), line(part=Part.DOES_NOT_APPLY, fee="5 MRP")
+    )
+    assert terms_of(made, rulebook) == ()
+    assert [term.code for term in terms_on_paper(made, rulebook)] == ["akimat"]
 
 
 def test_the_index_is_that_of_the_day(rulebook):

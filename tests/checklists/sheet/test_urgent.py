@@ -120,8 +120,9 @@ def test_the_box_links_the_question_that_settles_it():
 
 def test_the_wall_and_the_pdf_begin_with_the_same_urgent_lines():
     made = replace(sheet(perhaps(LAST)), on=LAST)
-    assert wall_sheet(made, None).urgent == urgent_lines(made)
-    (told,) = wall_content(made, None)["urgent"]
+    wall = wall_sheet(made, None)
+    assert wall.urgent == urgent_lines(made)
+    (told,) = wall_content(made, wall)["urgent"]
     assert (told["title"], told["open"]) == ("Perhaps: made up", "Are you registered?")
 
 
