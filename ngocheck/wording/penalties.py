@@ -14,8 +14,8 @@ from ngocheck.engine.rules import Penalty, Whom, hits_others
 from ngocheck.engine.ruleset import Sum
 
 from .rules import citation_text, money_text
-from .translated import marked_like, marked_text
-from .values import decimal_text
+from .translated import Foreign, marked_like, marked_text
+from .values import decimal_text, plain_text
 
 WHOM = {
     Whom.ORGANISATION: gettext_lazy("For the organisation"),
@@ -30,22 +30,31 @@ WHOM = {
 
 @dataclass(frozen=True, slots=True)
 class PenaltyGroup:
-    """The penalties for the same people, the first offence before the repeat."""
+    """The penalties for the same people, the first offence before the repeat. `brief` are the lines where the act
+    is named once for all: they cite its article alone."""
 
     whom: str
     lines: tuple[str, ...]
+    brief: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Penalties:
-    """All penalties of an item. `label` stands before them; `note` below fines says whose index counts."""
+    """All penalties of an item. `label` stands before them; `note` below fines says whose index counts. `act` is
+    what several of them stand in, empty where that is not one act."""
 
     label: str = ""
     groups: tuple[PenaltyGroup, ...] = ()
     note: str = ""
+    act: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.groups)
+
+    @property
+    def short_label(self) -> str:
+        """What stands before the brief lines: it names the act."""
+        return f"{self.label} ({self.act})"
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -60,18 +69,36 @@ def penalties_text(fines: Iterable[Sum], force: str) -> Penalties:
     fines = tuple(fines)
     if not fines:
         return Penalties()
-    others = hits_others(force, (fine.penalty.whom for fine in fines))
+    others, act = hits_others(force, (fine.penalty.whom for fine in fines)), act_of_all(fines)
     return Penalties(
         label=_("What others face who hinder it") if others else _("What it costs not to"),
         groups=tuple(
-            PenaltyGroup(
-                whom_text(whom), tuple(penalty_text(fine, marked_text(fine.penalty.text)) for fine in same)
-            )
+            penalty_group(whom, tuple(same), brief=bool(act))
             for whom, same in groupby(fines, key=lambda fine: fine.penalty.whom)
         ),
+        act=act,
         note=_("A fine uses the MRP of the day on which the case is opened.")
         if any(fine.penalty.mrp for fine in fines)
         else "",
+    )
+
+
+def act_of_all(fines: tuple[Sum, ...]) -> str:
+    """The act that several penalties stand in; empty where they are few or stand in more, or where the act is not
+    named in the page's language."""
+    acts = {fine.penalty.provision.source.code: fine.penalty.provision.source for fine in fines}
+    if len(fines) == 1 or len(acts) > 1:
+        return ""
+    (act,) = map(marked_text, (source.short for source in acts.values()))
+    return "" if isinstance(act, Foreign) else act
+
+
+def penalty_group(whom: Whom, fines: tuple[Sum, ...], *, brief: bool) -> PenaltyGroup:
+    told = [(fine, marked_text(fine.penalty.text)) for fine in fines]
+    return PenaltyGroup(
+        whom_text(whom),
+        tuple(penalty_text(fine, text) for fine, text in told),
+        tuple(penalty_text(fine, text, brief=True) for fine, text in told) if brief else (),
     )
 
 
@@ -79,13 +106,14 @@ def whom_text(whom: Whom) -> str:
     return str(WHOM[whom])
 
 
-def penalty_text(fine: Sum, text: str) -> str:
-    """One penalty: how much, what the version says of it (`text`), where it stands, whether it is confirmed."""
+def penalty_text(fine: Sum, text: str, *, brief: bool = False) -> str:
+    """One penalty: how much, what the version says of it (`text`), where it stands (`brief`: without the act),
+    whether it is confirmed."""
     penalty = fine.penalty
     most = _(" or ").join(sanctions(fine))
     amounts = f"{most}. " if most else ""
     words = f"{_('Again within a year: ')}{amounts}{text}" if penalty.repeat else f"{capfirst(amounts)}{text}"
-    return marked_like(text, f"{words.strip()} ({'; '.join(standing(penalty))})".strip())
+    return marked_like(text, f"{words.strip()} ({'; '.join(standing(penalty, brief=brief))})".strip())
 
 
 def sanctions(fine: Sum) -> Iterator[str]:
@@ -99,7 +127,8 @@ def sanctions(fine: Sum) -> Iterator[str]:
         yield ngettext("prison up to %(count)s year", "prison up to %(count)s years", years) % {"count": years}
 
 
-def standing(penalty: Penalty) -> Iterator[str]:
-    yield citation_text(penalty.provision)
+def standing(penalty: Penalty, *, brief: bool) -> Iterator[str]:
+    provision = penalty.provision
+    yield plain_text(provision.article) if brief else citation_text(provision)
     if penalty.confidence != "confirmed":
         yield _("not confirmed")

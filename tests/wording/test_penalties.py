@@ -18,6 +18,7 @@ from tests.support.handmade import FINE
 WORDS = Text({"en": "Fine for a breach.", "ru": "Штраф за нарушение.", "kk": "Бұзғаны үшін айыппұл."})
 CODE = Source("code", WORDS, Text({"en": "Code", "ru": "Кодекс", "kk": "Кодекс"}), "code", {}, None, WORDS)
 ARTICLE = Provision(CODE, Text({"en": "art. 1(2)", "ru": "ч. 2 ст. 1", "kk": "1-баптың 2-бөлігі"}), {})
+IN_ENGLISH = replace(ARTICLE, source=replace(CODE, short=Text({"en": "Code"})))
 PENALTY = replace(FINE, provision=ARTICLE, text=WORDS)
 
 
@@ -119,3 +120,29 @@ def test_pages_and_terminal_call_everybody_the_same(whom):
         with override(language):
             names.add(whom_text(whom))
     assert len(names) == 3
+
+
+def test_several_penalties_in_one_act_can_be_told_with_the_act_named_once():
+    with override("en"):
+        told = penalties_text([fine(), fine(Whom.PERSON, confidence="monitor")], "must")
+    assert told.short_label == "What it costs not to (Code)"
+    assert [one.brief for one in told.groups] == [
+        ("Fine for a breach. (art. 1(2))",),
+        ("Fine for a breach. (art. 1(2); not confirmed)",),
+    ]
+    assert told.groups[0].lines == ("Fine for a breach. (Code, art. 1(2))",)
+
+
+@pytest.mark.parametrize(
+    ("fines", "language"),
+    [
+        ([fine()], "en"),
+        ([fine(), fine(provision=replace(ARTICLE, source=replace(CODE, code="other")))], "en"),
+        ([fine(provision=IN_ENGLISH), fine(provision=IN_ENGLISH)], "kk"),
+    ],
+)
+def test_each_penalty_names_its_act_where_it_is_alone_or_in_another_act_or_language(fines, language):
+    with override(language):
+        told = penalties_text(fines, "must")
+    assert told.act == ""
+    assert {one.brief for one in told.groups} == {()}

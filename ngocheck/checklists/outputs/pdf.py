@@ -37,7 +37,7 @@ from .labels import NAME, as_of, labels, owner_labels, wall_heads
 
 LAYOUTS = Path(__file__).parent / "typst"
 # An item of more letters than these may run over two pages; a shorter one moves to the next page whole.
-LONGEST_WHOLE = 1500
+LONGEST_WHOLE = 1000
 
 Json = dict[str, Any]
 logger = logging.getLogger(__name__)
@@ -202,9 +202,13 @@ class Paper:
 
 
 def penalty_details(penalties: Penalties) -> Iterator[Json]:
+    """Penalties by whom they hit; the act that all of them stand in once."""
     if penalties:
-        groups = [{"whom": one.whom, "entries": list(map(with_language, one.lines))} for one in penalties.groups]
-        yield {"label": penalties.label, "groups": groups}
+        groups = [
+            {"whom": one.whom, "entries": list(map(with_language, one.brief or one.lines))}
+            for one in penalties.groups
+        ]
+        yield {"label": penalties.short_label if penalties.act else penalties.label, "groups": groups}
 
 
 def joined(texts: Iterable[str]) -> tuple[str, ...]:

@@ -136,6 +136,8 @@ def said_of(line: Line, *, on_paper: bool = False) -> list[str]:
     several = [*line.text, *line.documents, *(one.text for one in line.open)]
     fines = [said for group in line.penalties.groups for said in (group.whom, *group.lines)]
     if on_paper:
+        brief = (said for group in line.penalties.groups for said in (group.whom, *group.brief))
+        fines = [line.penalties.short_label, *brief] if line.penalties.act else fines
         cited = [part for cited in line.cited for part in (cited.act, cited.article)]
         return [*texts, *line.steps, *several, *fines, *cited]
     return [*texts, *several, *fines, *line.why, line.penalties.note, *(cited.label for cited in line.cited)]
@@ -193,7 +195,8 @@ def test_paper_numbers_each_act_and_writes_its_address_out(taken):
     for line in taken.concerning:
         for act in cited_acts(line.cited, numbered_sources(taken.sheet)):
             assert squeezed(f"{act.label}[{act.number}]") in text
-            assert squeezed(f"[{act.number}]{act_name(line, act)}{act.url}") in listed
+            address = f", {act.url.removeprefix('https://')}" if act.url else ""
+            assert squeezed(f"[{act.number}]{act_name(line, act)}{address}") in listed
 
 
 def act_name(line: Line, act: CitedAct) -> str:
