@@ -11,6 +11,7 @@ STAFF_SESSION_MINUTES   default: 120; staff who do nothing on the desk for so lo
 REQUIRE_SECOND_FACTOR   default: off; staff set up a code from their telephone before they can do anything else
 FOUR_EYES               default: on; every change needs the approval of somebody who did not make it
 CHECK_EVERY_MONTHS      default: 6; when "checked, unchanged" puts the next check of a version of the law
+LOOK_WITHIN_DAYS        default: 14; after so long without an editor's look visitors learn that an article changed
 REPORT_TO      default: none; a mail address or an https address to which visitors report mistakes
 KEPT_BY        default: none; who stands behind the site, in a few words; visitors see it
 """
@@ -39,6 +40,7 @@ try:
     REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", False)
     FOUR_EYES = env.bool("FOUR_EYES", True)
     CHECK_EVERY_MONTHS = env.int("CHECK_EVERY_MONTHS", 6, validate=validate.Range(min=1))
+    LOOK_WITHIN_DAYS = env.int("LOOK_WITHIN_DAYS", 14, validate=validate.Range(min=0))
     REPORT_TO = env.str("REPORT_TO", "", validate=validate.Regexp(r"(https://\S+|[^\s@:]+@[^\s@]+)?\Z"))
     KEPT_BY = env.str("KEPT_BY", "")
 except EnvError as error:

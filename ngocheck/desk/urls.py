@@ -36,6 +36,7 @@ version_urls = [
 review_urls = [
     path("review/", review.review, name="review"),
     path("review/<int:pk>/checked/", review.checked, name="checked"),
+    path("review/<int:pk>/looked/", review.looked, name="looked"),
 ]
 
 translation_urls = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -239,6 +239,9 @@ class Rule:
     fee_mrp: Decimal | None
     penalties: tuple[Penalty, ...]
     provisions: tuple[Provision, ...]
+    # Whether the text of the law has changed since it was read, and nobody has looked. No edition says so: it is
+    # known only later (`Rulebook.with_amended`).
+    amended: bool = False
 
     def __hash__(self) -> int:
         return hash((self.requirement, self.effective_from))
@@ -312,6 +315,16 @@ class Rulebook:
     def rule_on(self, code: str, day: date) -> Rule | None:
         """The requirement's version in force on the day; None where there is none, or no such requirement."""
         return next((rule for rule in self.requirements.get(code, ()) if rule.in_force(day)), None)
+
+    def with_amended(self, versions: Container[tuple[str, date]]) -> Rulebook:
+        """The same with these versions, by requirement and first day, marked as `amended`."""
+        requirements = {
+            code: tuple(
+                replace(rule, amended=True) if (code, rule.effective_from) in versions else rule for rule in rules
+            )
+            for code, rules in self.requirements.items()
+        }
+        return replace(self, requirements=requirements)
 
     def impossible_in(self, groups: ConditionSet) -> tuple[Clash, ...]:
         """The clashes that nobody may insist on between two answers that the conditions look at."""

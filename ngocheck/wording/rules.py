@@ -152,16 +152,22 @@ def reading_of(rule: Rule, provisions: Sequence[Provision], on: date) -> str:
     return _("Read in the text of %(month)s %(year)s, but not all of it is certain.") % known
 
 
+def amended_text(rule: Rule) -> str:
+    """That the version is older than the text of the law, as far as anybody knows."""
+    return _("The text of the law has changed since we read it.") if rule.amended else ""
+
+
 def sureness_text(rule: Rule, provisions: Sequence[Provision], on: date, *, stale: bool) -> str:
     """How sure the version is on the day where it rests on these of its provisions, and when it was checked;
-    `stale` where its next check is past."""
+    `stale` where its next check is past. That its article has changed is said first, and lowers nothing."""
     if stale and rule.next_check_on:
-        return _("Not checked since %(day)s: check this with the office.") % {"day": date_text(rule.next_check_on)}
-    sure = reading_of(rule, provisions, on)
-    if rule.verified_on:
+        sure = _("Not checked since %(day)s: check this with the office.") % {"day": date_text(rule.next_check_on)}
+    else:
+        sure = reading_of(rule, provisions, on)
+    checked = ""
+    if rule.verified_on and not stale:
         checked = _("Checked with the text of the law on %(day)s.") % {"day": date_text(rule.verified_on)}
-        return f"{sure} {checked}"
-    return sure
+    return " ".join(filter(None, (amended_text(rule), sure, checked)))
 
 
 def date_doubt(*, confirmed: bool) -> str:

@@ -24,6 +24,7 @@ from ngocheck.wording.memo import Memo
 from ngocheck.wording.penalties import Penalties, penalties_text
 from ngocheck.wording.rules import (
     Cited,
+    amended_text,
     citation_text,
     cited_text,
     date_doubt,
@@ -137,6 +138,7 @@ class Line:
     sure: str
     coming: tuple[Coming, ...] = ()
     newer: tuple[Newer, ...] = ()
+    amended: str = ""
 
     @property
     def coming_note(self) -> str:
@@ -248,6 +250,7 @@ def _make_line(item: Item, rulebook: Rulebook, coming: tuple[Coming, ...], on: d
         doubt=texts["doubt"],
         cited=tuple(map(cited_text, finding.provisions)),
         sure=sureness_text(rule, finding.provisions, on, stale=finding.stale),
+        amended=amended_text(rule),
         coming=() if finding.applicability is Applicability.DOES_NOT_APPLY else coming,
         newer=newer_texts(*finding_texts(finding)),
     )

@@ -13,12 +13,13 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.engine.deadlines import add_months
-from ngocheck.rulebook.models import RequirementVersion
+from ngocheck.rulebook.models import Amendment, RequirementVersion
 from ngocheck.rulebook.models.sources import Confidence
 from ngocheck.rulebook.publishing.approvals import CHECKED
 
 
 class Reason(StrEnum):
+    AMENDED = "amended"
     PAST_DUE = "past_due"
     UNCONFIRMED = "unconfirmed"
     ACT_CHANGED = "act_changed"
@@ -27,6 +28,7 @@ class Reason(StrEnum):
 
 
 REASONS = {
+    Reason.AMENDED: _("the text of a cited article has changed"),
     Reason.PAST_DUE: _("its check is past due"),
     Reason.UNCONFIRMED: _("not confirmed"),
     Reason.ACT_CHANGED: _("a cited act has changed since it was checked"),
@@ -39,35 +41,38 @@ REASONS = {
 class ToCheck:
     """A version to look at. `concerned`: how many made-up organisations the requirement applies to today;
 
-    None where it is not in force for visitors today.
+    None where it is not in force for visitors today. `amendments` are those that nobody has looked at.
     """
 
     version: RequirementVersion
     reasons: tuple[Reason, ...]
     concerned: int | None
+    amendments: tuple[Amendment, ...]
 
 
 def to_check(today: date, concerned: Mapping[str, int], *, ended: bool = False) -> list[ToCheck]:
-    """The versions in force or to come (with `ended` all) that need a look; what concerns most stands first."""
+    """The versions in force or to come (with `ended` all) that need a look. What leans on an article that has
+    changed stands first, then what concerns most."""
     found = [
-        ToCheck(version, reasons, concerned.get(version.requirement.code))
+        ToCheck(version, reasons, concerned.get(version.requirement.code), waiting_amendments(version))
         for version in versions(today, ended=ended)
         if (reasons := reasons_to_check(version, today))
     ]
-    return sorted(found, key=lambda row: -(row.concerned or 0))
+    return sorted(found, key=lambda row: (not row.amendments, -(row.concerned or 0)))
 
 
 def versions(today: date, *, ended: bool) -> QuerySet[RequirementVersion]:
     rows = RequirementVersion.objects.select_related("requirement__area")
     if not ended:
         rows = rows.not_ended(today)
-    return rows.prefetch_related("citations__provision__source")
+    return rows.prefetch_related("citations__provision__source", "amendments__text__provision__source")
 
 
 def reasons_to_check(version: RequirementVersion, today: date) -> tuple[Reason, ...]:
     provisions = [citation.provision for citation in version.citations.all()]
     changed = max((p.source.amended_on for p in provisions if p.source.amended_on), default=None)
     answers = {
+        Reason.AMENDED: bool(waiting_amendments(version)),
         Reason.PAST_DUE: version.next_check_on is not None and version.next_check_on < today,
         Reason.UNCONFIRMED: version.confidence != Confidence.CONFIRMED,
         Reason.ACT_CHANGED: changed is not None and (version.verified_on is None or version.verified_on < changed),
@@ -75,6 +80,29 @@ def reasons_to_check(version: RequirementVersion, today: date) -> tuple[Reason, 
         Reason.NO_LINK: any(not (p.url or p.source.url) for p in provisions),
     }
     return tuple(reason for reason, holds in answers.items() if holds)
+
+
+def waiting_amendments(version: RequirementVersion) -> tuple[Amendment, ...]:
+    """The changed articles that the version leans on and nobody has looked at."""
+    return tuple(row for row in version.amendments.all() if row.looked_on is None)
+
+
+def amendment_token(amendment: Amendment) -> str:
+    """What a form sends back to say which amendment was looked at, and what the article said then."""
+    return f"{amendment.pk}-{amendment.text.fingerprint}"
+
+
+def look_at(version: RequirementVersion, tokens: Iterable[str], today: date, by: User) -> bool:
+    """Keeps that a person looked at these amendments of the version. False where others wait still, or the article
+    has changed once more since."""
+    sent, left = set(tokens), False
+    for amendment in waiting_amendments(version):
+        if amendment_token(amendment) in sent:
+            amendment.looked_on, amendment.looked_by = today, by
+            amendment.save(update_fields=["looked_on", "looked_by"])
+        else:
+            left = True
+    return not left
 
 
 def last_changes(versions: Iterable[RequirementVersion]) -> dict[int, int]:

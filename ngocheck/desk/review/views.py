@@ -24,9 +24,19 @@ from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, t
 from ngocheck.wording.memo import Memo
 from ngocheck.wording.values import number_text
 
-from .review import REASONS, Reason, checked_unchanged, last_changes, to_check
+from .review import (
+    REASONS,
+    Reason,
+    ToCheck,
+    amendment_token,
+    checked_unchanged,
+    last_changes,
+    look_at,
+    to_check,
+)
 
 CHECK = "rulebook.check_requirementversion"
+START = ("rulebook.add_requirementversion", "rulebook.change_requirementversion")
 HISTORY = "admin:rulebook_requirementversion_history"
 
 
@@ -47,12 +57,14 @@ def review(request: HttpRequest) -> HttpResponse:
         "ended": ended,
         "reasons": [(reason.value, words, counts[reason]) for reason, words in REASONS.items()],
         "may_check": request.user.has_perm(CHECK),
+        "may_start": request.user.has_perms(START),
     }
     return draw(request, "desk/review/review.html", _("To check"), context)
 
 
-def listed(row: Any, seen: Mapping[int, int]) -> dict[str, Any]:
+def listed(row: ToCheck, seen: Mapping[int, int]) -> dict[str, Any]:
     return {
+        "amendments": [(amendment, amendment_token(amendment)) for amendment in row.amendments],
         "version": row.version,
         "concerned": row.concerned,
         "concerned_shown": "" if row.concerned is None else number_text(row.concerned),
@@ -76,7 +88,25 @@ def checked(request: HttpRequest, pk: int) -> HttpResponse:
             )
             return redirect(back(request, reverse("desk:review")))
         checked_unchanged(version, today(), signed_in_user(request))
+        look_at(version, request.POST.getlist("amendment"), today(), signed_in_user(request))
     messages.success(request, checked_message(version))
+    return redirect(back(request, reverse("desk:review")))
+
+
+@desk_page("rulebook.view_requirementversion", CHECK)
+@require_POST
+def looked(request: HttpRequest, pk: int) -> HttpResponse:
+    """One click: the change of the article changes nothing for this rule. The version itself stays as it is."""
+    with transaction.atomic():
+        version = get_object_or_404(RequirementVersion.objects.select_for_update(of=("self",)), pk=pk)
+        done = look_at(version, request.POST.getlist("amendment"), today(), signed_in_user(request))
+    if done:
+        messages.success(
+            request, _("%(version)s: looked at. Nothing changes for this rule.") % {"version": version}
+        )
+    else:
+        words = _("%(version)s: an article has changed once more since you opened the list. Please look again.")
+        messages.error(request, words % {"version": version})
     return redirect(back(request, reverse("desk:review")))
 
 

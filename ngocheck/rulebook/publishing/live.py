@@ -10,18 +10,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from ngocheck.engine.edition import read_edition
 from ngocheck.engine.rules import Rulebook
-from ngocheck.rulebook.models import Edition
+from ngocheck.rulebook.models import Amendment, Edition, Requirement, RequirementVersion
+from ngocheck.wording.memo import Memo
 
-# Every page asks for it, and the ORM would take four times as long to say the same.
-NEWEST = f"SELECT MAX(number) FROM {Edition._meta.db_table}"  # noqa: S608
+# Every page asks for it, and the ORM would take four times as long to say the same: the number of the newest
+# edition, and with it each version whose article changed so long ago, or earlier, and was not looked at since.
+NEWEST = """
+    SELECT newest.number, requirement.code, CAST(version.effective_from AS TEXT)
+    FROM (SELECT MAX(number) AS number FROM {Edition}) AS newest
+    LEFT JOIN {Amendment} AS amendment ON amendment.looked_on IS NULL AND amendment.noticed_on <= %s
+    LEFT JOIN {RequirementVersion} AS version ON version.id = amendment.version_id
+    LEFT JOIN {Requirement} AS requirement ON requirement.id = version.requirement_id
+""".format(  # noqa: S608
+    **{table.__name__: table._meta.db_table for table in (Amendment, Edition, Requirement, RequirementVersion)}
+)
 
 
 class NothingPublished(LookupError):
@@ -54,12 +65,20 @@ def live_rulebook() -> Rulebook:
     instead = _instead.get()
     if instead is not None:
         return instead.rulebook
+    until = timezone.localdate() - timedelta(days=settings.LOOK_WITHIN_DAYS)
     with connection.cursor() as cursor:
-        cursor.execute(NEWEST)
-        (number,) = cursor.fetchone()
+        cursor.execute(NEWEST, [until.isoformat()])
+        rows = cursor.fetchall()
+    number = rows[0][0]
     if number is None:
         raise NothingPublished("No edition is published yet. Run: python manage.py load_law")
-    return rulebook_of(number)
+    amended = frozenset((code, date.fromisoformat(day)) for _number, code, day in rows if code)
+    live = rulebook_of(number)
+    return AMENDED.get(live, (amended,), lambda: live.with_amended(amended)) if amended else live
+
+
+# Kept like the edition itself, so that everything made from its rules is too.
+AMENDED: Memo[Rulebook] = Memo(most=2)
 
 
 # Every request of a visitor needs the newest one; while a newer is published the one before may still be asked.

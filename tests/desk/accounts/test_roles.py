@@ -70,6 +70,7 @@ DESK = {
     "new_version": Page(EDITORS, EDITORS, version),
     "review": Page(ALL),
     "checked": Page(REVIEWERS, REVIEWERS, version, only_sent=True),
+    "looked": Page(REVIEWERS, REVIEWERS, version, only_sent=True),
     "translations": Page(ALL),
     "still_right": Page(EDITORS, EDITORS, source, only_sent=True),
     "search": Page(ALL | {NO_ROLE}),
