@@ -10,6 +10,7 @@ from .home import search_views
 from .publishing import edition_views, preview
 from .publishing import views as publishing
 from .review import views as review
+from .scenarios import unnoticed
 from .scenarios import views as scenarios
 from .translations import views as translations
 from .versions import new_version
@@ -23,6 +24,7 @@ calendar_urls = [
 
 scenario_urls = [
     path("scenarios/", scenarios.scenarios, name="scenarios"),
+    path("scenarios/unnoticed/", unnoticed.unnoticed, name="unnoticed"),
     path("scenarios/new/", scenarios.new_scenario, name="new_scenario"),
     path("scenarios/<int:pk>/", scenarios.scenario, name="scenario"),
 ]

@@ -8,6 +8,7 @@ Part           what an edition is compared by: a version, a question, a source; 
 Gate           a look at the rows or the draft that refuses publishing and names the row to mend (a *problem*).
 Approval       somebody's word that they read a change; it holds for exactly the content that was read.
 Scenario       answers, a day and what must come out; *coverage* says what no scenario has seen.
+Mutant         a rule with one slip in its conditions; a scenario that does not hold on it *notices* it.
 Impact         what a change does to made-up organisations and to scenarios.
 Record         a row as it was, who wrote it, and the part that it belongs to; history is made of records.
 Stamp          what a translation was made from.

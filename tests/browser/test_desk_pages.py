@@ -20,9 +20,11 @@ pytestmark = pytest.mark.browser
 
 TABLET = {"width": 768, "height": 1024}
 CODE = "club-report"
-# A draft by an editor, so that the pages have something to show: a new version with another date.
+# A draft by an editor, so that the pages have something to show: a new version with another date; mutants tried.
 DRAFT = f"""
 from datetime import date
+from io import StringIO
+from django.core.management import call_command
 from ngocheck.desk.versions.new_version import start_new
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.models import RequirementVersion, Scenario
@@ -34,6 +36,7 @@ made.save()
 deadline = made.deadlines.get()
 deadline.month, deadline.day, deadline._history_user = 5, 1, author
 deadline.save()
+call_command("mutate", "--on-requirement", "founders", stdout=StringIO())
 """
 # What stands in the addresses, and where it is found.
 NUMBERS = {
@@ -45,6 +48,7 @@ NUMBERS = {
 PAGES = {
     "calendar": "desk/calendar/2026/",
     "scenarios": "desk/scenarios/",
+    "unnoticed": "desk/scenarios/unnoticed/",
     "new_scenario": f"desk/scenarios/new/?requirement={CODE}&on=2028-01-01",
     "scenario": "desk/scenarios/{scenario}/",
     "conditions": "desk/versions/{new}/conditions/",

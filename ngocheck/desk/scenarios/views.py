@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from time import perf_counter
 from typing import Any
@@ -72,8 +73,9 @@ def covered_row(row: Coverage, rulebook: Rulebook) -> dict[str, Any]:
 @desk_page("rulebook.add_scenario")
 @reads_draft
 def new_scenario(request: HttpRequest) -> HttpResponse:
-    """A scenario from the visitors' questions. A link may name a requirement and a day to make one for."""
-    return making_page(request, Scenario(), _("New scenario"))
+    """A scenario from the visitors' questions. A link may name a requirement and a day to make one for, and
+    answers to begin with."""
+    return making_page(request, Scenario(answers=answers_wished(request)), _("New scenario"))
 
 
 @desk_page("rulebook.change_scenario")
@@ -124,6 +126,15 @@ def requirement_wished(request: HttpRequest, rulebook: Rulebook) -> str | None:
     """The requirement that the address names; one that there is not is left aside."""
     requirement = request.GET.get("requirement", "")
     return requirement if rulebook.requirements.get(requirement) else None
+
+
+def answers_wished(request: HttpRequest) -> dict[str, Any]:
+    """The answers that the address gives as a JSON object; none where it gives no such thing."""
+    try:
+        answers = json.loads(request.GET.get("answers", "{}"))
+    except (ValueError, RecursionError):
+        return {}
+    return answers if isinstance(answers, dict) else {}
 
 
 def lacking(making: Making) -> dict[str, Any] | None:

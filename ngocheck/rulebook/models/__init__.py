@@ -11,7 +11,7 @@ from .parameters import Parameter, ParameterValue
 from .parts import PartRecord, Records, history_name
 from .questions import Area, Choice, Guide, Question, Section
 from .requirements import Citation, Part, Passage, Penalty, Requirement, RequirementVersion, Step
-from .scenarios import Scenario
+from .scenarios import Scenario, TriedMutants
 from .sense import AnswerClash, SenselessCondition, SenselessQuestion
 from .sources import Amendment, Provision, ProvisionText, Source
 from .watch import WatchEntry
@@ -46,6 +46,7 @@ __all__ = [
     "SenselessQuestion",
     "Source",
     "Step",
+    "TriedMutants",
     "WatchEntry",
 ]
 

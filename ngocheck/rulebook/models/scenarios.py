@@ -1,8 +1,10 @@
-"""Expected results that editors keep: what the rulebook must say to these answers on this day."""
+"""Expected results that editors keep: what the rulebook must say to these answers on this day; and which changes
+of the law they would not notice."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .base import Keyed
@@ -51,3 +53,29 @@ class Scenario(Keyed):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TriedMutants(models.Model):
+    """What scenarios noticed of the mutants of one requirement, when they were tried last; no row of the law.
+
+    `fingerprint` stands for all that the result depends on. `survivors` are the mutants that nothing noticed, each
+    with the day and the answers of an organisation that would, both null where none was found:
+    {"name": ..., "on": ..., "answers": ...}.
+    """
+
+    requirement = models.CharField(max_length=100, unique=True)
+    fingerprint = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+    killed = models.PositiveIntegerField()
+    survivors = models.JSONField(default=list)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["requirement"]
+
+    def __str__(self) -> str:
+        return self.requirement
+
+    @property
+    def total(self) -> int:
+        return self.killed + len(self.survivors)

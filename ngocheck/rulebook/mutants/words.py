@@ -74,7 +74,8 @@ def condition_text(mutant: Mutant, rulebook: Rulebook, on: date) -> str:
     """The condition that was changed, or all of a group that was dropped."""
     group = mutant.place.groups[mutant.group]
     conditions = group if mutant.number is None else (mutant.before,)
-    return cases_text([tuple(condition_clause(condition, rulebook, on) for condition in conditions)])
+    clauses = (condition_clause(condition, rulebook, on) for condition in conditions)
+    return cases_text([tuple(replace(clause, note="") for clause in clauses)])
 
 
 def change_text(mutant: Mutant, rulebook: Rulebook, on: date) -> str:

@@ -63,6 +63,7 @@ class Page:
 DESK = {
     "calendar": Page(ALL),
     "scenarios": Page(ALL),
+    "unnoticed": Page(ALL, ALL),
     "new_scenario": Page(EDITORS, EDITORS),
     "scenario": Page(EDITORS, EDITORS, scenario),
     "conditions": Page(EDITORS, EDITORS, version),

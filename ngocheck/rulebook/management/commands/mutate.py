@@ -11,9 +11,11 @@ from django.db import DatabaseError
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.management.english import EnglishCommand
 from ngocheck.rulebook.models import Scenario
+from ngocheck.rulebook.mutants.kept import fingerprints, keep
 from ngocheck.rulebook.mutants.results import Result, results
 from ngocheck.rulebook.mutants.words import mutant_in_words
 from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today
+from ngocheck.rulebook.publishing.publish import make_draft
 
 from .scenarios import drafted
 
@@ -21,7 +23,10 @@ WHOLE = 100
 
 
 class Command(EnglishCommand):
-    help = "Changes one condition of the law at a time and says which changes no scenario would notice."
+    help = (
+        "Changes one condition of the law at a time and says which changes no scenario would notice. What it "
+        "finds of the draft stands on the desk."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--edition", choices=["draft", "live"], default="draft", help="whose law is changed")
@@ -38,7 +43,10 @@ class Command(EnglishCommand):
             if code is not None and code not in rulebook.requirements:
                 raise CommandError(f"--on-requirement: there is no requirement {code}.")
             wanted = list(rulebook.requirements) if code is None else [code]
+            prints = fingerprints(make_draft(on).content)
             found = list(results(wanted, rulebook, Scenario.objects.all()))
+            if options["edition"] == "draft":
+                keep(found, prints)
         except NothingPublished as error:
             raise CommandError(str(error)) from error
         except DatabaseError as error:
