@@ -63,13 +63,14 @@ class TriedMutants(models.Model):
     {"name": ..., "on": ..., "answers": ...}.
     """
 
-    requirement = models.CharField(max_length=100, unique=True)
-    fingerprint = models.CharField(max_length=64)
-    at = models.DateTimeField(default=timezone.now)
-    killed = models.PositiveIntegerField()
-    survivors = models.JSONField(default=list)
+    requirement = models.CharField(_("requirement"), max_length=100, unique=True)
+    fingerprint = models.CharField(_("hash"), max_length=64)
+    at = models.DateTimeField(_("tried at"), default=timezone.now)
+    killed = models.PositiveIntegerField(_("changes noticed"))
+    survivors = models.JSONField(_("changes unnoticed"), default=list)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("changes tried"), _("changes tried")
         default_permissions = ()
         ordering = ["requirement"]
 
