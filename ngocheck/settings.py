@@ -12,6 +12,11 @@ REQUIRE_SECOND_FACTOR   default: off; staff set up a code from their telephone b
 FOUR_EYES               default: on; every change needs the approval of somebody who did not make it
 CHECK_EVERY_MONTHS      default: 6; when "checked, unchanged" puts the next check of a version of the law
 LOOK_WITHIN_DAYS        default: 14; after so long without an editor's look visitors learn that an article changed
+SITE_ADDRESS   default: none; the site's own https address, which mails put before their links
+EMAIL_HOST     default: none; the SMTP server for the weekly mail; without one mails are written as files
+EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS   default: 587, none, none, on; for that server
+EMAIL_FROM     default: ngocheck@localhost; who the mails are from
+EMAIL_FOLDER   default: a folder mail here; where mails are written without EMAIL_HOST
 REPORT_TO      default: none; a mail address or an https address to which visitors report mistakes
 KEPT_BY        default: none; who stands behind the site, in a few words; visitors see it
 """
@@ -41,6 +46,14 @@ try:
     FOUR_EYES = env.bool("FOUR_EYES", True)
     CHECK_EVERY_MONTHS = env.int("CHECK_EVERY_MONTHS", 6, validate=validate.Range(min=1))
     LOOK_WITHIN_DAYS = env.int("LOOK_WITHIN_DAYS", 14, validate=validate.Range(min=0))
+    SITE_ADDRESS = env.str("SITE_ADDRESS", "", validate=validate.Regexp(r"(https?://[^\s/]+)?\Z"))
+    EMAIL_HOST = env.str("EMAIL_HOST", "")
+    EMAIL_PORT = env.int("EMAIL_PORT", 587, validate=validate.Range(min=1, max=65535))
+    EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+    EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+    EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+    DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "ngocheck@localhost")
+    EMAIL_FILE_PATH = env.str("EMAIL_FOLDER", str(BASE_DIR / "mail"))
     REPORT_TO = env.str("REPORT_TO", "", validate=validate.Regexp(r"(https://\S+|[^\s@:]+@[^\s@]+)?\Z"))
     KEPT_BY = env.str("KEPT_BY", "")
 except EnvError as error:
@@ -52,6 +65,9 @@ if not DEBUG and len(SECRET_KEY) < SHORTEST_KEY:
     raise ImproperlyConfigured(f"Without DEBUG, SECRET_KEY must be at least {SHORTEST_KEY} random characters.")
 if not DEBUG and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the site's host names when DEBUG is off.")
+
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_TIMEOUT = 30
 
 INSTALLED_APPS = [
     "ngocheck.desk.apps.DeskConfig",

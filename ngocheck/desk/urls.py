@@ -14,6 +14,7 @@ from .scenarios import unnoticed
 from .scenarios import views as scenarios
 from .translations import views as translations
 from .versions import new_version
+from .weekly_mail import views as weekly_mail
 
 app_name = "desk"
 
@@ -69,6 +70,7 @@ history_urls = [
 
 urlpatterns: list[URLPattern] = [
     path("search/", search_views.search, name="search"),
+    path("weekly-mail/", weekly_mail.weekly_mail, name="weekly_mail"),
     *calendar_urls,
     *scenario_urls,
     *version_urls,

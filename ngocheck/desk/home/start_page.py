@@ -157,7 +157,7 @@ def coming_up(on: date, user: User) -> Iterator[Coming]:
         yield from versions_coming(on)
         yield from checks_coming(on)
     if user.has_perm("rulebook.view_parameter"):
-        yield from amounts_ending(on)
+        yield from amounts_ending(on, AHEAD)
     if user.has_perm("rulebook.view_watchentry"):
         yield from to_watch(on)
 
@@ -186,12 +186,12 @@ def checks_coming(on: date) -> Iterator[Coming]:
         yield Coming(day, gettext("to be checked"), name, address)
 
 
-def amounts_ending(on: date) -> Iterator[Coming]:
-    """The amounts whose last known value ends soon, or has ended."""
+def amounts_ending(on: date, ahead: timedelta) -> Iterator[Coming]:
+    """The amounts whose last known value ends within so many days, or has ended."""
     values = models.ParameterValue.objects.select_related("parameter").order_by("parameter", "effective_from")
     last = {value.parameter: value for value in values}
     for parameter, value in last.items():
-        if value.effective_until and value.effective_until <= on + AHEAD:
+        if value.effective_until and value.effective_until <= on + ahead:
             address = reverse("admin:rulebook_parameter_change", args=[parameter.pk])
             what = gettext("has no value from this day")
             yield Coming(value.effective_until, what, plain_text(parameter.title), address)

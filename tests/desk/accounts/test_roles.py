@@ -75,6 +75,7 @@ DESK = {
     "translations": Page(ALL),
     "still_right": Page(EDITORS, EDITORS, source, only_sent=True),
     "search": Page(ALL | {NO_ROLE}),
+    "weekly_mail": Page(ALL | {NO_ROLE}, ALL | {NO_ROLE}),
     "publish": Page(ALL, PUBLISHERS),
     "approve": Page(REVIEWERS, REVIEWERS, only_sent=True),
     "edition_file": Page(ALL, None, edition),
