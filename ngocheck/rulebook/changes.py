@@ -31,6 +31,8 @@ class PartKind(StrEnum):
     CALENDAR = "calendar"
     WATCH = "watch"
     ORDER = "order"
+    SCENARIO = "scenario"
+    CONTRADICTION = "contradiction"
 
 
 # Provisions have records of their own in the history; in an edition they stand in the versions that name them.
@@ -48,6 +50,8 @@ KIND_NAMES: Mapping[str, Any] = {
     PartKind.CALENDAR: _("calendar"),
     PartKind.WATCH: _("watch"),
     PartKind.ORDER: _("order"),
+    PartKind.SCENARIO: _("scenario"),
+    PartKind.CONTRADICTION: _("contradiction"),
 }
 
 
@@ -110,13 +114,17 @@ def canonical(content: Any) -> str:
 
 def changes_between(old: Json | None, new: Json) -> list[Change]:
     """All that differs from `old` (None: from nothing) to `new`: by requirement, then everything else."""
-    before, after = edition_parts(old or {}), edition_parts(new)
-    found = [
+    found = differences(edition_parts(old or {}), edition_parts(new))
+    return sorted([*found, *moved_parts(old or {}, new)], key=_place)
+
+
+def differences(before: Parts, after: Parts) -> list[Change]:
+    """The parts that are not the same in both."""
+    return [
         Change(kind, key, state_of(before.get((kind, key)), after.get((kind, key))), before.get((kind, key)), part)
         for (kind, key), part in {**dict.fromkeys(before), **after}.items()
         if before.get((kind, key)) != part
     ]
-    return sorted([*found, *moved_parts(old or {}, new)], key=_place)
 
 
 def state_of(old: Any, new: Any) -> str:

@@ -78,8 +78,13 @@ class LawChange:
 
 def moments(rulebook: Rulebook | None) -> list[Moment]:
     """Everything that changed, the newest first, for one query. `rulebook` is None before the first edition."""
-    editions = list(Edition.objects.order_by("number").values_list("number", "published_at"))
-    found = [Moment(at, number, is_first=number == editions[0][0]) for number, at in editions]
+    editions = list(Edition.objects.order_by("number").values_list("number", "published_at", "sha256"))
+    found = [
+        Moment(at, number, is_first=before is None)
+        for (number, at, sha256), before in zip(editions, [None, *editions], strict=False)
+        # Where only what tests the law was published, the law says what it said.
+        if before is None or before[2] != sha256
+    ]
     entries = settled_entries(rulebook) if rulebook else ()
     found += [Moment(midnight(settled_on(entry)), entry=entry.code) for entry in entries]
     return sorted(found, reverse=True)

@@ -87,7 +87,8 @@ class Page:
 
 
 def keep_loaded(sender: type[Keyed], instance: Any, raw: bool = False, **_others: Any) -> None:
-    """Keeps what a row from a file says, with its links, just before it is changed or deleted first.
+    """Keeps what a row from a file says, with its links, just before it is changed or deleted: the first time, and
+    where a file was loaded over what the history knows.
 
     Loading a row from a file writes no history of the row; this says so of its links too.
     """
@@ -95,16 +96,15 @@ def keep_loaded(sender: type[Keyed], instance: Any, raw: bool = False, **_others
         instance.skip_history_when_saving = True
     if hasattr(instance, "skip_history_when_saving") or instance.pk is None:
         return
-    instance._part_before = sender.history.filter(id=instance.pk).values_list("part", flat=True).first()
-    if instance._part_before is not None:
-        return
+    newest = sender.history.filter(id=instance.pk).first()
+    instance._part_before = newest.part if newest else None
     row = sender._default_manager.filter(pk=instance.pk).first()
-    if row is None:
+    if row is None or (newest and says(newest, row)):
         return
     row._history_user = None
     (record,) = sender.history.bulk_history_create(
         [row],
-        default_date=BEFORE_ALL,
+        default_date=newest.history_date if newest else BEFORE_ALL,
         default_change_reason=LOADED,
         custom_historical_attrs={"part": part_of(row)},
     )
@@ -115,6 +115,12 @@ def keep_loaded(sender: type[Keyed], instance: Any, raw: bool = False, **_others
         kept = kept_links(link)
         names = [column.attname for column in through._meta.fields]
         kept.objects.bulk_create([kept(history=record, **values) for values in rows.values(*names)])
+
+
+def says(record: Any, row: Keyed) -> bool:
+    """Whether a record says what the row says, its many-to-many links aside."""
+    columns = [column.attname for column in row._meta.concrete_fields]
+    return all(getattr(record, name) == getattr(row, name) for name in columns)
 
 
 def sign_with(instance: Any, origin: Any, **_others: Any) -> None:

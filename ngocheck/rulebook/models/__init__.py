@@ -6,7 +6,7 @@ from .base import Keyed
 from .calendar import CalendarDay, CalendarYear
 from .conditions import Condition, ConditionGroup
 from .deadlines import Deadline
-from .editions import Approval, Edition
+from .editions import Approval, ChangeSet, Edition, LookLink, Remark
 from .parameters import Parameter, ParameterValue
 from .parts import PartRecord, Records, history_name
 from .questions import Area, Choice, Guide, Question, Section
@@ -24,6 +24,7 @@ __all__ = [
     "Area",
     "CalendarDay",
     "CalendarYear",
+    "ChangeSet",
     "Choice",
     "Citation",
     "Condition",
@@ -31,6 +32,7 @@ __all__ = [
     "Deadline",
     "Edition",
     "Guide",
+    "LookLink",
     "Parameter",
     "ParameterValue",
     "Passage",
@@ -38,6 +40,7 @@ __all__ = [
     "Provision",
     "ProvisionText",
     "Question",
+    "Remark",
     "Requirement",
     "RequirementVersion",
     "Scenario",

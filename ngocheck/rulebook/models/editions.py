@@ -77,11 +77,108 @@ class Edition(models.Model):
         return f"{self.number}-{self.sha256[:8]}"
 
 
+class ChangeSet(models.Model):
+    """Named work on the law, published or dropped alone: "MRP 2027". Its rows are those whose history names it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        PUBLISHED = "published", _("published")
+        DROPPED = "dropped", _("dropped")
+
+    name = models.CharField(
+        _("name"), max_length=200, help_text=_("What it is about, for example: MRP 2027, or Order 900.")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("author"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assigned to"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    opened_at = models.DateTimeField(_("opened at"), default=timezone.now)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    withdrawn = models.BooleanField(_("withdrawn"), default=False)
+    edition = models.ForeignKey(
+        Edition, verbose_name=_("edition"), on_delete=models.PROTECT, null=True, blank=True, related_name="sets"
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("change set"), _("change sets")
+        ordering = ["-opened_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def open(self) -> bool:
+        return self.state == self.State.OPEN
+
+
+class Remark(models.Model):
+    """What somebody said of a change set: a comment, a request to look, or why it cannot go out yet."""
+
+    class Kind(models.TextChoices):
+        COMMENT = "comment", _("comment")
+        LOOK = "look", _("please look")
+        NOT_YET = "not_yet", _("not yet, because")
+
+    change_set = models.ForeignKey(
+        ChangeSet, verbose_name=_("change set"), on_delete=models.CASCADE, related_name="remarks"
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.COMMENT)
+    text = models.TextField(_("text"), max_length=4000)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("remark"), _("remarks")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:80]}"
+
+
+class LookLink(models.Model):
+    """A link for somebody without an account to see the site with one change set, until a day, or until revoked.
+
+    Only a digest of the link is kept: who reads the database cannot open it.
+    """
+
+    change_set = models.ForeignKey(
+        ChangeSet, verbose_name=_("change set"), on_delete=models.CASCADE, related_name="links"
+    )
+    digest = models.CharField(_("digest"), max_length=64, unique=True, editable=False)
+    on = models.DateField(_("day looked at"))
+    expires_at = models.DateTimeField(_("runs out"))
+    revoked = models.BooleanField(_("revoked"), default=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("link to look"), _("links to look")
+        ordering = ["-expires_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.change_set} ({self.on})"
+
+
 class Approval(models.Model):
     """Somebody read a change and agreed. It holds for exactly what was read: `sha256` is the changed content's."""
 
     kind = models.CharField(_("kind"), max_length=20)
-    key = models.CharField(_("key"), max_length=200)
+    key = models.CharField(_("key"), max_length=320)
     sha256 = models.CharField(_("hash"), max_length=64)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.CASCADE, related_name="approvals"

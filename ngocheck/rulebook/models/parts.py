@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from typing import Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -15,6 +16,7 @@ from simple_history.models import HistoricalRecords
 from ngocheck.rulebook.changes import CALENDAR_KEY, PROVISION, PartKind, part_name
 
 from .base import Keyed
+from .editions import ChangeSet
 
 # How many of a row's natural key name its part; one for all others.
 LOOKUPS: Mapping[str, int] = {PartKind.VERSION: 2, PROVISION: 2, PartKind.CALENDAR: 0}
@@ -45,13 +47,26 @@ class PartRecord(models.Model):
 
     `part_left` is the part that the row belonged to before, where that is another one: it was moved, or a code or
     a first day in the part's key was changed. A row that belongs to no part of an edition has "" in both.
+    `change_set` is the work that it was written in; none for what commands and files wrote.
     """
 
     part = models.CharField(_("part of the edition"), max_length=400, default="", editable=False)
     part_left = models.CharField(_("part that it left"), max_length=400, default="", editable=False)
+    change_set = models.ForeignKey(
+        ChangeSet,
+        verbose_name=_("change set"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
 
     class Meta:
         abstract = True
+
+
+# Gives the change set that a row is written in, by the row's name; none outside of the desk.
+WORKING_IN: ContextVar[Callable[[str], ChangeSet | None] | None] = ContextVar("working_in", default=None)
 
 
 def part_of(row: Keyed) -> str:
@@ -73,3 +88,5 @@ def note_part(instance: Any, history_instance: Any, **_others: Any) -> None:
     before = instance.__dict__.pop("_part_before", None) or ""
     history_instance.part = part_of(instance) or before
     history_instance.part_left = before if before != history_instance.part else ""
+    working_in = WORKING_IN.get()
+    history_instance.change_set = working_in(str(instance)) if working_in else None

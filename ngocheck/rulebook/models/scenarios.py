@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ngocheck.rulebook.changes import PartKind
+
 from .base import Keyed
 from .questions import Area
 
@@ -20,6 +22,7 @@ class Scenario(Keyed):
     """
 
     KEY = ("name",)
+    PART = PartKind.SCENARIO
 
     name = models.CharField(
         _("name"),

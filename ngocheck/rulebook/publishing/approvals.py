@@ -1,7 +1,8 @@
 """Four eyes: whoever changed something cannot be the only one who agrees to it.
 
-Each record of the history knows the part of an edition that its row is written into (models/parts.py). Whoever
-wrote records of a part since the live edition is an author of what differs in it. For example: since edition 7
+Each record of the history knows the part of an edition that its row is written into, and the change set that it
+was written in (models/parts.py). Whoever wrote records of a part in an open change set is an author of what
+differs in it; outside of any set, whoever wrote them since the live edition. For example: since edition 7
 
     Anna   changed a condition   part "version asm-notify@2026-01-01"
     Boris  renamed article 5     part "provision law-assemblies@art. 5"
@@ -26,7 +27,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -45,6 +46,8 @@ NAMES: Mapping[str, PartKind] = {
     "sources": PartKind.SOURCE,
     "requirements": PartKind.REQUIREMENT,
 }
+# What stands in a row of another kind of part.
+WRITTEN_INTO: Mapping[str, PartKind] = {PartKind.CONTRADICTION: PartKind.REQUIREMENT}
 # Lists that stand in the order of something else first.
 ORDERED_BY: Mapping[str, PartKind] = {"requirements": PartKind.AREA, "questions": PartKind.SECTION}
 
@@ -54,7 +57,8 @@ class Touch:
     """Somebody wrote a row at a time. `by` is None where nobody was signed in, as with commands.
 
     `checked`: the row was only said to be compared with the law. `moved`: it left or joined the part, was renamed
-    or deleted, which others that name it notice.
+    or deleted, which others that name it notice. `opened` is when its change set was opened, None where it was
+    written in none.
     """
 
     by: int | None
@@ -62,6 +66,7 @@ class Touch:
     at: datetime
     checked: bool = False
     moved: bool = False
+    opened: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,13 @@ class Reviewed:
         return {touch.by for touch in self.touches if touch.by is not None}
 
     @property
+    def only_checked(self) -> bool:
+        """Whether somebody compared it with the law and changed none of its words: nobody else need look."""
+        return bool(self.touches) and all(touch.checked for touch in self.touches)
+
+    @property
     def approved(self) -> bool:
-        return any(approval.by_id not in self.changers for approval in self.approvals)
+        return self.only_checked or any(approval.by_id not in self.changers for approval in self.approvals)
 
 
 def approve(change: Change, user: User) -> models.Approval:
@@ -89,19 +99,33 @@ def approve(change: Change, user: User) -> models.Approval:
     return approval
 
 
-def missing_approvals(changes: Iterable[Change], live: models.Edition | None) -> list[Change]:
+def missing_approvals(
+    changes: Iterable[Change], live: models.Edition | None, own: int | None = None
+) -> list[Change]:
     """The changes since the live edition that nobody but their authors has agreed to."""
-    return [row.change for row in reviewed(changes, live) if not row.approved]
+    return [row.change for row in reviewed(changes, live, own) if not row.approved]
 
 
-def reviewed(changes: Iterable[Change], live: models.Edition | None) -> list[Reviewed]:
-    """Each change with its authors and its approvals, for the same few queries however many there are."""
-    since = baseline(live)
-    touched, agreed = touches(since), approvals(since)
-    return [
-        Reviewed(change, authors(change, touched), tuple(agreed.get((change.kind, change.key, change.sha256), ())))
-        for change in changes
-    ]
+def reviewed(changes: Iterable[Change], live: models.Edition | None, own: int | None = None) -> list[Reviewed]:
+    """Each change with its authors and its approvals, for the same few queries however many there are.
+
+    `own` is the change set that is looked at alone; None looks at all that are open.
+    """
+    touched, agreed = touches(baseline(live), own), approvals(rolled_back_at(live))
+    return [_reviewed(change, touched, agreed, baseline(live)) for change in changes]
+
+
+def _reviewed(
+    change: Change,
+    touched: Mapping[str, list[Touch]],
+    agreed: Mapping[tuple[str, str, str], list[models.Approval]],
+    since: datetime | None,
+) -> Reviewed:
+    """An approval counts that was given since the change was begun: an older one was for another edition."""
+    found = authors(change, touched)
+    begun = min(filter(None, (touch.opened or since for touch in found)), default=since)
+    given = agreed.get((change.kind, change.key, change.sha256), ())
+    return Reviewed(change, found, tuple(one for one in given if begun is None or one.at > begun))
 
 
 def baseline(live: models.Edition | None) -> datetime | None:
@@ -114,8 +138,13 @@ def baseline(live: models.Edition | None) -> datetime | None:
     return (live.rolled_back_to or live).published_at
 
 
+def rolled_back_at(live: models.Edition | None) -> datetime | None:
+    """When the live edition brought an older one back; None where it did not."""
+    return live.published_at if live and live.rolled_back_to else None
+
+
 def approvals(since: datetime | None) -> dict[tuple[str, str, str], list[models.Approval]]:
-    """Approvals since then, by what they are for. An older one was for an edition that is no longer live."""
+    """Approvals since then, by what they are for. What was withdrawn has to be agreed to again."""
     rows = models.Approval.objects.select_related("by").order_by("at", "pk")
     found: dict[tuple[str, str, str], list[models.Approval]] = defaultdict(list)
     for row in rows.filter(at__gt=since) if since else rows:
@@ -126,24 +155,32 @@ def approvals(since: datetime | None) -> dict[tuple[str, str, str], list[models.
 # Who touched what.
 
 
-def touches(since: datetime | None) -> dict[str, list[Touch]]:
-    """Everything that was written since then, deleted rows too, by part, the oldest first. One query."""
+def touches(since: datetime | None, own: int | None = None) -> dict[str, list[Touch]]:
+    """Everything that was written in open change sets, or in `own` alone, and outside of any since then, by part.
+
+    Deleted rows too, the oldest first. One query.
+    """
     found: dict[str, list[Touch]] = defaultdict(list)
-    for part, left, act, reason, at, by, name in records_since(since):
-        touch = Touch(by, name or "", at, reason == CHECKED, bool(left) or act == "-")
+    for part, left, act, reason, at, opened, by, name in records_since(since, own):
+        touch = Touch(by, name or "", at, reason == CHECKED, bool(left) or act == "-", opened)
         for one in filter(None, (part, left)):
             found[one].append(touch)
     return found
 
 
-def records_since(since: datetime | None) -> QuerySet:
+def records_since(since: datetime | None, own: int | None) -> QuerySet:
     """What approvals need of the history of all tables that an edition is made from."""
-    columns = ("part", "part_left", "history_type", "history_change_reason", "history_date", "history_user_id")
-    tables = (model.history.order_by() for model in models.KEYED if model.PART)
-    first, *others = (
-        (rows.filter(history_date__gt=since) if since else rows).values_list(*columns, "history_user__username")
-        for rows in tables
+    columns = ("part", "part_left", "history_type", "history_change_reason", "history_date")
+    outside = Q(change_set=None, history_date__gt=since) if since else Q(change_set=None)
+    within = Q(change_set=own) if own else Q(change_set__state=models.ChangeSet.State.OPEN)
+    tables = (
+        model.history.order_by()
+        .filter(outside | within)
+        .values_list(*columns, "change_set__opened_at", "history_user_id", "history_user__username")
+        for model in models.KEYED
+        if model.PART
     )
+    first, *others = tables
     return first.union(*others, all=True).order_by("history_date")
 
 
@@ -182,7 +219,7 @@ def touches_beside(change: Change, touched: Mapping[str, list[Touch]]) -> Iterat
 
 def parts_within(change: Change) -> Iterator[str]:
     """The parts whose words stand in the change: its own, articles, the requirements of a guide."""
-    yield change.part
+    yield part_name(WRITTEN_INTO.get(change.kind, change.kind), change.key)
     for source, article, _others in provisions(change.old) ^ provisions(change.new):
         yield part_name(PROVISION, f"{source}@{article}")
     if change.kind == PartKind.GUIDE:

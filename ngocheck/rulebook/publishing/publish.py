@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,17 +21,21 @@ from django.utils.translation import gettext as _
 from ngocheck.engine.edition import EditionError, read_edition
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook import gates, models
+from ngocheck.rulebook.change_sets import work
+from ngocheck.rulebook.change_sets.alone import Entangled, alone
 from ngocheck.rulebook.changes import KIND_NAMES, Change, canonical, changes_between
 from ngocheck.rulebook.gates import Problem
 from ngocheck.rulebook.rows import fixtures
 from ngocheck.rulebook.rows.cache import once
 from ngocheck.wording.refusals import edition_refusal
 
+from . import law_tests
 from .approvals import missing_approvals
 from .rows_to_edition import edition_content
 
 Note = str | Mapping[str, str]
 DRAFT = "draft"
+OPEN = models.ChangeSet.State.OPEN
 
 
 class NotPublishable(Exception):
@@ -88,10 +93,47 @@ def readable(text: str) -> Rulebook | EditionError:
         return error
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would be published: all that is open, or one change set alone. `live` is what visitors see until then.
+
+    `changes` are those of the edition, `tests` those of scenarios and contradictions; `rows` is the law as a file.
+    """
+
+    change_set: models.ChangeSet | None
+    live: models.Edition | None
+    draft: Draft
+    rows: str
+    changes: tuple[Change, ...]
+    tests: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def all_changes(self) -> list[Change]:
+        return [*self.changes, *self.tests]
+
+    @property
+    def own(self) -> int | None:
+        return self.change_set.pk if self.change_set else None
+
+
+def propose(today: date, change_set: models.ChangeSet | None = None) -> Proposal:
+    """What publishing would make live now. Raises Entangled where the change set cannot stand alone."""
+    live = models.Edition.objects.live()
+    with alone(change_set.pk) if change_set else nullcontext():
+        draft, rows = make_draft(today), fixtures.whole_law()
+        problems = tuple(draft.problems(today))
+    found = changes_between(content_of(live), draft.content)
+    return Proposal(
+        change_set, live, draft, rows, tuple(found), tuple(law_tests.changes_of_tests(live, rows)), problems
+    )
+
+
 def publish(
     today: date,
     note: Note = "",
     *,
+    change_set: models.ChangeSet | None = None,
     by: AbstractBaseUser | None = None,
     four_eyes: bool | None = None,
     expected_sha256: str | None = None,
@@ -99,31 +141,37 @@ def publish(
 ) -> models.Edition | None:
     """The new edition, or None where nothing has changed since the last. Raises NotPublishable.
 
-    `note` is English, or a text for each language. `four_eyes` is settings.FOUR_EYES unless given. Where
-    `expected_sha256` (the draft's hash) or `expected_live` (the live edition's number) is given, anything else
-    is refused: somebody changed or published something since they were read.
+    With a `change_set` what is live and that alone, else all that is open. `note` is English, or a text for each
+    language. `four_eyes` is settings.FOUR_EYES unless given. Where `expected_sha256` (the draft's hash) or
+    `expected_live` (the live edition's number) is given, anything else is refused: somebody changed or published
+    something since they were read.
     """
     with transaction.atomic():
         last = last_edition()
         began = timezone.now()
-        new = make_draft(today)
-        refuse(seen_otherwise(new, last, expected_sha256, expected_live))
-        refuse(new.problems(today))
-        if last and last.sha256 == new.sha256:
+        try:
+            new = propose(today, change_set)
+        except Entangled as error:
+            raise NotPublishable([Problem(str(error))]) from error
+        refuse(seen_otherwise(new.draft, last, expected_sha256, expected_live))
+        refuse(list(new.problems))
+        if not new.all_changes and last and last.sha256 == new.draft.sha256:
             return None
-        found = changes_between(content_of(last), new.content)
         if settings.FOUR_EYES if four_eyes is None else four_eyes:
-            refuse([not_approved(change) for change in missing_approvals(found, last)])
-        return add_edition(
+            refuse([not_approved(change) for change in missing_approvals(new.all_changes, last, new.own)])
+        made = add_edition(
             last,
-            sha256=new.sha256,
-            content=new.text,
-            rows=fixtures.whole_law(),
-            changes=[change.summary for change in found],
+            sha256=new.draft.sha256,
+            content=new.draft.text,
+            rows=new.rows,
+            changes=[change.summary for change in new.changes],
             published_at=began,
             published_by=by,
             **edition_notes(note),
         )
+        published = [change_set] if change_set else models.ChangeSet.objects.filter(state=OPEN)
+        work.close(published, models.ChangeSet.State.PUBLISHED, made)
+        return made
 
 
 def roll_back(
@@ -135,7 +183,8 @@ def roll_back(
 ) -> models.Edition:
     """A new edition that says what an older one said, for visitors at once. Raises NotPublishable.
 
-    The editors' rows stay as they are: what differs from the older edition shows as changed again. The gates
+    The editors' rows stay as they are: what differs from the older edition shows as changed again. The change sets
+    that were published since are open again, as withdrawn, and have to be agreed to anew. The gates
     are not asked, since what was live once may be needed back in a hurry; it must be readable.
     """
     with transaction.atomic():
@@ -147,6 +196,7 @@ def roll_back(
         if isinstance(found, EditionError):
             refuse([Problem(edition_refusal(found))])
         differing = changes_between(content_of(last), json.loads(edition.content))
+        list(work.withdraw_after((edition.rolled_back_to or edition).number))
         return add_edition(
             last,
             sha256=edition.sha256,

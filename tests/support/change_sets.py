@@ -1,0 +1,40 @@
+"""Work in change sets, as the desk does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from django.contrib.auth.models import User
+
+from ngocheck.rulebook.change_sets.work import working_in
+from ngocheck.rulebook.models import ChangeSet, RequirementVersion
+from ngocheck.rulebook.rows import fixtures
+from tests.support.approving import save
+
+
+def opened(name: str, author: User | None = None) -> ChangeSet:
+    return ChangeSet.objects.create(name=name, author=author)
+
+
+def within(change_set: ChangeSet) -> AbstractContextManager[None]:
+    return working_in(lambda _row: change_set)
+
+
+def version(requirement: str = "fair-notice") -> RequirementVersion:
+    return RequirementVersion.objects.get(requirement__code=requirement, effective_until=None)
+
+
+def write(change_set: ChangeSet, by: User | None = None, requirement: str = "fair-notice", **columns: str) -> None:
+    """Changes columns of a requirement's newest version in the change set."""
+    row = version(requirement)
+    for name, value in columns.items():
+        setattr(row, name, value)
+    with within(change_set):
+        save(row, by)
+
+
+def law_after(act: Callable[[], object]) -> str:
+    """All rows as a file after the act."""
+    act()
+    return fixtures.whole_law()
