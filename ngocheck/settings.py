@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "ngocheck.desk.accounts.sign_in.StaffSessions",
+    "ngocheck.desk.change_sets.working.WorkingIn",
     "ngocheck.desk.publishing.preview.Preview",
     "ngocheck.checklists.middleware.NotYetPublished",
 ]

@@ -29,10 +29,13 @@ class Desk(admin.AdminSite):
         return super().index(request, {**waiting(request), **(extra_context or {})})
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        from .change_sets.working import current  # noqa: PLC0415
         from .home.start_page import own_pages  # noqa: PLC0415
 
         context = {**super().each_context(request), "desk_languages": LANGUAGES, "same_page": same_page(request)}
-        return {**context, "own_pages": own_pages(cast("User", request.user)) if context["has_permission"] else []}
+        if not context["has_permission"]:
+            return {**context, "own_pages": []}
+        return {**context, "own_pages": own_pages(cast("User", request.user)), "working_in": current(request)}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """By subject in the menu and on the start page; an app's own page keeps Django's order."""

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, path
 
 from .calendar import views as calendar
+from .change_sets import look
+from .change_sets import views as change_sets
 from .conditions import views as conditions
 from .exchange import views as exchange
 from .history import views as history
@@ -50,10 +52,22 @@ translation_urls = [
 publishing_urls = [
     path("publish/", publishing.publish, name="publish"),
     path("publish/approve/", publishing.approve, name="approve"),
+    path("publish/<int:number>/", publishing.publish, name="publish_alone"),
+    path("publish/<int:number>/approve/", publishing.approve, name="approve_alone"),
     path("editions/<int:number>/edition.json", edition_views.edition_file, name="edition_file"),
     path("editions/<int:number>/rows.json", edition_views.edition_rows, name="edition_rows"),
     path("editions/<int:number>/roll-back/", edition_views.roll_back, name="roll_back"),
     path("preview/", preview.preview, name="preview"),
+]
+
+change_set_urls = [
+    path("change-sets/", change_sets.change_sets, name="change_sets"),
+    path("change-sets/work/", change_sets.work, name="work"),
+    path("change-sets/<int:pk>/change/", change_sets.change, name="change_set"),
+    path("change-sets/<int:pk>/remark/", change_sets.remark, name="remark"),
+    path("change-sets/<int:pk>/drop/", change_sets.drop_change_set, name="drop"),
+    path("change-sets/<int:pk>/link/", look.make_link, name="make_link"),
+    path("change-sets/links/<int:pk>/revoke/", look.revoke_link, name="revoke_link"),
 ]
 
 exchange_urls = [
@@ -77,6 +91,7 @@ urlpatterns: list[URLPattern] = [
     *review_urls,
     *translation_urls,
     *publishing_urls,
+    *change_set_urls,
     *exchange_urls,
     *history_urls,
 ]

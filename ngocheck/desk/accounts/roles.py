@@ -34,9 +34,9 @@ ROLES = {
 }
 SPECIAL = {
     READER: {"preview_draft"},
-    EDITOR: {"preview_draft"},
-    REVIEWER: {"preview_draft", "approve_change", "check_requirementversion"},
-    PUBLISHER: {"preview_draft", "publish_edition"},
+    EDITOR: {"preview_draft", "change_changeset"},
+    REVIEWER: {"preview_draft", "approve_change", "check_requirementversion", "change_changeset"},
+    PUBLISHER: {"preview_draft", "publish_edition", "change_changeset"},
 }
 
 

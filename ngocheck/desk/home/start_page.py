@@ -53,6 +53,7 @@ GROUPS = [
 OTHER = (_("Other tables"), "other")
 # The desk's own pages, each with the permission that opens it.
 PAGES = [
+    ("desk:change_sets", _("Change sets"), "rulebook.view_changeset"),
     ("desk:publish", _("Publish"), "rulebook.view_edition"),
     ("desk:preview", _("Preview"), "rulebook.preview_draft"),
     ("desk:scenarios", _("Scenarios"), "rulebook.view_scenario"),

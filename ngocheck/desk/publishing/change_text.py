@@ -121,6 +121,10 @@ def change_title(change: Change, old: Rulebook | None, new: Rulebook | None) -> 
         return _("Working days")
     if change.kind == PartKind.ORDER:
         return _("Order of the %(list)s") % {"list": list_name(change.key)}
+    if change.kind == PartKind.SCENARIO:
+        return _("Scenario “%(name)s”") % {"name": change.key}
+    if change.kind == PartKind.CONTRADICTION:
+        return _("What %(requirement)s contradicts") % {"requirement": change.key}
     name = plain_text(part.get("title") or part.get("text") or {})
     return f"{capfirst(str(BY_CODE[change.kind]._meta.verbose_name))} {change.key}{f': “{name}”' if name else ''}"
 
@@ -138,6 +142,10 @@ def part_words(kind: str, part: Any) -> Words:
         return calendar_words(part)
     if kind == PartKind.ORDER:
         return {(_("In this order"), ""): "\n".join(part)}
+    if kind == PartKind.CONTRADICTION:
+        return {(_("Contradicts"), ""): "\n".join(part)}
+    if kind == PartKind.SCENARIO:
+        return scenario_words(part)
     return row_words(part, BY_CODE[kind])
 
 
@@ -155,6 +163,19 @@ def row_words(part: Json, table: type[Keyed]) -> Words:
     if "values" in part:
         words[_("Values"), ""] = "\n".join(map(dated_value, part["values"]))
     return words
+
+
+def scenario_words(part: Json) -> Words:
+    """A scenario's day and answers, and what it expects, a line a field."""
+    words: Words = {(_("Day looked at"), ""): optional_date(part["on"]), (_("Read in"), ""): part["law"]}
+    words[_("Answers"), ""] = "\n".join(said_lines(part["answers"]))
+    for code, expected in part["expect"].items():
+        words[_("Expected of %(requirement)s") % {"requirement": code}, ""] = "\n".join(said_lines(expected))
+    return words
+
+
+def said_lines(part: Any) -> list[str]:
+    return [f"{name}: {text}" if name else text for (name, _language), text in plain_words(part, "")]
 
 
 def column_text(column: Field, value: Any) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from ngocheck.desk.row_urls import address_of, addresses_of
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import Change, changes_between
+from ngocheck.rulebook.changes import Change
 from ngocheck.rulebook.gates import Problem
 from ngocheck.rulebook.publishing import publish
 from ngocheck.rulebook.publishing.approvals import Reviewed, reviewed
@@ -64,13 +64,17 @@ def to_mend(problems: Iterable[Problem]) -> list[ToMend]:
 
 
 class Waiting:
-    """The draft of the day `today` and what differs from the live edition."""
+    """The draft of the day `today` and what differs from the live edition, all of it or one change set alone.
 
-    def __init__(self, today: date) -> None:
+    Raises Entangled where the change set cannot stand alone.
+    """
+
+    def __init__(self, today: date, change_set: models.ChangeSet | None = None) -> None:
         self.today = today
-        self.live = models.Edition.objects.live()
-        self.draft = publish.make_draft(today)
-        self.changes = changes_between(publish.content_of(self.live), self.draft.content)
+        self.change_set = change_set
+        self.proposal = publish.propose(today, change_set)
+        self.live, self.draft = self.proposal.live, self.proposal.draft
+        self.changes = self.proposal.all_changes
 
     @cached_property
     def old(self) -> Rulebook | None:
@@ -78,12 +82,12 @@ class Waiting:
 
     @cached_property
     def reviewed(self) -> list[Reviewed]:
-        return reviewed(self.changes, self.live)
+        return reviewed(self.changes, self.live, self.proposal.own)
 
     @cached_property
     def problems(self) -> list[ToMend]:
         """What stands in the way, as publishing would say it."""
-        return [*to_mend(self.draft.problems(self.today)), *self.unapproved()]
+        return [*to_mend(self.proposal.problems), *self.unapproved()]
 
     def unapproved(self) -> Iterator[ToMend]:
         """One line for all changes that wait for a second pair of eyes."""

@@ -23,8 +23,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from ngocheck.desk.change_sets import look
 from ngocheck.desk.frame import DayInput, back, desk_page, draw
 from ngocheck.engine.facts import read_day
+from ngocheck.rulebook.change_sets.alone import Entangled, alone
+from ngocheck.rulebook.models import ChangeSet
 from ngocheck.rulebook.publishing.live import showing, today
 from ngocheck.rulebook.publishing.publish import Draft, make_draft
 
@@ -32,6 +35,7 @@ from .pending import ToMend, to_mend
 
 COOKIE = "preview"
 KEY = "preview_on"
+KEY_ALONE = "preview_change_set"
 PERMISSION = "rulebook.preview_draft"
 FILE_NAME = 'filename="'
 # What a rulebook that cannot be read, or cannot be asked about a day, ends in.
@@ -44,6 +48,14 @@ class DayForm(forms.Form):
         max_length=10,
         widget=DayInput,
         help_text=gettext_lazy("The day that the site takes for today, for example 2028-05-01."),
+    )
+
+    change_set = forms.ModelChoiceField(
+        ChangeSet.objects.filter(state=ChangeSet.State.OPEN),
+        required=False,
+        label=gettext_lazy("Change set"),
+        empty_label=gettext_lazy("everything that is open"),
+        help_text=gettext_lazy("What the site is shown with: one change set alone, or all work at once."),
     )
 
     def clean_on(self) -> date:
@@ -60,13 +72,24 @@ def preview(request: HttpRequest) -> HttpResponse:
     """Starts a preview on a day, changes its day, or ends it."""
     if request.method != "POST":
         on = running(request) or today()
-        return draw_preview(request, DayForm(initial={"on": on.isoformat()}), make_draft(today()))
+        shown = {
+            "on": on.isoformat(),
+            "change_set": request.GET.get("change_set") or request.session.get(KEY_ALONE),
+        }
+        return draw_preview(request, DayForm(initial=shown), make_draft(today()))
     if "stop" in request.POST:
         return stop(request)
-    form, made = DayForm(request.POST), make_draft(today())
+    form = DayForm(request.POST)
+    chosen = form.cleaned_data["change_set"] if form.is_valid() else None
+    try:
+        made = draft_of(chosen)
+    except Entangled as error:
+        form.add_error("change_set", str(error))
+        made = make_draft(today())
     if not form.is_valid() or made.rulebook is None:
         return draw_preview(request, form, made)
     request.session[KEY] = form.cleaned_data["on"].isoformat()
+    request.session[KEY_ALONE] = chosen.pk if chosen else None
     response = redirect("start")
     response.set_cookie(
         COOKIE, "on", httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, path="/"
@@ -74,9 +97,18 @@ def preview(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def draft_of(change_set: ChangeSet | None) -> Draft:
+    """The draft with one change set alone, or with all that are open. Raises Entangled."""
+    if change_set is None:
+        return make_draft(today())
+    with alone(change_set.pk):
+        return make_draft(today())
+
+
 def stop(request: HttpRequest) -> HttpResponse:
     """Ends the preview and goes back to the page it was ended on, or to the desk."""
-    request.session.pop(KEY, None)
+    for key in (KEY, KEY_ALONE):
+        request.session.pop(key, None)
     response = redirect(back(request, reverse("desk:preview")))
     response.delete_cookie(COOKIE, samesite="Lax")
     return response
@@ -122,20 +154,34 @@ class Preview:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         cast("PreviewRequest", request).preview = None
-        if COOKIE not in request.COOKIES or request.path.startswith(reverse("admin:index")):
+        cookies = {COOKIE, look.COOKIE} & request.COOKIES.keys()
+        if not cookies or request.path.startswith(reverse("admin:index")):
             return self.get_response(request)
-        on = running(request)
-        if on is None:
+        found = self.shown(request)
+        if found is None:
             response = self.get_response(request)
-            response.delete_cookie(COOKIE, samesite="Lax")
+            for cookie in cookies:
+                response.delete_cookie(cookie, samesite="Lax")
             return response
-        response = named_as_draft(self.with_draft(cast("PreviewRequest", request), on))
+        response = named_as_draft(self.with_draft(cast("PreviewRequest", request), *found))
         add_never_cache_headers(response)
         return response
 
-    def with_draft(self, request: PreviewRequest, on: date) -> HttpResponse:
-        request.preview = on
-        request.draft, request.draft_of = make_draft(today()), today()
+    def shown(self, request: HttpRequest) -> tuple[date, ChangeSet | None] | None:
+        """The day and the change set to show: of this person's preview, or of the link that the browser has."""
+        on = running(request)
+        if on is not None:
+            return on, ChangeSet.objects.filter(pk=request.session.get(KEY_ALONE) or 0).first()
+        link = look.link_of(request)
+        return (link.on, link.change_set) if link else None
+
+    def with_draft(self, request: PreviewRequest, on: date, change_set: ChangeSet | None) -> HttpResponse:
+        request.preview, request.draft_of = on, today()
+        try:
+            request.draft = draft_of(change_set)
+        except Entangled as error:
+            request.draft = make_draft(today())
+            return refusal(request, str(error))
         made = request.draft
         if made.rulebook is None:
             return refusal(request, made.unreadable)

@@ -9,17 +9,23 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ngocheck.desk.change_sets.working import current
 from ngocheck.desk.frame import desk_page, draw, signed_in_user
 from ngocheck.desk.translations.queue import waiting_by_language
+from ngocheck.rulebook.change_sets.alone import Entangled
+from ngocheck.rulebook.change_sets.work import meetings
+from ngocheck.rulebook.models import ChangeSet, Remark
 from ngocheck.rulebook.publishing import approvals
 from ngocheck.rulebook.publishing import publish as publishing
 from ngocheck.rulebook.publishing.live import today
@@ -67,27 +73,35 @@ class NoteForm(forms.Form):
 @desk_page(VIEW)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def publish(request: HttpRequest) -> HttpResponse:
-    """Shows what waits; sent back with a note it publishes."""
+def publish(request: HttpRequest, number: int | None = None) -> HttpResponse:
+    """Shows what waits, all of it or one change set alone; sent back with a note it publishes."""
+    change_set = change_set_or_404(number)
+    if change_set and not change_set.open:
+        return draw_closed(request, change_set)
+    try:
+        waiting = Waiting(today(), change_set)
+    except Entangled as error:
+        return draw_entangled(request, change_set, error)
     if request.method != "POST":
-        return draw_publish(request, Waiting(today()))
+        return draw_publish(request, waiting)
     if not request.user.has_perm("rulebook.publish_edition"):
         raise PermissionDenied
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return draw_publish(request, Waiting(today()), form=form)
+        return draw_publish(request, waiting, form=form)
     seen = form.cleaned_data
     try:
         edition = publishing.publish(
             today(),
             form.note,
+            change_set=change_set,
             by=signed_in_user(request),
             expected_sha256=seen["sha256"],
             expected_live=seen["live"],
         )
     except publishing.NotPublishable as refusal:
         errors = [ToMend(error.message, error.address or "#changes") for error in to_mend(refusal.problems)]
-        return draw_publish(request, Waiting(today()), form=form, errors=errors)
+        return draw_publish(request, Waiting(today(), change_set), form=form, errors=errors)
     if edition is None:
         messages.info(request, _("Nothing has changed since the last edition, so there is nothing to publish."))
     else:
@@ -97,12 +111,20 @@ def publish(request: HttpRequest) -> HttpResponse:
     return redirect("desk:publish")
 
 
+def change_set_or_404(number: int | None) -> ChangeSet | None:
+    return get_object_or_404(ChangeSet, pk=number) if number is not None else None
+
+
 @desk_page(VIEW, "rulebook.approve_change")
 @require_POST
-def approve(request: HttpRequest) -> HttpResponse:
+def approve(request: HttpRequest, number: int | None = None) -> HttpResponse:
     """Approves one change (its own button) or all that are ticked; none where one is no longer as it was read."""
     one = request.POST.get("one")
-    waiting = Waiting(today())
+    change_set = change_set_or_404(number)
+    try:
+        waiting = Waiting(today(), change_set)
+    except Entangled as refusal:
+        return draw_entangled(request, change_set, refusal)
     found, gone = waiting.chosen([one] if one else request.POST.getlist("read"))
     ticked = request.POST.getlist("read")
     if gone:
@@ -116,7 +138,11 @@ def approve(request: HttpRequest) -> HttpResponse:
             approvals.approve(change, signed_in_user(request))
     words = ngettext("Approved %(count)s change.", "Approved %(count)s changes.", len(found))
     messages.success(request, words % {"count": len(found)})
-    return redirect("desk:publish")
+    return redirect(page_of(change_set))
+
+
+def page_of(change_set: ChangeSet | None) -> str:
+    return reverse("desk:publish_alone", args=[change_set.pk]) if change_set else reverse("desk:publish")
 
 
 def draw_publish(
@@ -132,6 +158,9 @@ def draw_publish(
     seen = {"live": waiting.live.number if waiting.live else 0, "sha256": waiting.draft.sha256}
     context: dict[str, Any] = {
         "waiting": waiting,
+        "address": page_of(waiting.change_set),
+        "others": open_beside(waiting.change_set),
+        **about(request, waiting.change_set),
         "groups": waiting.groups(signed_in_user(request)),
         "open": len(waiting.changes) <= MOST_OPEN,
         "impact": impact_table(waiting),
@@ -145,4 +174,38 @@ def draw_publish(
         "may_publish": request.user.has_perm("rulebook.publish_edition"),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
-    return draw(request, "desk/publishing/publish.html", _("Publish"), context, status)
+    title = str(waiting.change_set) if waiting.change_set else _("Publish")
+    return draw(request, "desk/publishing/publish.html", title, context, status)
+
+
+def open_beside(change_set: ChangeSet | None) -> list[ChangeSet]:
+    """The other change sets that are open."""
+    rows = ChangeSet.objects.filter(state=ChangeSet.State.OPEN).select_related("author", "assignee")
+    return list(rows.exclude(pk=change_set.pk) if change_set else rows)
+
+
+def about(request: HttpRequest, change_set: ChangeSet | None) -> dict[str, Any]:
+    """What stands on the page of one change set beside what it would publish."""
+    if change_set is None:
+        return {}
+    return {
+        "met": meetings(change_set),
+        "remarks": change_set.remarks.select_related("by"),
+        "links": change_set.links.select_related("by"),
+        "people": User.objects.filter(is_staff=True, is_active=True).order_by("username"),
+        "kinds": Remark.Kind.choices,
+        "on": today().isoformat(),
+        "working": current(request) == change_set,
+        "may_write": request.user.has_perm("rulebook.change_changeset"),
+    }
+
+
+def draw_closed(request: HttpRequest, change_set: ChangeSet) -> HttpResponse:
+    """A change set that was published or dropped: what became of it."""
+    context = {"change_set": change_set, "remarks": change_set.remarks.select_related("by")}
+    return draw(request, "desk/change_sets/closed.html", str(change_set), context)
+
+
+def draw_entangled(request: HttpRequest, change_set: ChangeSet | None, error: Entangled) -> HttpResponse:
+    context = {"change_set": change_set, "refusal": error, **about(request, change_set)}
+    return draw(request, "desk/change_sets/entangled.html", str(change_set), context, HTTPStatus.CONFLICT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from functools import lru_cache
 
 from ngocheck.rulebook.changes import Change, PartKind, Parts, differences
@@ -14,14 +15,14 @@ def changes_of_tests(live: Edition | None, rows: str) -> list[Change]:
 
     Nothing where the live edition kept no rows, or nothing is live: then all of it is as new as the law itself.
     """
-    before = live_tests(live.number) if live else None
+    before = live_tests(live.number, live.published_at) if live else None
     return differences(before, read_tests(rows)) if before is not None else []
 
 
 @lru_cache(maxsize=2)
-def live_tests(number: int) -> Parts | None:
+def live_tests(number: int, published_at: datetime) -> Parts | None:
     """What tested the law when the edition was published; None where it kept no rows."""
-    rows = Edition.objects.values_list("rows", flat=True).get(number=number)
+    rows = Edition.objects.values_list("rows", flat=True).get(number=number, published_at=published_at)
     return read_tests(rows) if rows else None
 
 
