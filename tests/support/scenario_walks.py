@@ -30,7 +30,7 @@ def kept_by_hand() -> Scenario:
         answers=json.loads(ANSWERS),
         expect={
             "club-report": {"applicability": "applies", "due": [{"on": "2027-03-31"}], "force": "must"},
-            "fair-notice": {"applicability": "does_not_apply"},
+            "fair-notice": {"applicability": "undetermined"},
         },
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import wraps
 from http import HTTPStatus
@@ -21,10 +22,15 @@ from ngocheck.wording.refusals import missing_value_text
 
 def draft_rulebook() -> Rulebook:
     """The rulebook that the rows as they are now would make. Raises EditionError where they make none."""
+    return draft_and_content()[0]
+
+
+def draft_and_content() -> tuple[Rulebook, Mapping[str, Any]]:
+    """The same with the JSON that it is read from."""
     made = make_draft(today())
     if made.rulebook is None:
         raise EditionError(made.unreadable)
-    return made.rulebook
+    return made.rulebook, made.content
 
 
 def draft_with_rules(on: date) -> Rulebook:

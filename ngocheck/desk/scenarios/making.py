@@ -20,6 +20,7 @@ from ngocheck.engine.report import finding_report
 from ngocheck.engine.rules import Rulebook
 from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.models import Area, Scenario
+from ngocheck.rulebook.scenarios.renewal import Renewed, renewed
 from ngocheck.rulebook.scenarios.run import ABSENT, Outcome, scenario_outcome
 
 from .form import Page, QuestionsForm, ScenarioForm, asked_codes, readable
@@ -42,7 +43,8 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding as the page lists it. `kept` is what is expected so far, `holds` whether it still comes out."""
+    """One finding as the page lists it. `kept` is what is expected so far, `holds` whether it still comes out,
+    `after` is what is expected once the new result is taken, `lost` what would no longer be checked then."""
 
     code: str
     title: str
@@ -54,6 +56,8 @@ class FindingRow:
     holds: bool
     ticked: bool
     take: bool
+    after: list[str]
+    lost: list[str]
 
 
 class Making:
@@ -133,15 +137,17 @@ class Making:
 
     @cached_property
     def ticked(self) -> set[str]:
-        """What was ticked; before that, what is expected so far, or for a new one all that concerns somebody."""
+        """What was ticked; before that, what is expected so far, or for a new one what it is wanted for, or else
+        all that concerns somebody."""
         if self.do == TICK_NONE:
             return set()
         if self.data is not None and SEEN in self.data and self.do != TICK_FITTING:
             return set(self.data.getlist(EXPECT))
         if self.kept and self.do != TICK_FITTING:
             return set(self.kept)
-        fitting = {code for code in self.codes if concerns(self.outcome.findings.get(code))}
-        return fitting | ({self.wish.requirement} if self.wish.requirement else set())
+        if self.wish.requirement and self.do != TICK_FITTING:
+            return {self.wish.requirement}
+        return {code for code in self.codes if concerns(self.outcome.findings.get(code))}
 
     @cached_property
     def taken(self) -> set[str]:
@@ -156,6 +162,7 @@ class Making:
             said = {
                 field: value_in_words(field, report[field], self.rulebook) for field in EXPECTED_FIELDS if report
             }
+            after = self.renewed(code)
             yield FindingRow(
                 code=code,
                 title=title_of(code, self.rulebook, self.on),
@@ -167,7 +174,14 @@ class Making:
                 holds=code not in differing,
                 ticked=code in self.ticked,
                 take=code in self.taken,
+                after=expectation_in_words(after.expected, self.rulebook),
+                lost=[value_in_words(field, [value], self.rulebook) for field, value in after.lost],
             )
+
+    def renewed(self, code: str) -> Renewed:
+        """What is expected of the requirement once its new result is taken: of exactly what was asserted."""
+        finding = self.outcome.findings.get(code)
+        return renewed(self.kept[code], finding) if code in self.kept else Renewed(expectation(finding))
 
     def problems(self) -> Iterator[str]:
         """Why what was sent to be saved is not saved, beyond what the form itself says."""
@@ -176,6 +190,11 @@ class Making:
             yield _("Answers, day or rules changed since the result was shown. Look at it again, then save.")
         if not self.ticked & set(self.codes):
             yield _("Tick at least one finding that is expected.")
+        failing = {difference.requirement for difference in self.outcome.differences} & self.ticked - self.taken
+        for code in self.codes:
+            if code in failing:
+                told = _("“%(title)s” still comes out otherwise. Take its new result, or do not tick it.")
+                yield told % {"title": title_of(code, self.rulebook, self.on)}
         changes = changed_meanwhile(data.get(BEFORE, ""), HISTORY, self.row.pk) if self.row.pk else None
         if changes:
             yield _("Somebody saved this scenario since you opened it. What is expected so far is theirs.")
@@ -193,7 +212,7 @@ class Making:
     def _expected(self, code: str) -> Any:
         if code in self.kept and code not in self.taken:
             return self.kept[code]
-        return expectation(self.outcome.findings.get(code))
+        return self.renewed(code).expected
 
 
 def expectation(finding: Finding | None) -> Any:

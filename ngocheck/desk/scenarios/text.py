@@ -59,6 +59,8 @@ def value_in_words(field: str, value: Any, rulebook: Rulebook) -> str:
             return questions_in_words(value, rulebook)
         case "due" if isinstance(value, list):
             return "; ".join(map(due_in_words, value)) or _("none")
+        case "penalties" | "provisions" | "reasons" if isinstance(value, list):
+            return "; ".join(", ".join(f"{key} {part}" for key, part in row.items()) for row in value) or _("none")
         case "force" if isinstance(value, str) and value in FORCES:
             return force_text(value)
         case "confidence" if isinstance(value, str) and value in CONFIDENCES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 from time import perf_counter
 from typing import Any
@@ -12,18 +13,23 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
-from ngocheck.desk.frame import desk_page, draw
-from ngocheck.desk.publishing.draft import draft_rulebook, draft_with_rules, reads_draft
+from ngocheck.desk.frame import desk_page, draw, signed_in_user
+from ngocheck.desk.publishing.draft import draft_and_content, draft_with_rules, reads_draft
 from ngocheck.engine.edition import EditionError
 from ngocheck.engine.facts import read_day
 from ngocheck.engine.rules import Rulebook
+from ngocheck.rulebook.changes import Change, changes_between
 from ngocheck.rulebook.models import Edition, Scenario
 from ngocheck.rulebook.publishing.live import live_rulebook, today
+from ngocheck.rulebook.publishing.publish import content_of
 from ngocheck.rulebook.scenarios.coverage import Coverage, coverage
 from ngocheck.rulebook.scenarios.run import run_scenarios
 
+from .causes import causes
+from .causes import take_over as cause_taken
 from .making import BEFORE, DO, EXPECT, SAVE, SEEN, SHOW, TAKE, TICK_FITTING, TICK_NONE, Making, Wish
 from .text import APPLICABILITY, failing_in_words, title_of
 
@@ -38,12 +44,13 @@ ACTIONS = {"show": SHOW, "save": SAVE, "tick_none": TICK_NONE, "tick_fitting": T
 def scenarios(request: HttpRequest) -> HttpResponse:
     """Runs every scenario against the draft, or against what is published; those that fail stand first."""
     published = request.GET.get("against") == PUBLISHED and Edition.objects.exists()
-    rulebook = live_rulebook() if published else draft_rulebook()
+    rulebook, content = (live_rulebook(), {}) if published else draft_and_content()
     rows = list(Scenario.objects.select_related("area"))
     start = perf_counter()
     outcomes = run_scenarios(rows, rulebook)
     seconds = perf_counter() - start
-    failing = [failing_in_words(outcome, rulebook) for outcome in outcomes if not outcome.holds]
+    failed = [outcome for outcome in outcomes if not outcome.holds]
+    failing = [failing_in_words(outcome, rulebook) for outcome in failed]
     covered = coverage(rows, rulebook, today())
     context = {
         "published": published,
@@ -51,12 +58,46 @@ def scenarios(request: HttpRequest) -> HttpResponse:
         "total": len(rows),
         "holding": len(rows) - len(failing),
         "failing": failing,
+        "causes": causes(failed, changes_since_live(content), rulebook) if failed and not published else [],
         "seconds": f"{seconds:.2f}",
         "covered": [covered_row(row, rulebook) for row in sorted(covered, key=lambda row: row.complete)],
         "gaps": sum(not row.complete for row in covered),
         "states": APPLICABILITY.values(),
     }
     return draw(request, "desk/scenarios/scenarios.html", _("Scenarios"), context)
+
+
+def changes_since_live(content: Mapping[str, Any]) -> list[Change]:
+    """What differs between the live edition and the draft with this content."""
+    live = Edition.objects.live()
+    return changes_between(content_of(live), content) if live else []
+
+
+@desk_page("rulebook.view_scenario", "rulebook.change_scenario")
+@require_POST
+@reads_draft
+@transaction.atomic
+def take_over(request: HttpRequest) -> HttpResponse:
+    """Takes the new results of the ticked causes over, of exactly the fields that were asserted."""
+    rulebook, content = draft_and_content()
+    failed = [one for one in run_scenarios(Scenario.objects.select_for_update(), rulebook) if not one.holds]
+    ticked = set(request.POST.getlist("cause"))
+    chosen = [cause for cause in causes(failed, changes_since_live(content), rulebook) if cause.token in ticked]
+    if len(chosen) < len(ticked):
+        messages.error(
+            request, _("Results changed since you opened this page. Nothing was taken over: look again.")
+        )
+    elif not chosen:
+        messages.error(request, _("Nothing was ticked. Tick the causes whose new results are right."))
+    else:
+        counted = [cause_taken(cause, failed, signed_in_user(request)) for cause in chosen]
+        taken, left = (sum(numbers) for numbers in zip(*counted, strict=True))
+        words = ngettext("Taken over: %(count)s result.", "Taken over: %(count)s results.", taken)
+        messages.success(request, words % {"count": taken})
+        if left:
+            words = ngettext("%(count)s is mended by hand.", "%(count)s are mended by hand.", left)
+            messages.warning(request, words % {"count": left})
+    return redirect("desk:scenarios")
 
 
 def covered_row(row: Coverage, rulebook: Rulebook) -> dict[str, Any]:

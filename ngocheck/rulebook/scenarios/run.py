@@ -27,6 +27,13 @@ WORDS = (
     gettext_noop("undetermined"),
     gettext_noop("absent"),
 )
+# Keys of a report that stand in a sentence.
+KEYS = (
+    gettext_noop("on"),
+    gettext_noop("safe_on"),
+    gettext_noop("period"),
+    gettext_noop("confirmed"),
+)
 WHOLE_LISTS = ("due",)
 AS_SETS = ("missing", "presumed")
 SOME_OF = ("penalties", "provisions", "reasons")
@@ -56,7 +63,7 @@ class Difference:
 def report_value_text(value: Any) -> str:
     """A value of a report for reading, without the marks of a programming language."""
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {report_value_text(part)}" for key, part in value.items())
+        return ", ".join(f"{_(key)} {report_value_text(part)}" for key, part in value.items())
     if isinstance(value, list):
         return "; ".join(map(report_value_text, value)) or _("nothing")
     if isinstance(value, bool):

@@ -228,8 +228,21 @@ def test_the_new_result_is_taken_where_it_is_ticked(admin_client, kept):
         **{"scenario-expect": ["club-report", "fair-notice"], "scenario-take": ["club-report"]},
     )
     kept.refresh_from_db()
-    assert kept.expect["fair-notice"] == {"applicability": "does_not_apply"}
-    assert set(kept.expect["club-report"]) == {"applicability", "met", "missing", "due"}
+    assert kept.expect["fair-notice"] == {"applicability": "undetermined"}
+    assert set(kept.expect["club-report"]) == {"applicability", "due", "force"}
+
+
+def test_a_scenario_that_fails_is_not_saved_until_its_new_result_is_taken_or_not_expected(admin_client, kept):
+    kept.expect["fair-notice"] = {"applicability": "does_not_apply"}
+    kept.save()
+    address = reverse("desk:scenario", args=[kept.pk])
+    refused = save(admin_client, address, as_sent(kept))
+    assert refused.status_code == 422
+    assert "still comes out otherwise" in refused.content.decode()
+    ticks = {"scenario-expect": ["club-report", "fair-notice"], "scenario-take": ["fair-notice"]}
+    assert save(admin_client, address, as_sent(kept), **ticks).status_code == 302
+    kept.refresh_from_db()
+    assert kept.expect["fair-notice"] == {"applicability": "undetermined"}
 
 
 def test_what_is_not_ticked_any_more_is_no_longer_expected(admin_client, kept):

@@ -185,7 +185,7 @@ def test_due_dates_in_words(rulebook):
         ("missing", [], "nothing"),
         ("missing", ["status", "gone"], "What stage is your club at? · gone"),
         ("amount_tenge", 4325, "4325"),
-        ("penalties", [{"mrp": 5}], '[{"mrp": 5}]'),
+        ("penalties", [{"mrp": 5}], "mrp 5"),
     ],
 )
 def test_values_in_words(rulebook, field, value, words):

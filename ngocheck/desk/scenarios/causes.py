@@ -1,0 +1,165 @@
+"""Results that moved, by what moved them: an amount, the calendar, one requirement; before and after of exactly
+what was asserted. A whole group is taken over with one tick."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ngocheck.engine.rules import Rulebook
+from ngocheck.rulebook.changes import Change, PartKind
+from ngocheck.rulebook.models import Scenario
+from ngocheck.rulebook.scenarios.renewal import Renewed, renewed
+from ngocheck.rulebook.scenarios.run import Outcome
+from ngocheck.wording.values import plain_text
+
+from .text import FIELDS, title_of, value_in_words
+
+AMOUNTS, CALENDAR = "amounts", "calendar"
+IN_TENGE = ("penalties", "amount_tenge")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One asserted field of a scenario that came out otherwise; both values in words. `lost` names what was
+    asserted and is not there any more: that is mended by hand."""
+
+    scenario: Scenario
+    requirement: str
+    title: str
+    field: str
+    before: str
+    after: str
+    lost: tuple[str, ...]
+
+    @property
+    def field_name(self) -> str:
+        return str(FIELDS.get(self.field, self.field))
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What moved results: its key, its title, how much it moved in words, and each of the moved fields."""
+
+    key: str
+    title: str
+    summary: str
+    rows: tuple[Moved, ...]
+
+    @property
+    def token(self) -> str:
+        """What a form sends back to say which results were read: the key, and a digest of all that stood there."""
+        seen = [(row.scenario.pk, row.requirement, row.field, row.before, row.after) for row in self.rows]
+        return f"{self.key} {hashlib.sha256(repr(seen).encode()).hexdigest()}"
+
+    @property
+    def takeable(self) -> bool:
+        """Whether anything in it can be taken over without losing an assertion."""
+        return any(not row.lost for row in self.rows)
+
+
+def causes(outcomes: Iterable[Outcome], changes: Iterable[Change], rulebook: Rulebook) -> list[Cause]:
+    """The failing results by cause, the one that moved most first. `changes` are those since the live edition."""
+    changes = list(changes)
+    keyed = [
+        (cause_of(row, changes, outcome), row) for outcome in outcomes for row in moved_rows(outcome, rulebook)
+    ]
+    keyed.sort(key=lambda one: one[0])
+    found = [
+        _cause(key, tuple(row for _key, row in rows), changes, rulebook)
+        for key, rows in groupby(keyed, key=lambda one: one[0])
+    ]
+    return sorted(found, key=lambda cause: -len(cause.rows))
+
+
+def moved_rows(outcome: Outcome, rulebook: Rulebook) -> Iterator[Moved]:
+    scenario = outcome.scenario
+    for one in outcome.differences:
+        code, field = one.requirement, one.field
+        yield Moved(
+            scenario,
+            code,
+            title_of(code, rulebook, scenario.on),
+            field,
+            value_in_words(field, one.expected, rulebook),
+            value_in_words(field, asserted_now(outcome, code, field), rulebook),
+            tuple(value_in_words(name, [value], rulebook) for name, value in renewal(outcome, code, field).lost),
+        )
+
+
+def renewal(outcome: Outcome, code: str, field: str) -> Renewed:
+    """What the scenario would expect of the requirement after taking the field over; "" stands for all of it."""
+    return renewed(outcome.scenario.expect[code], outcome.findings.get(code), {field} if field else None)
+
+
+def asserted_now(outcome: Outcome, code: str, field: str) -> object:
+    """The value now of exactly what was asserted in the field."""
+    now = renewal(outcome, code, field).expected
+    return now.get(field) if field and isinstance(now, Mapping) else now
+
+
+def cause_of(row: Moved, changes: Iterable[Change], outcome: Outcome) -> str:
+    """The key of what moved it: its own requirement where that changed, or else an amount, or the calendar."""
+    kinds = {change.kind for change in changes}
+    if row.requirement in {change.requirement for change in changes}:
+        return f"requirement {row.requirement}"
+    if row.field == "due" and PartKind.CALENDAR in kinds:
+        return CALENDAR
+    if PartKind.PARAMETER in kinds and (row.field in IN_TENGE or row.field in ("applicability", "met", "")):
+        return AMOUNTS
+    return f"requirement {row.requirement}"
+
+
+def _cause(key: str, rows: tuple[Moved, ...], changes: Iterable[Change], rulebook: Rulebook) -> Cause:
+    return Cause(key, cause_title(key, changes, rulebook), summary_of(rows), rows)
+
+
+def cause_title(key: str, changes: Iterable[Change], rulebook: Rulebook) -> str:
+    """What it is called: the amounts by their titles with the newest value, a requirement by its own."""
+    if key == CALENDAR:
+        return _("Working days")
+    if key == AMOUNTS:
+        codes = [change.key for change in changes if change.kind == PartKind.PARAMETER]
+        titles = [plain_text(rulebook.parameters[code].title) for code in codes if code in rulebook.parameters]
+        return "; ".join(titles) or _("Amounts")
+    return title_of(key.removeprefix("requirement "), rulebook, date.max)
+
+
+def summary_of(rows: tuple[Moved, ...]) -> str:
+    """How much moved, for example: Penalties 88, Fee in tenge 34, in 10 scenarios."""
+    fields = sorted({row.field for row in rows})
+    counted = [f"{FIELDS.get(field, field)}: {sum(row.field == field for row in rows)}" for field in fields]
+    scenarios = len({row.scenario.pk for row in rows})
+    words = ngettext("in %(count)s scenario", "in %(count)s scenarios", scenarios) % {"count": scenarios}
+    return f"{', '.join(counted)}, {words}"
+
+
+def take_over(cause: Cause, outcomes: Iterable[Outcome], by: User) -> tuple[int, int]:
+    """Writes the new values of a group's fields into its scenarios, signed; what would lose an assertion stays.
+
+    Returns how many fields were taken over, and how many stay.
+    """
+    by_scenario = {outcome.scenario.pk: outcome for outcome in outcomes}
+    taken = 0
+    for pk, rows in groupby(sorted(cause.rows, key=lambda row: row.scenario.pk), key=lambda row: row.scenario.pk):
+        outcome, whole = by_scenario[pk], [row for row in rows if not row.lost]
+        scenario = outcome.scenario
+        for row in whole:
+            now = renewed(
+                scenario.expect[row.requirement],
+                outcome.findings.get(row.requirement),
+                {row.field} if row.field else None,
+            )
+            scenario.expect[row.requirement] = now.expected
+        if whole:
+            scenario._history_user = by
+            scenario.save()
+        taken += len(whole)
+    return taken, len(cause.rows) - taken
