@@ -30,7 +30,7 @@ class ParameterAdmin(DeskAdmin):
     list_display = ["title_en", "code", "value_now", "unit_en"]
     search_fields = ["code", *columns_of("title")]
     inlines = [ValueInline]
-    fieldsets = [(None, {"fields": ["code"]}), (None, in_languages("title", "unit"))]
+    fieldsets = [(None, {"fields": ["code", "yearly"]}), (None, in_languages("title", "unit"))]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).prefetch_related("values")

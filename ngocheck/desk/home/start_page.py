@@ -193,7 +193,7 @@ def amounts_ending(on: date, ahead: timedelta) -> Iterator[Coming]:
     last = {value.parameter: value for value in values}
     for parameter, value in last.items():
         if value.effective_until and value.effective_until <= on + ahead:
-            address = reverse("admin:rulebook_parameter_change", args=[parameter.pk])
+            address = reverse("desk:next_amount", args=[parameter.code])
             what = gettext("has no value from this day")
             yield Coming(value.effective_until, what, plain_text(parameter.title), address)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from ngocheck.rulebook.gates.amounts import wrong_amounts
 from ngocheck.rulebook.models import Parameter, ParameterValue
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +65,44 @@ def test_the_list_asks_the_database_as_often_whatever_there_is(admin_client, dja
         ).save()
     with django_assert_max_num_queries(12):
         admin_client.get(reverse("admin:rulebook_parameter_changelist"))
+
+
+# The next value.
+
+
+@pytest.fixture
+def yearly(rate):
+    rate.yearly = True
+    rate.save()
+    return rate
+
+
+def test_the_next_value_follows_the_last_for_a_year_and_leads_to_what_it_moves(admin_client, yearly):
+    address = reverse("desk:next_amount", args=["rate"])
+    assert "2025-01-01" in admin_client.get(address).content.decode()
+    done = admin_client.post(address, {"value": "11.5", "confidence": "second_source", "source": ""})
+    assert done.url == reverse("desk:scenarios")
+    value = yearly.values.get(effective_from=date(2025, 1, 1))
+    assert (value.value, value.effective_until) == (Decimal("11.5"), date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(("value", "status"), [("-0.1", 422), ("0", 302), ("0.1", 302), ("much", 422), ("", 422)])
+def test_a_value_below_zero_or_none_is_refused(admin_client, yearly, value, status):
+    address = reverse("desk:next_amount", args=["rate"])
+    sent = {"value": value, "confidence": "second_source", "source": ""}
+    assert admin_client.post(address, sent).status_code == status
+
+
+def test_after_a_value_without_an_end_none_can_follow(admin_client, rate):
+    rate.values.filter(effective_from=date(2024, 1, 1)).update(effective_until=None)
+    assert admin_client.get(reverse("desk:next_amount", args=["rate"])).status_code == 404
+
+
+def test_a_yearly_value_without_an_end_and_a_confirmed_one_without_a_source_are_refused(yearly):
+    assert sum("Name the act" in str(problem) for problem in wrong_amounts()) == len(VALUES)
+    yearly.values.update(confidence="second_source")
+    assert list(wrong_amounts()) == []
+    yearly.values.filter(effective_from=date(2024, 1, 1)).update(effective_until=None)
+    (problem,) = wrong_amounts()
+    assert "changes every year" in str(problem)
+    assert problem.row == yearly
