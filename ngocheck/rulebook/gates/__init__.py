@@ -1,7 +1,8 @@
 """What stands in the way of publishing: each problem in words, with the row to mend.
 
-Three gates, one behind the other, since each takes for granted what the ones before it found in order: the rows by
-themselves; the edition that they make, whole and without parts that lead nowhere; and what it says.
+Three gates: the rows by themselves; the edition that they make, whole and without parts that lead nowhere; what
+that says. All that can run run at once. A later one takes for granted what those before it look at; where they
+found something it may break on that, and then says nothing yet.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ngocheck.engine.edition import EditionError
 from ngocheck.engine.rules import Rulebook
 from ngocheck.wording.refusals import edition_refusal
 
+from .amounts import wrong_amounts
 from .checks import unchecked
 from .conditions import senseless
 from .contradictions import contradictions
@@ -37,7 +39,16 @@ def problems(read: Rulebook | EditionError, today: date) -> list[Problem]:
     `today` tells what has ended, and need not be checked and seen in scenarios any more.
     """
     found = list(problems_in_rows())
-    return found or list(problems_in_edition(read, today))
+    return [*found, *tried(problems_in_edition(read, today), sure=not found)]
+
+
+def tried(found: Iterator[Problem], *, sure: bool) -> Iterator[Problem]:
+    """What a gate finds; one that breaks ends there, unless nothing was wrong before it."""
+    try:
+        yield from found
+    except (LookupError, ValueError, TypeError, AttributeError):
+        if sure:
+            raise
 
 
 def problems_in_edition(read: Rulebook | EditionError, today: date) -> Iterator[Problem]:
@@ -49,8 +60,9 @@ def problems_in_edition(read: Rulebook | EditionError, today: date) -> Iterator[
     else:
         rows = Rows()
         incomplete = [*holes(read, rows), *unused(), *unchecked(today), *different_numbers()]
-        incomplete += [*dated_titles(), *problems_in_steps(read, rows)]
-        yield from incomplete or problems_in_sense(read, rows, today)
+        incomplete += [*dated_titles(), *problems_in_steps(read, rows), *wrong_amounts()]
+        yield from incomplete
+        yield from tried(problems_in_sense(read, rows, today), sure=not incomplete)
 
 
 def problems_in_sense(rulebook: Rulebook, rows: Rows, today: date) -> Iterator[Problem]:

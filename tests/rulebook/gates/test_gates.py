@@ -191,7 +191,7 @@ def test_rows_that_are_wrong_by_themselves_are_named_first():
     a_scenario(expect={"fair-notice": {"applicability": "does_not_apply"}})
     version = live("fair-notice")
     RequirementVersion.objects.filter(pk=version.pk).update(text_en="")
-    assert [row for _, row in refusals()] == [version]
+    assert refusals()[0][1] == version
 
 
 def test_every_problem_says_which_row_to_mend():
@@ -210,7 +210,7 @@ def test_the_rows_are_looked_at_table_by_table(django_assert_max_num_queries):
 
 def test_the_gates_do_not_ask_about_each_row(django_assert_max_num_queries):
     rulebook = make_draft(today()).rulebook
-    with django_assert_max_num_queries(12 + len(WITH_TEXTS)):
+    with django_assert_max_num_queries(13 + len(WITH_TEXTS)):
         assert list(problems_in_edition(rulebook, today())) == []
 
 
