@@ -9,13 +9,14 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import Field, QuerySet, URLField
-from django.forms import CharField, Media, Textarea
+from django.db.models import Exists, Field, OuterRef, QuerySet, URLField
+from django.forms import CharField, Media, ModelForm, Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.desk.edit_conflicts import SeenAdmin
 from ngocheck.desk.history.views import HistoryMixin
+from ngocheck.rulebook.models import ChangeSet
 from ngocheck.rulebook.publishing.live import today
 
 from .deletion import PlainDeletion
@@ -73,11 +74,36 @@ class Autocompleted:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
+class CodedForm(ModelForm):
+    """A row whose code cannot be changed once it was published: other programs and kept answers use it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "code" in self.fields and self.instance.pk and not getattr(self.instance, "is_new", False):
+            self.fields["code"].disabled = True
+            self.fields["code"].help_text = _("Published: it cannot be changed any more.")
+
+
+def with_newness(rows: QuerySet) -> QuerySet:
+    """The rows of a table with codes, each with `is_new`: it was made in an open change set, so not published."""
+    table: Any = rows.model
+    if not hasattr(table, "history") or not hasattr(table, "code"):
+        return rows
+    made = table.history.model.objects.filter(
+        id=OuterRef("pk"), history_type="+", change_set__state=ChangeSet.State.OPEN
+    )
+    return rows.annotate(is_new=Exists(made))
+
+
 class DeskAdmin(Autocompleted, PlainDeletion, HistoryMixin, SeenAdmin):
     """A table of the rulebook."""
 
+    form: type[ModelForm] = CodedForm
     list_per_page = 50
     show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return with_newness(super().get_queryset(request))
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.get_internal_type() == "TextField":
@@ -118,8 +144,12 @@ class NextCheck(Wanted):
 class Parts(Autocompleted, admin.options.InlineModelAdmin):
     """Rows that belong to the row of the page."""
 
+    form = CodedForm
     extra = 0
     show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return with_newness(super().get_queryset(request))
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.get_internal_type() == "TextField":

@@ -69,6 +69,18 @@ admin.site.unregister([User, Group])
 class PersonAdmin(PlainDeletion, InWords, UserAdmin):
     list_display = ["username", "email", "first_name", "last_name", "staff"]
     list_filter = ["is_staff", "is_superuser", "is_active", ("groups", RoleFilter)]
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Personal info"), {"fields": ("first_name", "last_name", "email")}),
+        (_("What this person may do"), {"fields": ("is_active", "groups", "is_superuser")}),
+    )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """A role lets the person in; without any, only who may do everything gets in."""
+        super().save_related(request, form, formsets, change)
+        person = form.instance
+        person.is_staff = person.is_superuser or person.groups.filter(name__in=ROLES).exists()
+        person.save(update_fields=["is_staff"])
 
     @admin.display(description=User._meta.get_field("is_staff").verbose_name, ordering="is_staff")
     def staff(self, person: User) -> str:

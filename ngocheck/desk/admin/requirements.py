@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -36,6 +36,12 @@ def time_of(version: Version, on: date) -> str:
     if on < version.effective_from:
         return LATER
     return ENDED if version.ended(on) else NOW
+
+
+def version_before(version: Version) -> Version | None:
+    """The version of the same requirement that ends where this one begins."""
+    others = Version.objects.filter(requirement=version.requirement_id, effective_until=version.effective_from)
+    return others.first()
 
 
 class InTime(Wanted):
@@ -195,6 +201,8 @@ class RequirementVersionAdmin(DeskAdmin):
     search_fields = ["requirement__code", *columns_of("title"), *columns_of("text")]
     autocomplete_fields = ["requirement"]
     save_on_top = True
+    delete_confirmation_template = "desk/versions/delete_version.html"
+    readonly_fields = ["verified_on", "verified_by"]
     inlines = [StepInline, CitationInline, DeadlineInline, PenaltyInline, PassageInline]
     fieldsets = [
         (
@@ -225,6 +233,20 @@ class RequirementVersionAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request).select_related("requirement")
         return rows.prefetch_related("groups", with_conditions("groups__conditions"))
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        version = cast("Version | None", self.get_object(request, object_id))
+        known = {**(extra_context or {}), "before": version_before(version) if version else None}
+        return super().delete_view(request, object_id, known)
+
+    def delete_model(self, request: HttpRequest, obj: Version) -> None:
+        """Deletes the version; the one before it goes on where that was asked for, so that no hole is left."""
+        before, until = version_before(obj), obj.effective_until
+        super().delete_model(request, obj)
+        if before and "reopen" in request.POST:
+            before.effective_until = until
+            before.save()
+            messages.info(request, _("The version before is in force again: %(version)s.") % {"version": before})
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """The columns; those who are concerned are said in the words of one request, read once for all rows."""

@@ -22,6 +22,7 @@ from ngocheck.desk.frame import DayInput, desk_page, draw
 from ngocheck.engine.facts import EARLIEST, LATEST
 from ngocheck.rulebook import models
 from ngocheck.rulebook.models.base import Keyed
+from ngocheck.rulebook.models.sources import Confidence
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import date_text, plain_text
 
@@ -135,13 +136,15 @@ def start_new(
 ) -> models.RequirementVersion:
     """The version copied with all its rows, in force from a day within its time; the old one ends there.
 
-    The copy is unchecked and due for a check today. Needs a transaction. Raises ValidationError.
+    The copy is not checked and not confirmed, and due for a check today. Needs a transaction. Raises
+    ValidationError.
     """
     refuse_day(version, effective_from)
     made = copied(
         version,
         effective_from=effective_from,
         start_confirmed=start_confirmed,
+        confidence=Confidence.UNVERIFIED,
         verified_on=None,
         verified_by="",
         next_check_on=today,

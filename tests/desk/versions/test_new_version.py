@@ -42,7 +42,7 @@ def as_published(version: Version) -> dict:
     said = rows_to_edition.version_json(rows[version.pk])
     return {
         key: said[key]
-        for key in said.keys() - {"from", "until", "start_confirmed", "verified_on", "next_check_on"}
+        for key in said.keys() - {"from", "until", "start_confirmed", "confidence", "verified_on", "next_check_on"}
     }
 
 
@@ -93,7 +93,7 @@ def test_the_copy_is_unchecked_and_due_for_a_check_today(version):
     version.verified_on, version.verified_by = date(2026, 1, 1), "Aigul"
     made = copy(version)
     assert (made.verified_on, made.verified_by, made.next_check_on) == (None, "", today())
-    assert made.confidence == version.confidence
+    assert made.confidence == "unverified"
     assert not made.start_confirmed
 
 
