@@ -24,7 +24,8 @@ WITHOUT_TEMPLATE = {
         "checklist_ics",
         "checklist_csv",
     ),
-    *("new_scenario", "checked", "still_right", "approve"),
+    *("publish_alone", "approve_alone", "take_over", "work", "change_set", "remark", "make_link", "revoke_link"),
+    *("new_scenario", "checked", "looked", "still_right", "approve"),
     *("edition_file", "edition_rows", "rulebook_file", "texts_file"),
 }
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from .calendar import next_amount
 from .calendar import views as calendar
 from .change_sets import look
 from .change_sets import views as change_sets
@@ -23,11 +24,13 @@ app_name = "desk"
 calendar_urls = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<int:year>/", calendar.calendar, name="calendar"),
+    path("amounts/<slug:code>/next/", next_amount.next_amount, name="next_amount"),
 ]
 
 scenario_urls = [
     path("scenarios/", scenarios.scenarios, name="scenarios"),
     path("scenarios/unnoticed/", unnoticed.unnoticed, name="unnoticed"),
+    path("scenarios/take-over/", scenarios.take_over, name="take_over"),
     path("scenarios/new/", scenarios.new_scenario, name="new_scenario"),
     path("scenarios/<int:pk>/", scenarios.scenario, name="scenario"),
 ]
@@ -52,8 +55,8 @@ translation_urls = [
 publishing_urls = [
     path("publish/", publishing.publish, name="publish"),
     path("publish/approve/", publishing.approve, name="approve"),
-    path("publish/<int:number>/", publishing.publish, name="publish_alone"),
-    path("publish/<int:number>/approve/", publishing.approve, name="approve_alone"),
+    path("publish/<int:number>/", publishing.publish_alone, name="publish_alone"),
+    path("publish/<int:number>/approve/", publishing.approve_alone, name="approve_alone"),
     path("editions/<int:number>/edition.json", edition_views.edition_file, name="edition_file"),
     path("editions/<int:number>/rows.json", edition_views.edition_rows, name="edition_rows"),
     path("editions/<int:number>/roll-back/", edition_views.roll_back, name="roll_back"),
@@ -63,9 +66,9 @@ publishing_urls = [
 change_set_urls = [
     path("change-sets/", change_sets.change_sets, name="change_sets"),
     path("change-sets/work/", change_sets.work, name="work"),
-    path("change-sets/<int:pk>/change/", change_sets.change, name="change_set"),
+    path("change-sets/<int:pk>/change/", change_sets.change_set, name="change_set"),
     path("change-sets/<int:pk>/remark/", change_sets.remark, name="remark"),
-    path("change-sets/<int:pk>/drop/", change_sets.drop_change_set, name="drop"),
+    path("change-sets/<int:pk>/drop/", change_sets.drop_change_set, name="drop_change_set"),
     path("change-sets/<int:pk>/link/", look.make_link, name="make_link"),
     path("change-sets/links/<int:pk>/revoke/", look.revoke_link, name="revoke_link"),
 ]

@@ -27,7 +27,12 @@ from io import StringIO
 from django.core.management import call_command
 from ngocheck.desk.versions.new_version import start_new
 from ngocheck.rulebook.publishing.live import today
-from ngocheck.rulebook.models import RequirementVersion, Scenario
+from ngocheck.rulebook.models import ChangeSet, Remark, RequirementVersion, Scenario
+from ngocheck.rulebook.models.parts import WORKING_IN
+other = ChangeSet.objects.create(name="Another piece of work")
+later = ChangeSet.objects.create(name="Reports in May")
+Remark.objects.create(change_set=later, kind="not_yet", text="The order is not signed.")
+WORKING_IN.set(lambda row: later)
 old = RequirementVersion.objects.get(requirement__code={CODE!r}, effective_until=None)
 made = start_new(old, effective_from=date(2028, 1, 1), start_confirmed=True, today=today())
 author = User.objects.get(username="aigul")
@@ -36,6 +41,10 @@ made.save()
 deadline = made.deadlines.get()
 deadline.month, deadline.day, deadline._history_user = 5, 1, author
 deadline.save()
+WORKING_IN.set(lambda row: other)
+made.text_en, made._history_user = made.text_en + " Another sentence.", author
+made.save()
+WORKING_IN.set(None)
 call_command("mutate", "--on-requirement", "founders", stdout=StringIO())
 """
 # What stands in the addresses, and where it is found.
@@ -44,9 +53,14 @@ NUMBERS = {
     "old": "SELECT MIN(id) FROM rulebook_historicalrequirementversion",
     "before": "SELECT MIN(history_id) FROM rulebook_historicalrequirementversion GROUP BY id ORDER BY id DESC",
     "scenario": "SELECT MIN(id) FROM rulebook_scenario",
+    "set": "SELECT MAX(id) FROM rulebook_changeset",
 }
 PAGES = {
     "calendar": "desk/calendar/2026/",
+    "next_amount": "desk/amounts/mrp/next/",
+    "change_sets": "desk/change-sets/",
+    "publish_alone": "desk/publish/{set}/",
+    "drop_change_set": "desk/change-sets/{set}/drop/",
     "scenarios": "desk/scenarios/",
     "unnoticed": "desk/scenarios/unnoticed/",
     "new_scenario": f"desk/scenarios/new/?requirement={CODE}&on=2028-01-01",
@@ -74,6 +88,13 @@ PAGES = {
 # Addresses that answer with a file, or with a page of those above.
 NO_PAGES = {
     "conditions_pieces",
+    "approve_alone",
+    "take_over",
+    "work",
+    "change_set",
+    "remark",
+    "make_link",
+    "revoke_link",
     "still_right",
     "checked",
     "looked",

@@ -42,11 +42,13 @@ def link_of(request: HttpRequest) -> LookLink | None:
     token = request.COOKIES.get(COOKIE, "")
     rows = LookLink.objects.select_related("change_set")
     return (
-        rows.filter(digest=fingerprint_of(token), revoked=False, expires_at__gt=timezone.now()).first() if token else None
+        rows.filter(digest=fingerprint_of(token), revoked=False, expires_at__gt=timezone.now()).first()
+        if token
+        else None
     )
 
 
-@desk_page("rulebook.preview_draft")
+@desk_page("rulebook.change_changeset", "rulebook.preview_draft")
 @require_POST
 def make_link(request: HttpRequest, pk: int) -> HttpResponse:
     """A new link, shown once: only its digest is kept."""
@@ -70,7 +72,7 @@ def make_link(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk:publish_alone", number=pk)
 
 
-@desk_page("rulebook.preview_draft")
+@desk_page("rulebook.change_changeset", "rulebook.preview_draft")
 @require_POST
 def revoke_link(request: HttpRequest, pk: int) -> HttpResponse:
     """From now on the link opens nothing."""

@@ -112,7 +112,7 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk_page(VIEW, WRITE)
 @require_POST
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change_set(request: HttpRequest, pk: int) -> HttpResponse:
     """Another name, or another person who goes on with it."""
     row = get_object_or_404(open_rows(), pk=pk)
     form = (
@@ -147,7 +147,9 @@ def drop_change_set(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("desk:change_sets")
     context = {"row": row, "parts": len(parts_by_set().get(row.pk, ())), "refusal": refusal}
     status = HTTPStatus.CONFLICT if refusal else None
-    return draw(request, "desk/change_sets/drop.html", _("Drop “%(name)s”") % {"name": row}, context, status)
+    return draw(
+        request, "desk/change_sets/drop_change_set.html", _("Drop “%(name)s”") % {"name": row}, context, status
+    )
 
 
 def open_rows() -> Any:

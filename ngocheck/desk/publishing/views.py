@@ -25,6 +25,7 @@ from ngocheck.desk.frame import desk_page, draw, signed_in_user
 from ngocheck.desk.translations.queue import waiting_by_language
 from ngocheck.rulebook.change_sets.alone import Entangled
 from ngocheck.rulebook.change_sets.work import meetings
+from ngocheck.rulebook.changes import KIND_NAMES
 from ngocheck.rulebook.models import ChangeSet, Remark
 from ngocheck.rulebook.publishing import approvals
 from ngocheck.rulebook.publishing import publish as publishing
@@ -73,11 +74,21 @@ class NoteForm(forms.Form):
 @desk_page(VIEW)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def publish(request: HttpRequest, number: int | None = None) -> HttpResponse:
-    """Shows what waits, all of it or one change set alone; sent back with a note it publishes."""
-    change_set = change_set_or_404(number)
-    if change_set and not change_set.open:
-        return draw_closed(request, change_set)
+def publish(request: HttpRequest) -> HttpResponse:
+    """Shows all that waits; sent back with a note it publishes."""
+    return published(request, None)
+
+
+@desk_page(VIEW)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish_alone(request: HttpRequest, number: int) -> HttpResponse:
+    """Shows one change set and what is said of it; sent back with a note it publishes that alone."""
+    change_set = get_object_or_404(ChangeSet, pk=number)
+    return published(request, change_set) if change_set.open else draw_closed(request, change_set)
+
+
+def published(request: HttpRequest, change_set: ChangeSet | None) -> HttpResponse:
     try:
         waiting = Waiting(today(), change_set)
     except Entangled as error:
@@ -111,16 +122,22 @@ def publish(request: HttpRequest, number: int | None = None) -> HttpResponse:
     return redirect("desk:publish")
 
 
-def change_set_or_404(number: int | None) -> ChangeSet | None:
-    return get_object_or_404(ChangeSet, pk=number) if number is not None else None
+@desk_page(VIEW, "rulebook.approve_change")
+@require_POST
+def approve(request: HttpRequest) -> HttpResponse:
+    """Approves one change (its own button) or all that are ticked; none where one is no longer as it was read."""
+    return approved(request, None)
 
 
 @desk_page(VIEW, "rulebook.approve_change")
 @require_POST
-def approve(request: HttpRequest, number: int | None = None) -> HttpResponse:
-    """Approves one change (its own button) or all that are ticked; none where one is no longer as it was read."""
+def approve_alone(request: HttpRequest, number: int) -> HttpResponse:
+    """The same for what one change set alone would publish."""
+    return approved(request, get_object_or_404(ChangeSet, pk=number, state=ChangeSet.State.OPEN))
+
+
+def approved(request: HttpRequest, change_set: ChangeSet | None) -> HttpResponse:
     one = request.POST.get("one")
-    change_set = change_set_or_404(number)
     try:
         waiting = Waiting(today(), change_set)
     except Entangled as refusal:
@@ -141,6 +158,11 @@ def approve(request: HttpRequest, number: int | None = None) -> HttpResponse:
     return redirect(page_of(change_set))
 
 
+def preview_of(change_set: ChangeSet | None) -> str:
+    query = f"?change_set={change_set.pk}" if change_set else ""
+    return reverse("desk:preview") + query
+
+
 def page_of(change_set: ChangeSet | None) -> str:
     return reverse("desk:publish_alone", args=[change_set.pk]) if change_set else reverse("desk:publish")
 
@@ -159,6 +181,7 @@ def draw_publish(
     context: dict[str, Any] = {
         "waiting": waiting,
         "address": page_of(waiting.change_set),
+        "preview": preview_of(waiting.change_set),
         "others": open_beside(waiting.change_set),
         **about(request, waiting.change_set),
         "groups": waiting.groups(signed_in_user(request)),
@@ -189,7 +212,7 @@ def about(request: HttpRequest, change_set: ChangeSet | None) -> dict[str, Any]:
     if change_set is None:
         return {}
     return {
-        "met": meetings(change_set),
+        "met": [(other, [part_in_words(part) for part in parts]) for other, parts in meetings(change_set)],
         "remarks": change_set.remarks.select_related("by"),
         "links": change_set.links.select_related("by"),
         "people": User.objects.filter(is_staff=True, is_active=True).order_by("username"),
@@ -198,6 +221,12 @@ def about(request: HttpRequest, change_set: ChangeSet | None) -> dict[str, Any]:
         "working": current(request) == change_set,
         "may_write": request.user.has_perm("rulebook.change_changeset"),
     }
+
+
+def part_in_words(part: str) -> str:
+    """A part of an edition as the history names it, with its kind in the editor's language."""
+    kind, _sep, key = part.partition(" ")
+    return f"{KIND_NAMES.get(kind, kind)} {key}"
 
 
 def draw_closed(request: HttpRequest, change_set: ChangeSet) -> HttpResponse:

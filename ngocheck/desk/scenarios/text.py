@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from ngocheck.engine.facts import read_day
 from ngocheck.engine.rules import Rulebook
-from ngocheck.rulebook.scenarios.run import ABSENT, UNKNOWN, Difference, Outcome
+from ngocheck.rulebook.scenarios.run import ABSENT, UNKNOWN, Difference, Outcome, report_value_text
 from ngocheck.wording.rules import CONFIDENCES, FORCES, confidence_text, force_text
 from ngocheck.wording.values import date_text, plain_text
 
@@ -60,7 +60,7 @@ def value_in_words(field: str, value: Any, rulebook: Rulebook) -> str:
         case "due" if isinstance(value, list):
             return "; ".join(map(due_in_words, value)) or _("none")
         case "penalties" | "provisions" | "reasons" if isinstance(value, list):
-            return "; ".join(", ".join(f"{key} {part}" for key, part in row.items()) for row in value) or _("none")
+            return report_value_text(value)
         case "force" if isinstance(value, str) and value in FORCES:
             return force_text(value)
         case "confidence" if isinstance(value, str) and value in CONFIDENCES:

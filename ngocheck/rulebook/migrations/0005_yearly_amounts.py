@@ -15,12 +15,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalparameter',
             name='yearly',
-            field=ngocheck.rulebook.models.base.YesNo(default=False, help_text='Each value holds until the end of its year; after that it is not known.', verbose_name='changes every year'),
+            field=ngocheck.rulebook.models.base.YesNo(default=False, help_text='Each value holds until the end of its year, for example the MRP; then it is not known.', verbose_name='changes every year'),
         ),
         migrations.AddField(
             model_name='parameter',
             name='yearly',
-            field=ngocheck.rulebook.models.base.YesNo(default=False, help_text='Each value holds until the end of its year; after that it is not known.', verbose_name='changes every year'),
+            field=ngocheck.rulebook.models.base.YesNo(default=False, help_text='Each value holds until the end of its year, for example the MRP; then it is not known.', verbose_name='changes every year'),
         ),
         migrations.AlterField(
             model_name='historicalparametervalue',

@@ -33,6 +33,18 @@ KEYS = (
     gettext_noop("safe_on"),
     gettext_noop("period"),
     gettext_noop("confirmed"),
+    gettext_noop("provision"),
+    gettext_noop("whom"),
+    gettext_noop("mrp"),
+    gettext_noop("tenge"),
+    gettext_noop("arrest_days"),
+    gettext_noop("repeat"),
+    gettext_noop("confidence"),
+    gettext_noop("text"),
+    gettext_noop("source"),
+    gettext_noop("article"),
+    gettext_noop("question"),
+    gettext_noop("answer"),
 )
 WHOLE_LISTS = ("due",)
 AS_SETS = ("missing", "presumed")

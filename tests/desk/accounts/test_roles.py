@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from io import StringIO
 from typing import Any
 
@@ -22,6 +23,7 @@ from ngocheck.rulebook import models
 pytestmark = pytest.mark.django_db
 ALL = frozenset(ROLES)
 EDITORS, REVIEWERS, PUBLISHERS = frozenset([EDITOR]), frozenset([REVIEWER]), frozenset([PUBLISHER])
+WORKERS = EDITORS | REVIEWERS | PUBLISHERS
 NOBODY: frozenset[str] = frozenset()
 OPEN, REFUSED, SIGN_IN, NO_SUCH_ACT = 200, 403, 302, 405
 # Stands for staff who were given no role.
@@ -50,6 +52,25 @@ def source_history() -> dict[str, Any]:
     return {"model_name": "source", "number": row.history.first().history_id}
 
 
+def change_set() -> dict[str, Any]:
+    return {"pk": models.ChangeSet.objects.create(name="2027").pk}
+
+
+def one_alone() -> dict[str, Any]:
+    return {"number": change_set()["pk"]}
+
+
+def link() -> dict[str, Any]:
+    row = models.LookLink(change_set_id=change_set()["pk"], digest="0" * 64, on=date(2026, 11, 22))
+    row.expires_at = datetime(2027, 1, 1, tzinfo=UTC)
+    row.save()
+    return {"pk": row.pk}
+
+
+def amount() -> dict[str, Any]:
+    return {"code": "mrp"}
+
+
 @dataclass(frozen=True)
 class Page:
     """Who may open a page, and who may send something to it; None: nothing can be sent to it."""
@@ -62,6 +83,17 @@ class Page:
 
 DESK = {
     "calendar": Page(ALL),
+    "next_amount": Page(EDITORS, EDITORS, amount),
+    "change_sets": Page(ALL, WORKERS),
+    "work": Page(WORKERS, WORKERS, only_sent=True),
+    "change_set": Page(WORKERS, WORKERS, change_set, only_sent=True),
+    "remark": Page(ALL, ALL, change_set, only_sent=True),
+    "drop_change_set": Page(WORKERS, WORKERS, change_set),
+    "make_link": Page(WORKERS, WORKERS, change_set, only_sent=True),
+    "revoke_link": Page(WORKERS, WORKERS, link, only_sent=True),
+    "publish_alone": Page(ALL, PUBLISHERS, one_alone),
+    "approve_alone": Page(REVIEWERS, REVIEWERS, one_alone, only_sent=True),
+    "take_over": Page(EDITORS, EDITORS, only_sent=True),
     "scenarios": Page(ALL),
     "unnoticed": Page(ALL, ALL),
     "new_scenario": Page(EDITORS, EDITORS),

@@ -206,7 +206,7 @@ def test_every_link_on_the_start_page_opens_for_who_sees_it(client, role):
     client.force_login(user)
     page = client.get(START)
     addresses = [address for address, _name in page.context["own_pages"]]
-    assert len(addresses) == 8
+    assert len(addresses) == 9
     tables = [table["admin_url"] for group in page.context["app_list"] for table in group["models"]]
     for address in [*addresses, *tables]:
         assert client.get(address).status_code == 200, address
