@@ -48,7 +48,8 @@ def test_an_edition_does_not_differ_from_itself(edition):
 def test_from_nothing_everything_is_new(edition):
     found = changes_between(None, edition)
     assert {change.state for change in found} == {"new"}
-    assert {change.kind for change in found} >= set(PartKind) - {PartKind.WATCH, PartKind.ORDER}
+    in_no_edition = {PartKind.SCENARIO, PartKind.CONTRADICTION}
+    assert {change.kind for change in found} >= set(PartKind) - {PartKind.WATCH, PartKind.ORDER} - in_no_edition
     assert len({(change.kind, change.key) for change in found}) == len(found)
     assert sum(change.kind == PartKind.VERSION for change in found) == sum(
         len(row["versions"]) for row in edition["requirements"]
