@@ -17,7 +17,7 @@ from .ruleset import Ruleset, Sum, ruleset_on
 from .sources import Provision
 
 EVERYTHING = "everything"
-REMEMBERED = 500
+REMEMBERED = 1000
 
 
 class Applicability(StrEnum):

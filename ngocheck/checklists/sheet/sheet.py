@@ -172,7 +172,7 @@ ALIKE: Memo[Line] = Memo(most=16_000)
 
 
 # By the finding itself: the same answers on the same day give the very same one.
-SAID: Memo[Line] = Memo(most=24_000)
+SAID: Memo[Line] = Memo(most=60_000)
 
 
 def sheet_of(checklist: Checklist, rulebook: Rulebook) -> Sheet:
