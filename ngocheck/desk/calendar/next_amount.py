@@ -20,7 +20,17 @@ from ngocheck.wording.values import decimal_text, plain_text
 
 
 class NextAmountForm(forms.ModelForm):
-    """The value, where it was read, and how sure that is; its time follows from the value before."""
+    """The value, where it was read, and how sure that is; its time follows from the value before.
+
+    `first` is the day that the page was about: sent twice, it does not become the value of the year after too.
+    """
+
+    first = forms.DateField(widget=forms.HiddenInput)
+
+    def clean_first(self) -> date:
+        if self.cleaned_data["first"] != self.instance.effective_from:
+            raise forms.ValidationError(_("A value from this day is there already. Look at it, then go on."))
+        return self.instance.effective_from
 
     class Meta:
         model = ParameterValue
@@ -58,4 +68,4 @@ def next_amount(request: HttpRequest, code: str) -> HttpResponse:
 
 def starting_with(last: ParameterValue) -> dict[str, Any]:
     """As sure as the value before, from the same source: most years both are right."""
-    return {"source": last.source_id, "confidence": last.confidence}
+    return {"source": last.source_id, "confidence": last.confidence, "first": last.effective_until}

@@ -80,16 +80,20 @@ def yearly(rate):
 def test_the_next_value_follows_the_last_for_a_year_and_leads_to_what_it_moves(admin_client, yearly):
     address = reverse("desk:next_amount", args=["rate"])
     assert "2025-01-01" in admin_client.get(address).content.decode()
-    done = admin_client.post(address, {"value": "11.5", "confidence": "second_source", "source": ""})
+    sent = {"value": "11.5", "confidence": "second_source", "source": "", "first": "2025-01-01"}
+    done = admin_client.post(address, sent)
     assert done.url == reverse("desk:scenarios")
     value = yearly.values.get(effective_from=date(2025, 1, 1))
     assert (value.value, value.effective_until) == (Decimal("11.5"), date(2026, 1, 1))
+    # Sent once more it is refused, and is not the value of 2026 too.
+    assert admin_client.post(address, sent).status_code == 422
+    assert yearly.values.count() == len(VALUES) + 1
 
 
 @pytest.mark.parametrize(("value", "status"), [("-0.1", 422), ("0", 302), ("0.1", 302), ("much", 422), ("", 422)])
 def test_a_value_below_zero_or_none_is_refused(admin_client, yearly, value, status):
     address = reverse("desk:next_amount", args=["rate"])
-    sent = {"value": value, "confidence": "second_source", "source": ""}
+    sent = {"value": value, "confidence": "second_source", "source": "", "first": "2025-01-01"}
     assert admin_client.post(address, sent).status_code == status
 
 
