@@ -20,7 +20,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ngocheck.desk.frame import DayInput, desk_page, signed_in_user
 from ngocheck.rulebook.models import ChangeSet, LookLink
-from ngocheck.rulebook.publishing.live import today
 
 COOKIE = "look"
 MOST_DAYS = 60
@@ -40,12 +39,13 @@ def fingerprint_of(token: str) -> str:
 def link_of(request: HttpRequest) -> LookLink | None:
     """The link that this browser came by, while it opens."""
     token = request.COOKIES.get(COOKIE, "")
-    rows = LookLink.objects.select_related("change_set")
-    return (
-        rows.filter(digest=fingerprint_of(token), revoked=False, expires_at__gt=timezone.now()).first()
-        if token
-        else None
-    )
+    return opened_by(token) if token else None
+
+
+def opened_by(token: str) -> LookLink | None:
+    """The link with this token; None once it ran out, was revoked, or its change set is no longer open."""
+    rows = LookLink.objects.select_related("change_set").filter(revoked=False, expires_at__gt=timezone.now())
+    return rows.filter(digest=fingerprint_of(token), change_set__state=ChangeSet.State.OPEN).first()
 
 
 @desk_page("rulebook.change_changeset", "rulebook.preview_draft")
@@ -87,8 +87,7 @@ def revoke_link(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def look(request: HttpRequest, token: str) -> HttpResponse:
     """Opens the site with the change set for this browser, until the link runs out. Raises Http404."""
-    rows = LookLink.objects.filter(digest=fingerprint_of(token), revoked=False, expires_at__gt=timezone.now())
-    row = rows.filter(change_set__state=ChangeSet.State.OPEN).first()
+    row = opened_by(token)
     if row is None:
         raise Http404(_("This link has run out, or was revoked. Ask who sent it for a new one."))
     response = redirect("start")
@@ -97,7 +96,3 @@ def look(request: HttpRequest, token: str) -> HttpResponse:
         COOKIE, token, max_age=left, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
     return response
-
-
-def link_form() -> LinkForm:
-    return LinkForm(initial={"on": today(), "days": 14})

@@ -169,9 +169,13 @@ class Preview:
 
     def shown(self, request: HttpRequest) -> tuple[date, ChangeSet | None] | None:
         """The day and the change set to show: of this person's preview, or of the link that the browser has."""
-        on = running(request)
+        on, number = running(request), request.session.get(KEY_ALONE)
+        if on is not None and number is None:
+            return on, None
         if on is not None:
-            return on, ChangeSet.objects.filter(pk=request.session.get(KEY_ALONE) or 0).first()
+            # One that was published or dropped meanwhile is not shown as a draft any more: the preview ends.
+            change_set = ChangeSet.objects.filter(pk=number, state=ChangeSet.State.OPEN).first()
+            return (on, change_set) if change_set else None
         link = look.link_of(request)
         return (link.on, link.change_set) if link else None
 

@@ -176,6 +176,20 @@ def test_a_link_that_was_revoked_or_ran_out_opens_nothing(anna):
     assert Client().get(f"/look/{token}/").status_code == 404
 
 
+def test_what_is_no_longer_open_is_shown_as_no_draft(anna):
+    first, second = opened("First"), opened("Second")
+    write(first, title_en="First title", title_ru="", title_kk="")
+    write(second, None, "gift-report", title_en="Second title", title_ru="", title_kk="")
+    token, lawyer = link_made(anna, first), Client()
+    lawyer.get(f"/look/{token}/")
+    anna.post(reverse("desk:preview"), {"on": "2026-11-22", "change_set": first.pk})
+    assert "Draft, not published." in anna.get("/en/requirements/fair-notice/").content.decode()
+    anna.post(reverse("desk:drop_change_set", args=[first.pk]))
+    for browser in (lawyer, anna):
+        assert "Draft, not published." not in browser.get("/en/requirements/gift-report/").content.decode()
+        assert "Second title" not in browser.get("/en/requirements/gift-report/").content.decode()
+
+
 @pytest.mark.parametrize(("days", "made"), [(0, 0), (1, 1), (60, 1), (61, 0)])
 def test_a_link_opens_for_one_to_sixty_days(anna, days, made):
     first = opened("First")
