@@ -76,10 +76,11 @@ class PersonAdmin(PlainDeletion, InWords, UserAdmin):
     )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """A role lets the person in; without any, only who may do everything gets in."""
+        """Whoever was given something to do gets in: a role, another group, or single permissions."""
         super().save_related(request, form, formsets, change)
         person = form.instance
-        person.is_staff = person.is_superuser or person.groups.filter(name__in=ROLES).exists()
+        given = person.groups.exists() or person.user_permissions.exists()
+        person.is_staff = person.is_superuser or given
         person.save(update_fields=["is_staff"])
 
     @admin.display(description=User._meta.get_field("is_staff").verbose_name, ordering="is_staff")

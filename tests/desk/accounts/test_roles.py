@@ -324,6 +324,16 @@ def test_the_command_gives_roles_and_opens_the_desk():
     assert user.is_staff
 
 
+def test_a_role_given_on_the_desk_lets_the_person_in(admin_client):
+    dana = User.objects.create_user("dana")
+    address = reverse("admin:auth_user_change", args=[dana.pk])
+    sent = {"username": "dana", "is_active": "on", "groups": [Group.objects.get(name=EDITOR).pk]}
+    for groups, in_or_out in ((sent["groups"], True), ([], False)):
+        assert admin_client.post(address, {**sent, "groups": groups}).status_code == 302
+        dana.refresh_from_db()
+        assert dana.is_staff == in_or_out
+
+
 def test_the_command_gives_exactly_the_roles_named_and_keeps_other_groups():
     user = User.objects.create(username="aida")
     user.groups.add(Group.objects.create(name="translators"))
