@@ -49,6 +49,7 @@ test-later: setup .venv/test.stamp  ## all tests as if it were a later day, thre
 	  scripts/on-day $$day $(IN)/pytest --numprocesses 2 --random-order $(TESTS) || exit 1; done
 
 WHERE_DATABASES_DIFFER := $(addprefix tests/,rulebook/rows rulebook/models rulebook/history/test_restore.py \
+  rulebook/change_sets desk/change_sets \
   desk/versions desk/home/test_search.py desk/test_edit_conflicts.py)
 
 test-postgres: .venv/test.stamp  ## the tests without the browser on a throwaway PostgreSQL server (TESTS=... for some)
