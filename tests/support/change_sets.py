@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from django.contrib.auth.models import User
 
 from ngocheck.rulebook.change_sets.work import working_in
 from ngocheck.rulebook.models import ChangeSet, RequirementVersion
-from ngocheck.rulebook.rows import fixtures
 from tests.support.approving import save
 
 
@@ -32,9 +30,3 @@ def write(change_set: ChangeSet, by: User | None = None, requirement: str = "fai
         setattr(row, name, value)
     with within(change_set):
         save(row, by)
-
-
-def law_after(act: Callable[[], object]) -> str:
-    """All rows as a file after the act."""
-    act()
-    return fixtures.whole_law()

@@ -68,9 +68,7 @@ class Cause:
 def causes(outcomes: Iterable[Outcome], changes: Iterable[Change], rulebook: Rulebook) -> list[Cause]:
     """The failing results by cause, the one that moved most first. `changes` are those since the live edition."""
     changes = list(changes)
-    keyed = [
-        (cause_of(row, changes, outcome), row) for outcome in outcomes for row in moved_rows(outcome, rulebook)
-    ]
+    keyed = [(cause_of(row, changes), row) for outcome in outcomes for row in moved_rows(outcome, rulebook)]
     keyed.sort(key=lambda one: one[0])
     found = [
         _cause(key, tuple(row for _key, row in rows), changes, rulebook)
@@ -105,7 +103,7 @@ def asserted_now(outcome: Outcome, code: str, field: str) -> object:
     return now.get(field) if field and isinstance(now, Mapping) else now
 
 
-def cause_of(row: Moved, changes: Iterable[Change], outcome: Outcome) -> str:
+def cause_of(row: Moved, changes: Iterable[Change]) -> str:
     """The key of what moved it: its own requirement where that changed, or else an amount, or the calendar."""
     kinds = {change.kind for change in changes}
     if row.requirement in {change.requirement for change in changes}:
@@ -152,12 +150,7 @@ def take_over(cause: Cause, outcomes: Iterable[Outcome], by: User) -> tuple[int,
         outcome, whole = by_scenario[pk], [row for row in rows if not row.lost]
         scenario = outcome.scenario
         for row in whole:
-            now = renewed(
-                scenario.expect[row.requirement],
-                outcome.findings.get(row.requirement),
-                {row.field} if row.field else None,
-            )
-            scenario.expect[row.requirement] = now.expected
+            scenario.expect[row.requirement] = renewal(outcome, row.requirement, row.field).expected
         if whole:
             scenario._history_user = by
             scenario.save()

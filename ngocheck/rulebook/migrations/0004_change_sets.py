@@ -4,7 +4,6 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
-from django.utils import timezone
 
 
 def gather_draft(apps, schema_editor):
@@ -18,7 +17,7 @@ def gather_draft(apps, schema_editor):
     written = [table.objects.filter(history_date__gt=since, change_set=None) for table in tables]
     if not any(rows.exists() for rows in written):
         return
-    gathered = ChangeSet.objects.create(name=f"Draft of {timezone.localdate()}", state="open")
+    gathered = ChangeSet.objects.create(name=f"Draft after edition {live.number}", state="open")
     for rows in written:
         rows.update(change_set=gathered)
 
