@@ -169,15 +169,16 @@ class Preview:
 
     def shown(self, request: HttpRequest) -> tuple[date, ChangeSet | None] | None:
         """The day and the change set to show: of this person's preview, or of the link that the browser has."""
-        on, number = running(request), request.session.get(KEY_ALONE)
-        if on is not None and number is None:
+        on = running(request)
+        if on is None:
+            link = look.link_of(request)
+            return (link.on, link.change_set) if link else None
+        number = request.session.get(KEY_ALONE)
+        if number is None:
             return on, None
-        if on is not None:
-            # One that was published or dropped meanwhile is not shown as a draft any more: the preview ends.
-            change_set = ChangeSet.objects.filter(pk=number, state=ChangeSet.State.OPEN).first()
-            return (on, change_set) if change_set else None
-        link = look.link_of(request)
-        return (link.on, link.change_set) if link else None
+        # One that was published or dropped meanwhile is not shown as a draft any more: the preview ends.
+        change_set = ChangeSet.objects.filter(pk=number, state=ChangeSet.State.OPEN).first()
+        return (on, change_set) if change_set else None
 
     def with_draft(self, request: PreviewRequest, on: date, change_set: ChangeSet | None) -> HttpResponse:
         request.preview, request.draft_of = on, today()
