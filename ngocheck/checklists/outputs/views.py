@@ -14,6 +14,7 @@ from ngocheck.checklists.sheet.groups import groups_of
 from ngocheck.checklists.sheet.html import (
     drawn_groups,
     explained_groups,
+    framed_groups,
     heads_of,
     ways_to_take,
 )
@@ -40,7 +41,8 @@ def checklist(request: HttpRequest, guide: str) -> HttpResponse:
     sheet = visit.sheet()
     groups, urgent, year = groups_of(sheet), urgent_lines(sheet), year_ahead(sheet)
     terms = terms_of(sheet, visit.rulebook)
-    unfolded = request.GET.get("open") == "all"
+    unfolded, find_out = request.GET.get("open") == "all", find_out_first(sheet)
+    rows = explained_groups(drawn_groups(sheet, groups, numbers_of(year), unfolded=unfolded), terms)
     context = {
         "guide": visit.guide,
         "sheet": sheet,
@@ -48,11 +50,11 @@ def checklist(request: HttpRequest, guide: str) -> HttpResponse:
         "unfolded": unfolded,
         "take": ways_to_take(guide),
         "heads": heads_of(groups),
-        "groups": explained_groups(drawn_groups(sheet, groups, numbers_of(year), unfolded=unfolded), terms),
+        "groups": framed_groups(rows, guide, find_out, unfolded=unfolded),
         "terms": terms,
         "urgent": urgent,
         "first": None if urgent else first_to_do(groups, sheet.on),
-        "find_out": find_out_first(sheet),
+        "find_out": find_out,
         "plan": visit.plan,
         "year": year,
         "next_open": visit.journey.next_open(),

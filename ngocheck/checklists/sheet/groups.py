@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from django.utils.translation import gettext_lazy
 
 from ngocheck.engine.checklist import Part
 from ngocheck.engine.rules import Stage
+from ngocheck.wording.values import page_language
 
 from .sheet import PART_TITLES, Line, Sheet
 
@@ -93,14 +95,17 @@ def groups_of(sheet: Sheet) -> tuple[Group, ...]:
     found: dict[Doing, list[Line]] = {doing: [] for doing in Doing}
     for line in sheet.lines:
         found[doing_of(line)].append(line)
-    groups = [_group(doing, lines) for doing, lines in found.items() if lines]
+    titles = _titles(page_language())
+    groups = [Group(doing, *titles[doing], tuple(lines)) for doing, lines in found.items() if lines]
     if not any(group.doing.dated for group in groups):
         groups.sort(key=lambda group: group.doing is not Doing.CANNOT_TELL)
     return tuple(groups)
 
 
-def _group(doing: Doing, lines: list[Line]) -> Group:
-    return Group(doing, str(TITLES[doing]), str(SHORT_TITLES[doing]), tuple(lines))
+@cache
+def _titles(language: str) -> dict[Doing, tuple[str, str]]:
+    """The title of each group and the short one, in the page's language, which `language` names."""
+    return {doing: (str(TITLES[doing]), str(SHORT_TITLES[doing])) for doing in Doing}
 
 
 def doing_of(line: Line) -> Doing:

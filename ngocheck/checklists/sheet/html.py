@@ -17,7 +17,8 @@ from django.utils.translation import get_language
 from ngocheck.wording.memo import Memo
 from ngocheck.wording.values import page_language
 
-from .groups import Group, doing_of
+from .groups import Doing, Group, doing_of
+from .open_questions import FindOut
 from .pills import pill_of
 from .sheet import Line, Sheet
 from .terms import Term, with_links
@@ -32,10 +33,13 @@ class GroupPage:
     folded: bool
     rows: list[str]
 
-    @property
-    def html(self) -> SafeString:
-        """All rows, one after another."""
-        return SafeString("".join(self.rows))
+
+@dataclass(frozen=True)
+class Drawn:
+    """The groups as HTML: the first one, and all others; the pictures of the days stand between them."""
+
+    first: SafeString
+    others: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,30 @@ def ways_to_take(guide: str) -> str:
     """The links to take a checklist along: on paper, as a file, in two languages."""
     others = tuple((code, name) for code, name in settings.LANGUAGES if code != page_language())
     return drawn("checklists/sheet/_take.html", guide=guide, beside=others)
+
+
+# Where in the frame of a group its rows stand.
+ROWS = SafeString("<!-- rows -->")
+
+
+def framed_groups(groups: list[GroupPage], guide: str, find_out: tuple[FindOut, ...], *, unfolded: bool) -> Drawn:
+    """The groups with their headings. They are the bulk of the page, so they are put together only once."""
+    parts: list[list[str]] = [[], []]
+    for number, group in enumerate(groups):
+        frame = drawn(
+            "checklists/sheet/_group.html",
+            code=group.code,
+            title=group.title,
+            folded=group.folded,
+            count=len(group.rows),
+            guide=guide,
+            find_out=find_out if group.code == Doing.CANNOT_TELL else (),
+            unfolded=unfolded,
+            rows=ROWS,
+        )
+        before, after = frame.split(ROWS)
+        parts[number > 0] += (before, *group.rows, after)
+    return Drawn(*(SafeString("".join(part)) for part in parts))
 
 
 def explained_groups(groups: list[GroupPage], terms: tuple[Term, ...]) -> list[GroupPage]:

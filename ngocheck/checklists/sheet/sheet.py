@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
@@ -67,8 +68,6 @@ PART_TITLES = {
     Part.CANNOT_TELL: gettext_lazy("Cannot tell yet"),
     Part.DOES_NOT_APPLY: gettext_lazy("Does not apply"),
 }
-
-
 # What the last day of a due date is called.
 LAST_DAYS = {
     LastDay.LAWFUL: gettext_lazy("last lawful day"),
@@ -152,7 +151,7 @@ class SheetPart:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A whole checklist. `guide` and `title` are words; `on` is the day looked at."""
 
@@ -162,15 +161,13 @@ class Sheet:
     edition: str
     parts: tuple[SheetPart, ...]
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for part in self.parts for line in part.lines)
 
 
 # By what the words of a finding depend on: many findings read the same.
 ALIKE: Memo[Line] = Memo(most=16_000)
-
-
 # By the finding itself: the same answers on the same day give the very same one.
 SAID: Memo[Line] = Memo(most=60_000)
 

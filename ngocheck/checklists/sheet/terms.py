@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from django.utils.safestring import SafeString
@@ -66,16 +66,22 @@ def terms_on_wall(wall: WallSheet, sheet: Sheet, rulebook: Rulebook) -> tuple[Te
     if sum(map(len, wall.texts)) > pages * LETTERS_BESIDE_WORDS:
         return ()
     said = _words_in("\n".join(wall.texts).casefold(), page_language())
-    return tuple(term for term in _all_terms(rulebook, sheet.on) if term.code in said)
+    return tuple(term for term in _all_terms(index_on(rulebook, sheet.on), page_language()) if term.code in said)
 
 
 def _terms_on(sheet: Sheet, rulebook: Rulebook, without: tuple[Part, ...]) -> tuple[Term, ...]:
     language = page_language()
     said = {code for line in sheet.lines if line.part not in without for code in _words_on(line, language)}
-    return tuple(term for term in _all_terms(rulebook, sheet.on) if term.code in said)
+    return tuple(term for term in _all_terms(index_on(rulebook, sheet.on), page_language()) if term.code in said)
 
 
-def _all_terms(rulebook: Rulebook, on: date) -> Iterator[Term]:
+@lru_cache(maxsize=60)
+def _all_terms(index: Decimal | None, language: str) -> tuple[Term, ...]:
+    """Every word, in one order; `index` is the MRP of the day in tenge, where it is known."""
+    return tuple(_told(index))
+
+
+def _told(index: Decimal | None) -> Iterator[Term]:
     yield Term(
         "akimat",
         _("akimat"),
@@ -91,7 +97,6 @@ def _all_terms(rulebook: Rulebook, on: date) -> Iterator[Term]:
         _("justice body"),
         _("The office of the Ministry of Justice in your region. It registers organisations."),
     )
-    index = index_on(rulebook, on)
     if index is not None:
         yield Term(
             "mrp",
