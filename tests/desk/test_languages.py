@@ -263,3 +263,43 @@ def test_days_are_written_as_the_language_writes_them(boss):
     day = timezone.localtime(edition.published_at)
     for wish, pattern in (("ru", rf"{day.day} \w+ {day.year} года"), ("en", rf"{day.day} \w+ {day.year}")):
         assert re.search(pattern, browser(boss, wish).get(reverse("desk:publish")).content.decode())
+
+
+# Rows.
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_rows_are_called_in_the_language_of_the_desk(boss, language):
+    question = models.Question.objects.exclude(text_ru="").first()
+    named = {"ru": question.text_ru, "en": question.text_en}
+    client = browser(boss, language)
+    listed = client.get(reverse("admin:rulebook_question_changelist")).content.decode()
+    assert escape(named.pop(language)) in listed
+    assert all(escape(text) not in listed for text in named.values())
+    chosen = client.get(
+        reverse("admin:autocomplete"),
+        {"app_label": "rulebook", "model_name": "condition", "field_name": "question", "term": question.code},
+    ).json()
+    assert question_name(question, language) in [row["text"] for row in chosen["results"]]
+
+
+def question_name(question: models.Question, language: str) -> str:
+    return f"{getattr(question, f'text_{language}')} ({question.code})"
+
+
+def test_a_row_without_a_translation_is_called_by_the_nearest_one(boss):
+    models.Question.objects.update(text_ru="")
+    listed = browser(boss).get(reverse("admin:rulebook_question_changelist")).content.decode()
+    assert escape(models.Question.objects.first().text_en) in listed
+
+
+def test_a_list_sorts_by_the_text_that_it_shows(boss):
+    first = models.Question.objects.order_by("text_ru").first()
+    listed = browser(boss).get(reverse("admin:rulebook_question_changelist"), {"o": "1"})
+    assert listed.context["cl"].result_list[0] == first
+
+
+def test_a_list_and_a_form_are_called_without_bending_words(boss):
+    client = browser(boss)
+    assert "<h1>Вопросы</h1>" in client.get(reverse("admin:rulebook_question_changelist")).content.decode()
+    assert "<h1>Новая запись: Вопрос</h1>" in client.get(reverse("admin:rulebook_question_add")).content.decode()

@@ -27,7 +27,7 @@ class ValueInline(Inline):
 
 @admin.register(models.Parameter)
 class ParameterAdmin(DeskAdmin):
-    list_display = ["title_en", "code", "value_now", "unit_en"]
+    list_display = ["title", "code", "value_now", "unit"]
     search_fields = ["code", *columns_of("title")]
     inlines = [ValueInline]
     fieldsets = [(None, {"fields": ["code", "yearly"]}), (None, in_languages("title", "unit"))]
@@ -68,7 +68,7 @@ class CalendarYearAdmin(WithDecree):
 class CalendarDayAdmin(WithDecree):
     change_list_template = "desk/calendar/calendar_list.html"
     change_form_template = "desk/calendar/calendar_correction.html"
-    list_display = ["date", "is_working", "reason_en", "decree", "confidence", "note"]
+    list_display = ["date", "is_working", "reason", "decree", "confidence", "note"]
     list_filter = ["is_working", "confidence", WITHOUT_DECREE]
     search_fields = [*columns_of("reason"), "note"]
     date_hierarchy = "date"

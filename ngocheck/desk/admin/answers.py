@@ -44,7 +44,7 @@ class SenselessConditionInline(Inline):
 class SenselessQuestionAdmin(DeskAdmin):
     """Publishing is refused while a rule asks one of them all the same; the page names these rules."""
 
-    list_display = ["question", "given", "reason_en"]
+    list_display = ["question", "given", "reason"]
     list_select_related = ["question"]
     list_filter = ["question__section"]
     search_fields = ["code", "question__code", *columns_of("reason")]

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import Exists, Field, OuterRef, QuerySet, URLField
+from django.db.models import Exists, Field, Model, OuterRef, QuerySet, URLField
 from django.forms import CharField, Media, ModelForm, Textarea
 from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.desk.edit_conflicts import SeenAdmin
 from ngocheck.desk.history.views import HistoryMixin
 from ngocheck.rulebook.models import ChangeSet
+from ngocheck.rulebook.models.base import Translated, shown_text
 from ngocheck.rulebook.publishing.live import today
+from ngocheck.wording.values import page_language
 
 from .deletion import PlainDeletion
 
@@ -47,6 +52,17 @@ def columns_of(text: str) -> list[str]:
 def in_languages(*texts: str) -> Any:
     """A fieldset of texts, each with its languages beside each other where the screen is wide."""
     return {"classes": ["languages"], "fields": [tuple(columns_of(text)) for text in texts]}
+
+
+@cache
+def shown_column(text: str, label: Hashable, language: str) -> Callable[[Model], str]:
+    """The column of a list that shows a text in the language of the page, and sorts by it."""
+
+    def column(row: Model) -> str:
+        return shown_text(row, text)
+
+    column.__name__ = text
+    return admin.display(description=str(label), ordering=f"{text}_{language}")(column)
 
 
 class LongText(CharField):
@@ -104,6 +120,28 @@ class DeskAdmin(Autocompleted, PlainDeletion, HistoryMixin, SeenAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return with_newness(super().get_queryset(request))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The list, called as its table is: "Select ... to change" bends no word in Russian and Kazakh."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], add: bool = False, *args: Any, **kwargs: Any
+    ) -> Any:
+        """The form, called as its row is."""
+        name = capfirst(self.opts.verbose_name)
+        context["title"] = gettext("New: %(table)s") % {"table": name} if add else name
+        return super().render_change_form(request, context, add, *args, **kwargs)
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """The columns of the list; a text in several languages is shown in that of the page."""
+        columns: list[Any] = list(super().get_list_display(request))
+        for place, name in enumerate(columns):
+            text = getattr(self.model, name, None) if isinstance(name, str) else None
+            if isinstance(text, Translated):
+                columns[place] = shown_column(text.name, text.label, page_language())
+        return columns
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.get_internal_type() == "TextField":

@@ -23,7 +23,7 @@ from .base import DeskAdmin, columns_of
 class EditionAdmin(DeskAdmin):
     """What was published. Editions are frozen: they can be read here, not changed."""
 
-    list_display = ["edition", "published_at", "published_by", "note_en", "goes_back_to"]
+    list_display = ["edition", "published_at", "published_by", "note", "goes_back_to"]
     list_select_related = ["published_by", "rolled_back_to"]
     list_filter = ["published_by"]
     search_fields = ["number", "sha256", *columns_of("note")]

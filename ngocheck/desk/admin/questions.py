@@ -17,14 +17,14 @@ from .base import DeskAdmin, Stacked, columns_of, in_languages
 
 @admin.register(models.Area)
 class AreaAdmin(DeskAdmin):
-    list_display = ["code", "title_en", "position"]
+    list_display = ["code", "title", "position"]
     search_fields = ["code", *columns_of("title")]
     fieldsets = [(None, {"fields": [("code", "position")]}), (None, in_languages("title"))]
 
 
 @admin.register(models.Section)
 class SectionAdmin(DeskAdmin):
-    list_display = ["title_en", "code", "position"]
+    list_display = ["title", "code", "position"]
     list_editable = ["position"]
     search_fields = ["code", *columns_of("title"), *columns_of("intro")]
     fieldsets = [(None, {"fields": [("code", "position")]}), (None, in_languages("title", "intro"))]
@@ -63,7 +63,7 @@ class ChoiceInline(Stacked):
 
 @admin.register(models.Question)
 class QuestionAdmin(DeskAdmin):
-    list_display = ["text_en", "code", "section", "kind", "position"]
+    list_display = ["text", "code", "section", "kind", "position"]
     list_select_related = ["section"]
     list_filter = ["section", "kind"]
     search_fields = ["code", *columns_of("text"), *columns_of("hint")]
@@ -81,7 +81,7 @@ class QuestionAdmin(DeskAdmin):
 
 @admin.register(models.Guide)
 class GuideAdmin(DeskAdmin):
-    list_display = ["title_en", "code", "position"]
+    list_display = ["title", "code", "position"]
     search_fields = ["code", *columns_of("title"), *columns_of("summary")]
     filter_horizontal = ["areas", "requirements"]
     fieldsets = [

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from ngocheck.desk.conditions.rows import groups_of, sentences
 from ngocheck.desk.conditions.sentences import Vocabulary, applies_in_short, day_for, with_conditions
 from ngocheck.rulebook import models
+from ngocheck.rulebook.models.base import shown_text
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import date_text, plain_text
 
@@ -62,13 +63,17 @@ class VersionInline(Inline):
         "effective_from",
         "effective_until",
         "force",
-        "title_en",
+        "title",
         "confidence",
         "next_check_on",
     )
     fields = SHOWN
     readonly_fields = SHOWN
     can_delete = False
+
+    @admin.display(description=gettext_lazy("title"))
+    def title(self, version: Version) -> str:
+        return shown_text(version, "title")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -195,7 +200,7 @@ class StepInline(Stacked):
 
 @admin.register(Version)
 class RequirementVersionAdmin(DeskAdmin):
-    list_display = ["title_en", "requirement", "in_time", "how_sure", "next_check_on"]
+    list_display = ["title", "requirement", "in_time", "how_sure", "next_check_on"]
     list_select_related = ["requirement"]
     list_filter = [InTime, "requirement__area", "confidence", NextCheck, "force"]
     search_fields = ["requirement__code", *columns_of("title"), *columns_of("text")]
@@ -256,7 +261,7 @@ class RequirementVersionAdmin(DeskAdmin):
         def applies_when(version: Version) -> str:
             return applies_in_short(version, vocabulary, today())
 
-        first, *others = self.list_display
+        first, *others = super().get_list_display(request)
         return [first, applies_when, *others]
 
     @admin.display(description=gettext_lazy("time"), ordering="effective_from")

@@ -16,7 +16,7 @@ class ProvisionInline(Stacked):
 
 @admin.register(models.Source)
 class SourceAdmin(DeskAdmin):
-    list_display = ["short_en", "code", "kind", "as_of", "url_ru"]
+    list_display = ["short", "code", "kind", "as_of", "url_ru"]
     list_filter = ["kind"]
     search_fields = ["code", *columns_of("title"), *columns_of("short")]
     inlines = [ProvisionInline]
@@ -31,7 +31,7 @@ class SourceAdmin(DeskAdmin):
 class ProvisionAdmin(WithoutMenu):
     """Provisions are edited with their source; others find them here to name them."""
 
-    list_display = ["source", "article_en", "url_ru"]
+    list_display = ["source", "article", "url_ru"]
     list_select_related = ["source"]
     list_filter = ["source__kind"]
     search_fields = [*columns_of("article"), "source__code", *columns_of("source__short")]

@@ -18,7 +18,7 @@ Row = models.WatchEntry
 class WatchEntryAdmin(DeskAdmin):
     """Changes of law that are coming. Visitors see them with the next edition."""
 
-    list_display = ["title_en", "state", "updated_on", "next_check_on", "look"]
+    list_display = ["title", "state", "updated_on", "next_check_on", "look"]
     list_filter = [NextCheck, "state", "confidence"]
     date_hierarchy = "updated_on"
     search_fields = [

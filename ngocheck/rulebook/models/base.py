@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.engine.sources import Text
+from ngocheck.wording.values import language_for
 
 from .stamps import TRANSLATIONS, is_outdated
 
@@ -207,6 +208,12 @@ class Keyed(models.Model):
 def source_text(row: models.Model, name: str) -> str:
     """The text in the language that the law is written in first."""
     return str(getattr(row, f"{name}_{settings.SOURCE_LANGUAGE}"))
+
+
+def shown_text(row: models.Model, name: str) -> str:
+    """The text in the language of the page, or in the nearest one that it is written in."""
+    text = {code: getattr(row, f"{name}_{code}") for code, _name in settings.LANGUAGES}
+    return text[language_for(text)]
 
 
 def column_of(table: Keyed | type[Keyed], name: str) -> models.Field:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook.changes import PartKind
 
-from .base import CODE_LABEL, Keyed, Translated, YesNo, source_text
+from .base import CODE_LABEL, Keyed, Translated, YesNo, shown_text
 from .dated import Dated, DatedManager
 from .sources import HOW_SURE, Confidence, Source
 
@@ -37,7 +37,7 @@ class Parameter(Keyed):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return source_text(self, "title")
+        return shown_text(self, "title")
 
 
 class ParameterValue(Dated, Keyed):

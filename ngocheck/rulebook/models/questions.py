@@ -12,7 +12,7 @@ from ngocheck.engine.conditions import Kind as EngineKind
 from ngocheck.engine.edition import read_fact
 from ngocheck.rulebook.changes import PartKind
 
-from .base import CODE_LABEL, Keyed, Translated, source_text
+from .base import CODE_LABEL, Keyed, Translated, shown_text, source_text
 
 POSITION = _("Smaller numbers come first. Leave gaps, for example 10, 20, 30.")
 
@@ -42,7 +42,7 @@ class Area(Keyed):
         ordering = ["position", "code"]
 
     def __str__(self) -> str:
-        return source_text(self, "title")
+        return shown_text(self, "title")
 
 
 class Section(Keyed):
@@ -75,7 +75,7 @@ class Section(Keyed):
         ordering = ["position", "code"]
 
     def __str__(self) -> str:
-        return source_text(self, "title")
+        return shown_text(self, "title")
 
 
 class Question(Keyed):
@@ -162,7 +162,7 @@ class Question(Keyed):
         ordering = ["section__position", "position", "code"]
 
     def __str__(self) -> str:
-        return f"{source_text(self, 'text')} ({self.code})"
+        return f"{shown_text(self, 'text')} ({self.code})"
 
     def clean(self) -> None:
         if self.presumed and not (self.kind == self.Kind.NUMBER and self.presumed == OVER_ANY_THRESHOLD):
@@ -224,7 +224,7 @@ class Choice(Keyed):
         ]
 
     def __str__(self) -> str:
-        return source_text(self, "label")
+        return shown_text(self, "label")
 
 
 class Guide(Keyed):
@@ -270,4 +270,4 @@ class Guide(Keyed):
         ordering = ["position", "code"]
 
     def __str__(self) -> str:
-        return source_text(self, "title")
+        return shown_text(self, "title")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ngocheck.engine.rules import Stage, Whom
 from ngocheck.rulebook.changes import PartKind
 
-from .base import CODE_LABEL, Keyed, Translated, YesNo, source_text
+from .base import CODE_LABEL, Keyed, Translated, YesNo, shown_text
 from .dated import Dated, DatedManager
 from .questions import POSITION, Area
 from .sources import HOW_SURE, Confidence, Provision
@@ -265,7 +265,7 @@ class Passage(Part):
         constraints = [once_in_version("passage")]
 
     def __str__(self) -> str:
-        return f"{self.version}: {source_text(self, 'text')[:60]}"
+        return f"{self.version}: {shown_text(self, 'text')[:60]}"
 
 
 class Step(Part):
@@ -283,7 +283,7 @@ class Step(Part):
         constraints = [once_in_version("step")]
 
     def __str__(self) -> str:
-        return source_text(self, "text")
+        return shown_text(self, "text")
 
 
 class Penalty(Part):
@@ -382,4 +382,4 @@ class Penalty(Part):
         ]
 
     def __str__(self) -> str:
-        return f"{self.provision}: {source_text(self, 'text')[:60]}"
+        return f"{self.provision}: {shown_text(self, 'text')[:60]}"

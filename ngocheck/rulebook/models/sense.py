@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ngocheck.engine.rules import Relation as EngineRelation
 from ngocheck.rulebook.changes import PartKind
 
-from .base import CODE_LABEL, Keyed, Translated, YesNo, source_text
+from .base import CODE_LABEL, Keyed, Translated, YesNo, shown_text
 from .conditions import Condition, check_comparison
 from .questions import POSITION, Question
 from .requirements import PLACE
@@ -120,7 +120,7 @@ class SenselessQuestion(Keyed):
         ordering = ["question__section__position", "question__position", "code"]
 
     def __str__(self) -> str:
-        return f"{self.question.code} ({source_text(self, 'reason')})"
+        return f"{self.question.code} ({shown_text(self, 'reason')})"
 
 
 class SenselessCondition(Keyed):

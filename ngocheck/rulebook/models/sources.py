@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook.changes import PROVISION, PartKind
 
-from .base import CODE_LABEL, Keyed, Links, Translated, source_text
+from .base import CODE_LABEL, Keyed, Links, Translated, shown_text
 
 
 class Confidence(models.TextChoices):
@@ -76,7 +76,7 @@ class Source(Keyed):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return source_text(self, "short")
+        return shown_text(self, "short")
 
 
 class Provision(Keyed):
@@ -113,7 +113,7 @@ class Provision(Keyed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source}, {source_text(self, 'article')}"
+        return f"{self.source}, {shown_text(self, 'article')}"
 
 
 class ProvisionText(models.Model):

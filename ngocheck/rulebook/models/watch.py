@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook.changes import PartKind
 
-from .base import CODE_LABEL, Keyed, Translated, source_text
+from .base import CODE_LABEL, Keyed, Translated, shown_text
 from .questions import POSITION
 from .requirements import Requirement
 from .sources import HOW_SURE, Confidence, Source
@@ -78,4 +78,4 @@ class WatchEntry(Keyed):
         ordering = ["position", "code"]
 
     def __str__(self) -> str:
-        return source_text(self, "title")
+        return shown_text(self, "title")
