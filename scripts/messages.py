@@ -4,8 +4,9 @@
 messages.py            adds new messages to every catalog, takes out what is no longer said, compiles
 messages.py --check    changes nothing; says what is missing, differs or was not compiled
 
-Nothing but Python packages is needed. Visitors' messages are written in every language, the desk's in Russian and
-English. A name stands in for a value as %(name)s; every translation must have the same names.
+Nothing but Python packages is needed. Visitors' messages and the desk's are written in every language; what has no
+Kazakh yet on the desk is shown in Russian. A name stands in for a value as %(name)s; every translation must
+have the same names.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ PLURALS = {
 }
 # What Django itself says otherwise than the acts write it; these messages are in no file of ours.
 OVER_DJANGO = {"alt. month", "abbrev. month", "month"}
+# What Django says on the desk and has no good Kazakh for: no file of ours says it, and the catalog marks it so.
+BY_DJANGO = "Django says this"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +120,15 @@ def catalog(language: str) -> polib.POFile:
     return made
 
 
-def wanted(language: str) -> dict[str, Message]:
-    """The messages that the language needs: all in Russian, those of visitors in the others."""
-    return {text: one for text, one in messages().items() if language == "ru" or one.for_visitors}
-
-
 def update(language: str) -> polib.POFile:
     """The catalog with the messages of the code as they are now; what is translated stays."""
-    made, needed = catalog(language), wanted(language)
+    made, needed = catalog(language), messages()
     kept = {entry.msgid: entry for entry in made if entry.msgctxt is None}
-    entries = [entry for entry in made if entry.msgctxt in OVER_DJANGO]
+    by_django = [entry for text, entry in sorted(kept.items()) if is_by_django(entry) and text not in needed]
+    entries = [entry for entry in made if entry.msgctxt in OVER_DJANGO] + by_django
     for text in sorted(needed):
         entry = kept.get(text) or polib.POEntry(msgid=text)
+        entry.tcomment = ""
         if needed[text].plural and not entry.msgid_plural:
             forms = int(PLURALS[language][len("nplurals=")])
             entry.msgid_plural, entry.msgstr = needed[text].plural, ""
@@ -138,18 +138,23 @@ def update(language: str) -> polib.POFile:
     return made
 
 
+def is_by_django(entry: polib.POEntry) -> bool:
+    return bool(entry.tcomment == BY_DJANGO)
+
+
 def wrong(language: str) -> Iterator[str]:
     """What is missing or differs in a catalog, a line each."""
-    made, needed = catalog(language), wanted(language)
+    made, needed = catalog(language), messages()
     entries = {entry.msgid: entry for entry in made if entry.msgctxt is None}
     yield from (f"{language}: not in the catalog: {text!r}" for text in needed if text not in entries)
     for text, entry in entries.items():
-        if text not in needed:
+        if text not in needed and not is_by_django(entry):
             yield f"{language}: no longer said: {text!r}"
             continue
         forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
         if not all(forms):
-            yield f"{language}: not translated: {text!r}"
+            if language == "ru" or text not in needed or needed[text].for_visitors:
+                yield f"{language}: not translated: {text!r}"
         elif entry.fuzzy:
             yield f"{language}: fuzzy, which nobody is shown: {text!r}"
         elif any(names(form) != names(entry.msgid_plural or text) for form in forms):

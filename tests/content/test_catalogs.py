@@ -11,6 +11,7 @@ from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
+import django
 import holidays
 import polib
 import pytest
@@ -21,9 +22,11 @@ from django.utils import translation
 from ngocheck.rulebook import models
 from ngocheck.rulebook.calendar.holiday_names import NAMES, REMARKS, by_language
 from ngocheck.wording.values import date_text, decimal_text, month_text, number_text, period_text, time_text
+from scripts.messages import BY_DJANGO
 from tests.support.speech import KAZAKH_LETTERS, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
+ENGLISH = "**/locale/en/LC_MESSAGES/django.po"
 RUSSIAN_FORMS = {0: 2, 1: 0, 2: 1, 5: 2, 11: 2, 21: 0, 22: 1, 25: 2, 101: 0}
 RUSSIAN_MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 KAZAKH_MONTHS = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"
@@ -81,8 +84,18 @@ def test_whatever_is_wrong_with_a_catalog_is_named(checkout):
     }
 
 
+def test_what_the_catalog_says_for_django_is_said_by_django():
+    """A message that Django words otherwise after an upgrade would silently not be used any more."""
+    said = {
+        entry.msgid for path in Path(django.__file__).parent.glob(ENGLISH) for entry in polib.pofile(str(path))
+    }
+    ours = {entry.msgid for entry in catalog("kk") if entry.tcomment == BY_DJANGO}
+    assert ours
+    assert ours - said == set()
+
+
 def plural_messages(language: str) -> list[polib.POEntry]:
-    return [entry for entry in catalog(language) if entry.msgid_plural]
+    return [entry for entry in catalog(language) if entry.msgid_plural and entry.translated()]
 
 
 @pytest.mark.parametrize(("count", "form"), RUSSIAN_FORMS.items())

@@ -1,4 +1,4 @@
-"""The desk in Russian and English: its pages, what it refuses, texts beside each other, the switch."""
+"""The desk in Kazakh, Russian and English: its pages, what it refuses, texts beside each other, the switch."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def pages() -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("language", "letters", "allowed"),
-    [("ru", LATIN, LATIN_NAMES), ("en", CYRILLIC, NAMES_OF_LANGUAGES)],
-    ids=["ru", "en"],
+    [("kk", LATIN, LATIN_NAMES), ("ru", LATIN, LATIN_NAMES), ("en", CYRILLIC, NAMES_OF_LANGUAGES)],
+    ids=["kk", "ru", "en"],
 )
 def test_every_page_is_in_the_editors_language(boss, language, letters, allowed):
     # An approval and a history with every reason that the desk gives are on pages too.
@@ -94,11 +94,29 @@ def test_every_page_is_in_the_editors_language(boss, language, letters, allowed)
     assert found == []
 
 
-def test_who_signs_in_is_asked_in_the_wished_language():
-    page = Client(headers={"accept-language": "ru"}).get(SIGN_IN)
+HEADINGS = {
+    START: "Редактордың жұмыс орны",
+    "/admin/desk/publish/": "Жариялау",
+    "/admin/desk/scenarios/": "Сценарийлер",
+    "/admin/rulebook/scenario/add/": "Қосу: сценарий",
+    "/admin/rulebook/requirementversion/add/": "Қосу: талап редакциясы",
+}
+
+
+@pytest.mark.parametrize(("address", "heading"), HEADINGS.items())
+def test_kazakh_pages_have_kazakh_headings(boss, address, heading):
+    page = browser(boss, "kk").get(address)
+    assert language_of(page) == page.headers["Content-Language"] == "kk"
+    assert re.search(r"<h1[^>]*>\s*([^<]*?)\s*</h1>", page.content.decode())[1] == heading
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_who_signs_in_is_asked_in_the_wished_language(language):
+    page = Client(headers={"accept-language": language}).get(SIGN_IN)
+    assert language_of(page) == language
     strangers = Strangers(LATIN, LATIN_NAMES, ["nobody"])
     assert list(strangers.on(page)) == []
-    wrong = Client(headers={"accept-language": "ru"}).post(SIGN_IN, {"login": "nobody", "password": "x"})
+    wrong = Client(headers={"accept-language": language}).post(SIGN_IN, {"login": "nobody", "password": "x"})
     assert wrong.status_code == 422
     assert list(strangers.on(wrong)) == []
 
@@ -133,11 +151,12 @@ def answers_that_do_not_fit(client: Client):
     return client.post(reverse("admin:rulebook_scenario_add"), sent)
 
 
+@pytest.mark.parametrize("language", ["kk", "ru"])
 @pytest.mark.parametrize(
     "send", [a_day_that_does_not_fit, an_empty_note, a_file_that_is_none, an_overlap, answers_that_do_not_fit]
 )
-def test_what_is_refused_is_refused_in_russian(boss, send: Callable):
-    page = send(browser(boss))
+def test_what_is_refused_is_refused_in_the_editors_language(boss, send: Callable, language):
+    page = send(browser(boss, language))
     assert page.status_code in (200, 422)
     assert "errorlist" in page.content.decode() or "errornote" in page.content.decode()
     assert list(Strangers(LATIN, LATIN_NAMES, ["x", "absent", *values_of_rows()]).on(page)) == []
@@ -185,7 +204,7 @@ def test_every_table_is_searched_in_all_three_languages():
 
 
 def test_titles_are_in_the_editors_language(boss):
-    for language in ("ru", "en"):
+    for language in ("kk", "ru", "en"):
         client = browser(boss, language)
         queue = client.get(reverse("desk:review"))
         version = queue.context["rows"][0]["version"]
@@ -199,9 +218,9 @@ def test_titles_are_in_the_editors_language(boss):
 
 @pytest.mark.parametrize(
     ("wish", "language"),
-    [("ru", "ru"), ("en-GB,en", "en"), ("kk", "ru"), ("kk,en;q=0.5", "ru"), ("de", "ru"), ("", "ru")],
+    [("ru", "ru"), ("en-GB,en", "en"), ("kk", "kk"), ("kk,en;q=0.5", "kk"), ("de", "ru"), ("", "ru")],
 )
-def test_the_browsers_wish_decides_and_kazakh_is_russian(boss, wish, language):
+def test_the_browsers_wish_decides(boss, wish, language):
     assert language_of(browser(boss, wish).get(START)) == language
     signing_in = Client(headers={"accept-language": wish}).get(SIGN_IN)
     assert language_of(signing_in) == signing_in.headers["Content-Language"] == language
@@ -216,11 +235,13 @@ def test_the_switch_is_on_every_page_and_keeps_it(boss):
     buttons = (
         r'<button type="submit" name="language" value="(\w+)" lang="\1"(?: aria-current="(\w+)")?>([^<]+)</button>'
     )
-    assert re.findall(buttons, form) == [("ru", "true", "Русский"), ("en", "", "English")]
-    switched = client.post(SWITCH, {"language": "en", "next": address})
-    assert switched.url == address
-    assert language_of(client.get(address)) == "en"
-    assert language_of(client.get(START)) == "en"
+    offered = [("kk", "", "Қазақша"), ("ru", "true", "Русский"), ("en", "", "English")]
+    assert re.findall(buttons, form) == offered
+    for language in ("en", "kk"):
+        switched = client.post(SWITCH, {"language": language, "next": address})
+        assert switched.url == address
+        assert language_of(client.get(address)) == language
+        assert language_of(client.get(START)) == language
 
 
 def test_the_switch_is_there_before_signing_in():
@@ -245,9 +266,8 @@ def test_the_choice_is_kept_in_a_cookie_for_the_desk_alone(boss, https):
 def test_a_forged_choice_changes_nothing(boss):
     client = browser(boss)
     assert client.get(SWITCH).status_code == 302
-    client.post(SWITCH, {"language": "kk", "next": "https://elsewhere.example/"})
-    assert language_of(client.get(START)) == "ru"
     answer = client.post(SWITCH, {"language": "xx", "next": "https://elsewhere.example/"})
+    assert language_of(client.get(START)) == "ru"
     assert not answer.url.startswith("https:")
 
 
@@ -261,7 +281,12 @@ def test_a_refused_approval_leads_back_to_the_page_it_shows(boss):
 def test_days_are_written_as_the_language_writes_them(boss):
     edition = models.Edition.objects.get()
     day = timezone.localtime(edition.published_at)
-    for wish, pattern in (("ru", rf"{day.day} \w+ {day.year} года"), ("en", rf"{day.day} \w+ {day.year}")):
+    patterns = {
+        "kk": rf"{day.year} жылғы {day.day} \w+",
+        "ru": rf"{day.day} \w+ {day.year} года",
+        "en": rf"{day.day} \w+ {day.year}",
+    }
+    for wish, pattern in patterns.items():
         assert re.search(pattern, browser(boss, wish).get(reverse("desk:publish")).content.decode())
 
 
