@@ -54,9 +54,9 @@ def draw(
     )
 
 
-def back(request: HttpRequest, otherwise: str) -> str:
-    """The page that the person comes from, as the form says; `otherwise` where that is none of ours."""
-    address = request.POST.get("next", "")
+def back(request: HttpRequest, otherwise: str, field: str = "next") -> str:
+    """The page to go on to, as the form says in a field; `otherwise` where that is none of ours."""
+    address = request.POST.get(field, "")
     safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address if safe else otherwise
 

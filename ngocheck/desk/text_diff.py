@@ -31,6 +31,13 @@ def marked(old: str, new: str) -> tuple[SafeString, SafeString]:
     return diff_html(joined(removed), "del", _("[removed:")), diff_html(joined(added), "ins", _("[added:"))
 
 
+def marked_whole(old: str, new: str, *, plain: bool) -> tuple[SafeString, SafeString]:
+    """Two texts of which one is empty: the other is marked as a whole, or with `plain` not at all."""
+    if plain:
+        return format_html("{}", old), format_html("{}", new)
+    return diff_html([(False, old)], "del", _("[removed:")), diff_html([(False, new)], "ins", _("[added:"))
+
+
 def joined(runs: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
     """The runs with words that differ in a row as one, with the spaces between them."""
     inner = range(1, len(runs) - 1)

@@ -10,7 +10,7 @@ from .conditions import views as conditions
 from .exchange import views as exchange
 from .history import views as history
 from .home import search_views
-from .publishing import edition_views, preview
+from .publishing import edition_views, preview, text_views
 from .publishing import views as publishing
 from .review import views as review
 from .scenarios import unnoticed
@@ -57,6 +57,7 @@ publishing_urls = [
     path("publish/approve/", publishing.approve, name="approve"),
     path("publish/<int:number>/", publishing.publish_alone, name="publish_alone"),
     path("publish/<int:number>/approve/", publishing.approve_alone, name="approve_alone"),
+    path("requirements/<slug:code>/<str:first_day>/", text_views.visitors_text, name="visitors_text"),
     path("editions/<int:number>/edition.json", edition_views.edition_file, name="edition_file"),
     path("editions/<int:number>/rows.json", edition_views.edition_rows, name="edition_rows"),
     path("editions/<int:number>/roll-back/", edition_views.roll_back, name="roll_back"),

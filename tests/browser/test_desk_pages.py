@@ -60,6 +60,7 @@ PAGES = {
     "next_amount": "desk/amounts/mrp/next/",
     "change_sets": "desk/change-sets/",
     "publish_alone": "desk/publish/{set}/",
+    "visitors_text": f"desk/requirements/{CODE}/2028-01-01/",
     "drop_change_set": "desk/change-sets/{set}/drop/",
     "scenarios": "desk/scenarios/",
     "unnoticed": "desk/scenarios/unnoticed/",

@@ -97,7 +97,8 @@ class RequirementAdmin(DeskAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         requirement = kwargs.get("obj")
         if requirement is not None:
-            context["version"] = shown_version(requirement.versions.all(), today())
+            version = shown_version(requirement.versions.all(), today())
+            context["version"], context["on"] = version, day_for(version, today()) if version else None
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=gettext_lazy("title"))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import ConditionSet, Kind
 from ngocheck.engine.edition import read_condition, read_deadline, read_parameter, read_question
-from ngocheck.engine.rules import Question, Rulebook
+from ngocheck.engine.rules import Question, Rule, Rulebook
 from ngocheck.engine.workdays import Calendar
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.rows_to_edition import (
@@ -125,7 +125,7 @@ def lead_for_everybody(purpose: str, limited: str) -> str:
     return leads[Purpose(purpose)] % {"limited": limited}
 
 
-def day_for(version: models.RequirementVersion, today: date) -> date:
+def day_for(version: models.RequirementVersion | Rule, today: date) -> date:
     """The day on which a version is best looked at: today where it is in force, else its first or last day."""
     if today < version.effective_from:
         return version.effective_from

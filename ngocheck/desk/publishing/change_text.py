@@ -18,14 +18,15 @@ from django.utils.translation import gettext_lazy
 from ngocheck.desk.row_urls import BY_CODE
 from ngocheck.desk.text_diff import marked
 from ngocheck.engine.edition import read_text
-from ngocheck.engine.rules import Rule, Rulebook
+from ngocheck.engine.rules import Rule
 from ngocheck.rulebook.changes import LISTS, Change, PartKind, State
 from ngocheck.rulebook.models.base import Keyed
 from ngocheck.rulebook.rows.row_text import columns_of, value_text
 from ngocheck.wording.rules import CONFIDENCES
 from ngocheck.wording.values import date_text, decimal_text, plain_text
 
-from .version_text import Words, by_language, form_label, outdated_words, version_words
+from .version_text import Words, by_language, form_label, outdated_words, unseen_words
+from .visitors_text import Reading, TwoRulebooks
 
 Json = Mapping[str, Any]
 
@@ -51,8 +52,8 @@ class DifferingLine:
 class Worded:
     """A change in words. `state` is new, changed or gone; `state_words` says so in the editor's language.
 
-    `before` heads the old side: the live edition, or for a new version of a requirement the version that it
-    follows; "" where there is none.
+    `readings` are the visitors' page of a version, before and after; `lines` what differs beside that, or all that
+    differs. `before` heads the old side of the lines; "" where there is none.
     """
 
     title: str
@@ -60,28 +61,45 @@ class Worded:
     state_words: str
     lines: tuple[DifferingLine, ...]
     before: str
+    readings: tuple[Reading, ...] = ()
 
 
-def worded_change(change: Change, old: Rulebook | None, new: Rulebook | None, on: date) -> Worded:
-    """The change in words, amounts as of the day `on`. `old` and `new` are None where there is no such edition."""
-    before, after = side_words(change, change.old, old, on), side_words(change, change.new, new, on)
-    heading = "" if change.old is None else _("Live")
-    followed = version_before(change, new) if new else None
-    if followed and new:
-        before, heading = version_words(followed, new, on), _("The version before")
-    state = str(STATES[State(change.state)])
-    return Worded(
-        change_title(change, old, new), change.state, state, tuple(differing_lines(before, after)), heading
-    )
+def worded_change(change: Change, two: TwoRulebooks | None, *, read: bool = True) -> Worded:
+    """The change in words; its plain values where no rulebook can be read, of a version also without `read`."""
+    readings = version_readings(change, two) if read else ()
+    before, after = sides(change, two) if readings or change.kind != PartKind.VERSION else plain_sides(change)
+    lines = tuple(differing_lines(before, after))
+    if not lines and not any(reading.differing for reading in readings):
+        lines = tuple(differing_lines(*plain_sides(change)))
+    state, heading = State(change.state), _("Live") if before or change.old is not None else ""
+    return Worded(change_title(change, two), state, str(STATES[state]), lines, heading, readings)
 
 
-def version_before(change: Change, rulebook: Rulebook) -> Rule | None:
-    """The version that a new one follows; None for other changes, and for the first version of a requirement."""
-    if change.kind != PartKind.VERSION or change.state != State.NEW:
-        return None
-    rules = rulebook.requirements[change.requirement]
-    place = rules.index(rule_of(change.key, rulebook))
-    return rules[place - 1] if place else None
+def version_readings(change: Change, two: TwoRulebooks | None) -> tuple[Reading, ...]:
+    """The visitors' page of a version; nothing for other parts, and where an amount that it needs is missing."""
+    if two is None or change.kind != PartKind.VERSION:
+        return ()
+    try:
+        return two.readings(rule_of(change.key, two))
+    except LookupError:
+        return ()
+
+
+def sides(change: Change, two: TwoRulebooks | None) -> tuple[Words, Words]:
+    """What is said of both sides of a change; of a version what its page does not say."""
+    if two is None:
+        return plain_sides(change)
+    if change.kind == PartKind.VERSION:
+        rules = two.on_its_day(rule_of(change.key, two)) if change.new else ()
+        before, after = (unseen_words(rule) if rule else {} for rule in rules or (None, None))
+        return before, after
+    before, after = ({} if part is None else part_words(change.kind, part) for part in (change.old, change.new))
+    return before, after
+
+
+def plain_sides(change: Change) -> tuple[Words, Words]:
+    before, after = ({} if part is None else dict(plain_words(part, "")) for part in (change.old, change.new))
+    return before, after
 
 
 def differing_lines(before: Words, after: Words) -> Iterator[DifferingLine]:
@@ -93,29 +111,16 @@ def differing_lines(before: Words, after: Words) -> Iterator[DifferingLine]:
             yield DifferingLine(name, *marked(old, new), language)
 
 
-def side_words(change: Change, part: Any, rulebook: Rulebook | None, on: date) -> Words:
-    """All that is said of one side of a change; without a rulebook that can be read, the plain values."""
-    if part is None:
-        return {}
-    if rulebook is None:
-        return dict(plain_words(part, ""))
-    if change.kind == PartKind.VERSION:
-        return version_words(rule_of(change.key, rulebook), rulebook, on)
-    return part_words(change.kind, part)
-
-
-def rule_of(key: str, rulebook: Rulebook) -> Rule:
+def rule_of(key: str, two: TwoRulebooks) -> Rule:
     code, _at, first_day = key.partition("@")
-    return next(rule for rule in rulebook.requirements[code] if rule.effective_from.isoformat() == first_day)
+    return two.rule(code, date.fromisoformat(first_day))
 
 
-def change_title(change: Change, old: Rulebook | None, new: Rulebook | None) -> str:
+def change_title(change: Change, two: TwoRulebooks | None) -> str:
     """What the change is about, by its newest name."""
     part = change.new or change.old
     if change.kind == PartKind.VERSION:
-        rulebook = old if change.new is None else new
-        name = plain_text(part["texts"]["title"])
-        from_day = date_text(rule_of(change.key, rulebook).effective_from) if rulebook else part["from"]
+        name, from_day = plain_text(part["texts"]["title"]), optional_date(part["from"])
         return _("“%(title)s”, in force from %(day)s") % {"title": name, "day": from_day}
     if change.kind == PartKind.CALENDAR:
         return _("Working days")

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from ngocheck.desk.row_urls import address_of, addresses_of
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import Change
+from ngocheck.rulebook.changes import Change, PartKind
 from ngocheck.rulebook.gates import Problem
 from ngocheck.rulebook.publishing import publish
 from ngocheck.rulebook.publishing.approvals import Reviewed, reviewed
@@ -24,6 +24,9 @@ from ngocheck.rulebook.publishing.live import rulebook_of
 from ngocheck.wording.values import plain_text
 
 from .change_text import Worded, worded_change
+from .visitors_text import TwoRulebooks, address_of_text, two_rulebooks
+
+MOST_READ = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,15 @@ class ToMend:
 
 @dataclass(frozen=True, slots=True)
 class PendingChange:
-    """A change as the page shows it. `mine`: I approved it; `own`: I am one of those who made it."""
+    """A change as the page shows it. `page` shows what visitors will read; "" where they have none.
+
+    `mine`: I approved it; `own`: I am one of those who made it.
+    """
 
     token: str
     worded: Worded
     address: str
+    page: str
     reviewed: Reviewed
     mine: bool
     own: bool
@@ -81,6 +88,15 @@ class Waiting:
         return rulebook_of(self.live.number) if self.live else None
 
     @cached_property
+    def two(self) -> TwoRulebooks | None:
+        return two_rulebooks(self.live, self.draft, self.today)
+
+    @cached_property
+    def reads(self) -> bool:
+        """Whether the page shows what visitors will read; of very many versions each has a page of its own."""
+        return sum(change.kind == PartKind.VERSION for change in self.changes) <= MOST_READ
+
+    @cached_property
     def reviewed(self) -> list[Reviewed]:
         return reviewed(self.changes, self.live, self.proposal.own)
 
@@ -110,9 +126,11 @@ class Waiting:
         ]
 
     def row(self, one: Reviewed, address: str, user: User) -> PendingChange:
-        worded = worded_change(one.change, self.old, self.draft.rulebook, self.today)
+        worded = worded_change(one.change, self.two, read=self.reads)
         mine = any(approval.by_id == user.pk for approval in one.approvals)
-        return PendingChange(token(one.change), worded, address, one, mine, user.pk in one.changers)
+        shown = self.two is not None and one.change.kind == PartKind.VERSION
+        page = address_of_text(one.change.key, self.change_set) if shown else ""
+        return PendingChange(token(one.change), worded, address, page, one, mine, user.pk in one.changers)
 
     def name(self, code: str) -> str:
         """A requirement by its newest title and its code."""

@@ -36,6 +36,8 @@ from .pending import ToMend, to_mend
 COOKIE = "preview"
 KEY = "preview_on"
 KEY_ALONE = "preview_change_set"
+# The page of the desk that it was started from; there is none where it was started on its own page.
+KEY_BACK = "preview_back"
 PERMISSION = "rulebook.preview_draft"
 FILE_NAME = 'filename="'
 # What a rulebook that cannot be read, or cannot be asked about a day, ends in.
@@ -69,7 +71,8 @@ class DayForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest) -> HttpResponse:
-    """Starts a preview on a day, changes its day, or ends it."""
+    """Starts a preview on a day, changes its day, or ends it. Another page's button says in `next` which page of
+    the site to open, and in `back` where its end leads to."""
     if request.method != "POST":
         on = running(request) or today()
         shown = {
@@ -90,7 +93,8 @@ def preview(request: HttpRequest) -> HttpResponse:
         return draw_preview(request, form, made)
     request.session[KEY] = form.cleaned_data["on"].isoformat()
     request.session[KEY_ALONE] = chosen.pk if chosen else None
-    response = redirect("start")
+    request.session[KEY_BACK] = back(request, "", "back")
+    response = redirect(back(request, reverse("start")))
     response.set_cookie(
         COOKIE, "on", httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, path="/"
     )
@@ -106,10 +110,10 @@ def draft_of(change_set: ChangeSet | None) -> Draft:
 
 
 def stop(request: HttpRequest) -> HttpResponse:
-    """Ends the preview and goes back to the page it was ended on, or to the desk."""
+    """Ends the preview and goes back to where it was started, or else to where it was ended, or to the desk."""
     for key in (KEY, KEY_ALONE):
         request.session.pop(key, None)
-    response = redirect(back(request, reverse("desk:preview")))
+    response = redirect(request.session.pop(KEY_BACK, "") or back(request, reverse("desk:preview")))
     response.delete_cookie(COOKIE, samesite="Lax")
     return response
 

@@ -71,6 +71,11 @@ def amount() -> dict[str, Any]:
     return {"code": "mrp"}
 
 
+def first_version() -> dict[str, Any]:
+    row = models.RequirementVersion.objects.select_related("requirement").first()
+    return {"code": row.requirement.code, "first_day": row.effective_from.isoformat()}
+
+
 @dataclass(frozen=True)
 class Page:
     """Who may open a page, and who may send something to it; None: nothing can be sent to it."""
@@ -114,6 +119,7 @@ DESK = {
     "edition_rows": Page(ALL, None, edition),
     "roll_back": Page(PUBLISHERS, PUBLISHERS, edition),
     "preview": Page(ALL, ALL),
+    "visitors_text": Page(ALL, None, first_version),
     "exchange": Page(ALL, EDITORS),
     "rulebook_file": Page(ALL),
     "texts_file": Page(ALL),
