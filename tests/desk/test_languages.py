@@ -146,15 +146,8 @@ def an_overlap(client: Client):
     return client.post(reverse("admin:rulebook_requirementversion_add"), sent)
 
 
-def answers_that_do_not_fit(client: Client):
-    sent = {"name": "x", "on": "2026-11-22", "answers": '{"fair_form": "flashmob"}', "expect": '{"x": 1}'}
-    return client.post(reverse("admin:rulebook_scenario_add"), sent)
-
-
 @pytest.mark.parametrize("language", ["kk", "ru"])
-@pytest.mark.parametrize(
-    "send", [a_day_that_does_not_fit, an_empty_note, a_file_that_is_none, an_overlap, answers_that_do_not_fit]
-)
+@pytest.mark.parametrize("send", [a_day_that_does_not_fit, an_empty_note, a_file_that_is_none, an_overlap])
 def test_what_is_refused_is_refused_in_the_editors_language(boss, send: Callable, language):
     page = send(browser(boss, language))
     assert page.status_code in (200, 422)

@@ -40,10 +40,23 @@ def hidden(page, name: str) -> str:
     return unescape(found[1]) if found else ""
 
 
+def boxes(page, name: str = "scenario-expect") -> list[str]:
+    """What can be ticked, each as requirement, field and, of a list, which one."""
+    return re.findall(rf'<input type="checkbox" name="{name}" value="([^"]+)"[^>]*>', page.content.decode())
+
+
 def ticked(page, name: str = "scenario-expect") -> set[str]:
-    boxes = re.findall(rf'<input type="checkbox" name="{name}" value="([^"]+)"[^>]*>', page.content.decode())
     text = page.content.decode()
-    return {code for code in boxes if re.search(rf'name="{name}" value="{code}"[^>]* checked', text)}
+    return {one for one in boxes(page, name) if re.search(rf'name="{name}" value="{one}"[^>]* checked', text)}
+
+
+def requirements(tokens) -> set[str]:
+    return {token.partition(" ")[0] for token in tokens}
+
+
+def first_of(code: str) -> list[str]:
+    """What is ticked first of a requirement that is wished for."""
+    return [f"{code} {field}" for field in ("applicability", "met", "missing", "due")]
 
 
 def send(client, address, sent, do, **more):

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_safe
 
 from ngocheck.desk.frame import DAY_FORMATS, DayInput, desk_page, draw
 from ngocheck.desk.publishing.draft import draft_with_rules, reads_draft
-from ngocheck.desk.scenarios.text import day_in_words, title_of
 from ngocheck.engine.deadlines import DueDate
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.calendar.moved_days import (
@@ -31,6 +30,7 @@ from ngocheck.rulebook.calendar.moved_days import (
 from ngocheck.rulebook.calendar.working_days import calendar_years
 from ngocheck.rulebook.models import Scenario
 from ngocheck.rulebook.publishing.live import today
+from ngocheck.rulebook.scenarios.words import day_in_words, title_of
 from ngocheck.wording.conditions import deadline_text
 from ngocheck.wording.values import plain_text
 

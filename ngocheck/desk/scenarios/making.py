@@ -15,22 +15,21 @@ from django.utils.translation import gettext as _
 
 from ngocheck.desk.edit_conflicts import Watched, changed_meanwhile, state
 from ngocheck.engine.facts import write_fact
-from ngocheck.engine.findings import Applicability, Finding
+from ngocheck.engine.findings import Finding
 from ngocheck.engine.report import finding_report
 from ngocheck.engine.rules import Rulebook
 from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.models import Area, Scenario
-from ngocheck.rulebook.scenarios.renewal import Renewed, renewed
-from ngocheck.rulebook.scenarios.run import ABSENT, Outcome, scenario_outcome
+from ngocheck.rulebook.scenarios.run import scenario_outcome
+from ngocheck.rulebook.scenarios.words import FIELDS, title_of, value_in_words
 
+from .assertions import FIRST, NOTHING, Assertion, assertions, concerns, expected_of
 from .form import Page, QuestionsForm, ScenarioForm, asked_codes, readable
-from .text import expectation_in_words, title_of, value_in_words
 
 SHOW, SAVE, TICK_NONE, TICK_FITTING = "show", "save", "tick_none", "tick_fitting"
 RESULT = (SHOW, SAVE, TICK_NONE, TICK_FITTING)
 DO, EXPECT, TAKE, SEEN, BEFORE = (f"scenario-{name}" for name in ("do", "expect", "take", "seen", "before"))
 HISTORY = (Watched(Scenario),)
-EXPECTED_FIELDS = ("applicability", "met", "missing", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +41,38 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is or can be expected, in words: what was expected `so_far`, and what comes out `now`."""
+
+    assertion: Assertion
+    name: str
+    so_far: str
+    now: str
+    ticked: bool
+    take: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding as the page lists it. `kept` is what is expected so far, `holds` whether it still comes out,
-    `after` is what is expected once the new result is taken, `lost` what would no longer be checked then."""
+    """One finding as the page lists it, with a line for each thing that is or can be expected of it."""
 
     code: str
     title: str
     state: str
-    met: str
-    due: str
-    missing: str
-    kept: list[str]
-    holds: bool
-    ticked: bool
-    take: bool
-    after: list[str]
-    lost: list[str]
+    concerns: bool
+    lines: list[Line]
+
+    @property
+    def number_ticked(self) -> int:
+        return sum(line.ticked for line in self.lines)
+
+    @property
+    def open(self) -> bool:
+        return any(line.ticked or line.assertion.asserted for line in self.lines)
+
+    @property
+    def fails(self) -> bool:
+        return any(line.assertion.fails for line in self.lines)
 
 
 class Making:
@@ -66,7 +81,7 @@ class Making:
     def __init__(self, row: Scenario, rulebook: Rulebook, data: QueryDict | None, wish: Wish) -> None:
         self.row, self.rulebook, self.data, self.wish = row, rulebook, data, wish
         self.do = data.get(DO, "") if data is not None else ""
-        self.kept: Mapping[str, Any] = dict(row.expect)
+        self.kept: Mapping[str, Any] = row.expect if isinstance(row.expect, Mapping) else {}
         self.before = state(HISTORY, row.pk)
         answers, self.refused = readable(row.answers, rulebook)
         self.stored = {code: write_fact(fact) for code, fact in answers.items()}
@@ -117,82 +132,89 @@ class Making:
         return self.questions.written() if self.questions.is_bound else self.stored
 
     @cached_property
-    def outcome(self) -> Outcome:
-        return scenario_outcome(Scenario(on=self.on, answers=self.answers, expect=self.kept), self.rulebook)
+    def findings(self) -> Mapping[str, Finding]:
+        return scenario_outcome(Scenario(on=self.on, answers=self.answers), self.rulebook).findings
 
     @cached_property
     def codes(self) -> list[str]:
         """The requirements listed: those that concern somebody first, then what does not apply or is not there."""
-        findings = self.outcome.findings
         guided = self.rulebook.guides[self.guide].requirements
-        codes = [code for code in findings if code in guided or code in self.kept]
-        codes += [code for code in self.kept if code not in findings]
-        return sorted(codes, key=lambda code: not concerns(findings.get(code)))
+        wished = {self.wish.requirement} if self.wish.requirement else set()
+        codes = [code for code in self.rulebook.requirements if code in guided | self.kept.keys() | wished]
+        codes += [code for code in self.kept if code not in self.rulebook.requirements]
+        return sorted(codes, key=lambda code: (not concerns(self.findings.get(code)), code not in self.findings))
+
+    @cached_property
+    def assertions(self) -> dict[str, list[Assertion]]:
+        """By requirement what is or can be expected of it."""
+        return {
+            code: assertions(code, self.kept.get(code, NOTHING), self.findings.get(code)) for code in self.codes
+        }
 
     @cached_property
     def seen(self) -> str:
         """Names the answers, the day and the result, so that nothing is saved that was not looked at."""
-        expected = {code: expectation(self.outcome.findings.get(code)) for code in self.codes}
-        return digest([self.answers, self.on, self.guide, expected])
+        found = {code: finding_report(finding) for code, finding in self.findings.items() if code in self.codes}
+        return digest([self.answers, self.on, self.guide, self.kept, found])
 
     @cached_property
     def ticked(self) -> set[str]:
-        """What was ticked; before that, what is expected so far, or for a new one what it is wanted for, or else
-        all that concerns somebody."""
+        """The tokens that were ticked; before that, what is expected so far, or for a new one what it is wanted
+        for, and nothing else."""
         if self.do == TICK_NONE:
             return set()
-        if self.data is not None and SEEN in self.data and self.do != TICK_FITTING:
-            return set(self.data.getlist(EXPECT))
-        if self.kept and self.do != TICK_FITTING:
-            return set(self.kept)
-        if self.wish.requirement and self.do != TICK_FITTING:
-            return {self.wish.requirement}
-        return {code for code in self.codes if concerns(self.outcome.findings.get(code))}
+        if self.data is not None and SEEN in self.data:
+            ticked = set(self.data.getlist(EXPECT))
+        elif self.kept or self.row.pk:
+            ticked = {line.token for lines in self.assertions.values() for line in lines if line.asserted}
+        else:
+            ticked = self._first(self.wish.requirement or "")
+        if self.do == TICK_FITTING:
+            ticked |= {
+                token for code in self.codes if concerns(self.findings.get(code)) for token in self._first(code)
+            }
+        return ticked
+
+    def _first(self, code: str) -> set[str]:
+        """What is ticked first of a requirement that nothing is expected of yet."""
+        lines = self.assertions.get(code, [])
+        return {line.token for line in lines if line.field in ("", *FIRST) and not line.asserted}
 
     @cached_property
     def taken(self) -> set[str]:
-        """The requirements whose new result replaces what is expected so far."""
+        """The tokens whose new result replaces what is expected so far."""
         return set(self.data.getlist(TAKE)) if self.data is not None else set()
 
     def rows(self) -> Iterator[FindingRow]:
-        differing = {difference.requirement for difference in self.outcome.differences}
         for code in self.codes:
-            finding = self.outcome.findings.get(code)
-            report = finding_report(finding) if finding else {}
-            said = {
-                field: value_in_words(field, report[field], self.rulebook) for field in EXPECTED_FIELDS if report
-            }
-            after = self.renewed(code)
+            finding = self.findings.get(code)
             yield FindingRow(
-                code=code,
-                title=title_of(code, self.rulebook, self.on),
-                state=said.get("applicability") or value_in_words("", None, self.rulebook),
-                met=said.get("met", ""),
-                due=said.get("due", ""),
-                missing=said.get("missing", ""),
-                kept=expectation_in_words(self.kept[code], self.rulebook) if code in self.kept else [],
-                holds=code not in differing,
-                ticked=code in self.ticked,
-                take=code in self.taken,
-                after=expectation_in_words(after.expected, self.rulebook),
-                lost=[value_in_words(field, [value], self.rulebook) for field, value in after.lost],
+                code,
+                title_of(code, self.rulebook, self.on),
+                value_in_words("", finding and finding.applicability.value, self.rulebook),
+                concerns(finding),
+                [self._line(line) for line in self.assertions[code]],
             )
 
-    def renewed(self, code: str) -> Renewed:
-        """What is expected of the requirement once its new result is taken: of exactly what was asserted."""
-        finding = self.outcome.findings.get(code)
-        return renewed(self.kept[code], finding) if code in self.kept else Renewed(expectation(finding))
+    def _line(self, line: Assertion) -> Line:
+        return Line(
+            line,
+            str(FIELDS.get(line.field, line.field)),
+            line.in_words(line.kept, self.rulebook),
+            line.in_words(line.fresh, self.rulebook),
+            line.token in self.ticked,
+            line.token in self.taken,
+        )
 
     def problems(self) -> Iterator[str]:
         """Why what was sent to be saved is not saved, beyond what the form itself says."""
         data: Mapping[str, Any] = self.data or {}
         if data.get(SEEN) != self.seen:
             yield _("Answers, day or rules changed since the result was shown. Look at it again, then save.")
-        if not self.ticked & set(self.codes):
+        if not self.expect:
             yield _("Tick at least one finding that is expected.")
-        failing = {difference.requirement for difference in self.outcome.differences} & self.ticked - self.taken
-        for code in self.codes:
-            if code in failing:
+        for code, lines in self.assertions.items():
+            if any(line.fails and line.token in self.ticked - self.taken for line in lines):
                 told = _("“%(title)s” still comes out otherwise. Take its new result, or do not tick it.")
                 yield told % {"title": title_of(code, self.rulebook, self.on)}
         changes = changed_meanwhile(data.get(BEFORE, ""), HISTORY, self.row.pk) if self.row.pk else None
@@ -201,30 +223,25 @@ class Making:
             yield from changes.shown
             yield _("What you typed is kept below. Save again to overwrite their change.")
 
+    @cached_property
+    def expect(self) -> dict[str, Any]:
+        """What is expected from now on."""
+        made = {code: expected_of(lines, self.ticked, self.taken) for code, lines in self.assertions.items()}
+        return {code: expected for code, expected in made.items() if expected is not None}
+
+    def left_out(self) -> Iterator[str]:
+        """What was expected so far and is not ticked any more, in words."""
+        for row in self.rows():
+            for line in row.lines:
+                if line.assertion.asserted and not line.ticked:
+                    yield f"{row.title}, {line.name}: {line.so_far}"
+
     def save(self) -> Scenario:
         """Writes the scenario; call it only where the form is valid and there are no problems."""
         scenario = self.form.save(commit=False)
-        scenario.answers = self.answers
-        scenario.expect = {code: self._expected(code) for code in self.codes if code in self.ticked}
+        scenario.answers, scenario.expect = self.answers, self.expect
         scenario.save()
         return scenario
-
-    def _expected(self, code: str) -> Any:
-        if code in self.kept and code not in self.taken:
-            return self.kept[code]
-        return self.renewed(code).expected
-
-
-def expectation(finding: Finding | None) -> Any:
-    """What is stored for a finding; one that is not there is expected not to be in force."""
-    if finding is None:
-        return ABSENT
-    report = finding_report(finding)
-    return {field: report[field] for field in EXPECTED_FIELDS}
-
-
-def concerns(finding: Finding | None) -> bool:
-    return finding is not None and finding.applicability is not Applicability.DOES_NOT_APPLY
 
 
 def sent_codes(rulebook: Rulebook, data: QueryDict) -> list[str]:

@@ -25,13 +25,13 @@ from ngocheck.rulebook.changes import Change, changes_between
 from ngocheck.rulebook.models import Edition, Scenario
 from ngocheck.rulebook.publishing.live import live_rulebook, today
 from ngocheck.rulebook.publishing.publish import content_of
+from ngocheck.rulebook.scenarios.causes import causes
+from ngocheck.rulebook.scenarios.causes import take_over as cause_taken
 from ngocheck.rulebook.scenarios.coverage import Coverage, coverage
 from ngocheck.rulebook.scenarios.run import run_scenarios
+from ngocheck.rulebook.scenarios.words import APPLICABILITY, failing_in_words, title_of
 
-from .causes import causes
-from .causes import take_over as cause_taken
 from .making import BEFORE, DO, EXPECT, SAVE, SEEN, SHOW, TAKE, TICK_FITTING, TICK_NONE, Making, Wish
-from .text import APPLICABILITY, failing_in_words, title_of
 
 PUBLISHED = "published"
 NAMES = {"do": DO, "expect": EXPECT, "take": TAKE, "seen": SEEN, "before": BEFORE}
@@ -142,8 +142,11 @@ def making_page(request: HttpRequest, row: Scenario, title: str) -> HttpResponse
     if making.do == SAVE and making.readable:
         problems = list(making.problems())
         if not problems:
+            left_out = list(making.left_out())
             saved = making.save()
             messages.success(request, _("Saved. From now on this result is expected: %(name)s") % {"name": saved})
+            if left_out:
+                messages.warning(request, _("No longer checked: %(what)s") % {"what": "; ".join(left_out)})
             return redirect("desk:scenario", pk=saved.pk)
     context = {
         "making": making,

@@ -14,6 +14,11 @@ from ngocheck.engine.report import finding_report
 
 from .run import ABSENT, PART_OF_TEXT, SOME_OF, WHOLE_LISTS, agrees, has, within
 
+FIRST_ASSERTED = {
+    "penalties": ("whom", "mrp", "tenge", "arrest_days", "repeat", "confidence"),
+    "provisions": ("source", "article"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
@@ -45,7 +50,8 @@ def renewed(expected: Any, finding: Finding | None, fields: Collection[str] | No
         else:
             new[name], gone = renewed_field(name, value, found[name])
             lost += [(name, one) for one in gone]
-    kept = {name: value for name, value in new.items() if value != [] or name not in SOME_OF}
+    emptied = {name for name, _gone in lost}
+    kept = {name: value for name, value in new.items() if value != [] or name not in emptied}
     return Renewed(kept, tuple(lost))
 
 
@@ -56,9 +62,16 @@ def renewed_field(name: str, expected: Any, found: Any) -> tuple[Any, list[Any]]
         return [{key: value for key, value in entry.items() if key in keys} for entry in found], []
     if name not in SOME_OF:
         return found, []
+    if not expected:
+        return [first_asserted(name, entry) for entry in found], []
     pairs = list(counterparts(expected, found))
     gone = [wanted for wanted, entry in pairs if entry is None]
     return [renewed_entry(wanted, entry) for wanted, entry in pairs if entry is not None], gone
+
+
+def first_asserted(name: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What is asserted of a penalty or provision that nothing was asserted of so far; of other lists, all."""
+    return {key: entry[key] for key in FIRST_ASSERTED.get(name, entry)}
 
 
 def counterparts(expected: list[Any], found: list[Any]) -> Iterator[tuple[Any, Any]]:

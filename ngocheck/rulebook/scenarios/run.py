@@ -182,13 +182,16 @@ def finding_differences(code: str, expected: Any, finding: Finding | None) -> It
 
 
 def agrees(key: str, expected: Any, found: Any) -> bool:
-    """All due dates must be named; of penalties, provisions and reasons those that matter, in any order."""
+    """All due dates must be named; of penalties, provisions and reasons those that matter, in any order, or none
+    at all where the list is empty."""
     if key in AS_SETS:
         return set(expected) == set(found)
     if key in WHOLE_LISTS:
         return len(expected) == len(found) and all(map(within, expected, found))
     if key in SOME_OF:
-        return all(any(within(wanted, entry) for entry in found) for wanted in expected)
+        return all(any(within(wanted, entry) for entry in found) for wanted in expected) and bool(
+            expected or not found
+        )
     return bool(expected == found)
 
 

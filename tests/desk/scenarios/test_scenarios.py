@@ -1,4 +1,4 @@
-"""Scenarios on the desk: made from the visitors' questions, run with one button, written as text by experts."""
+"""Scenarios on the desk: made from the visitors' questions, changed, and looked at."""
 
 from __future__ import annotations
 
@@ -12,9 +12,22 @@ from django.urls import reverse
 
 from ngocheck.rulebook.models import Area, Scenario
 from ngocheck.rulebook.scenarios.run import run_scenarios, scenario_outcome
-from tests.support.scenario_walks import ANSWERS, NEW, break_the_law, hidden, kept_by_hand, save, send, ticked
+from tests.support.scenario_walks import (
+    ANSWERS,
+    NEW,
+    boxes,
+    break_the_law,
+    first_of,
+    hidden,
+    kept_by_hand,
+    requirements,
+    save,
+    send,
+    ticked,
+)
 
 pytestmark = pytest.mark.django_db
+TICK = {"scenario-expect": ["club-report due"]}
 CONCERNED = {"club-report", "no-harm", "right-to-ask", "gift-notice", "gift-report"}
 
 
@@ -32,8 +45,8 @@ def test_a_result_that_was_shown_is_saved_as_expected(admin_client, new):
     address = reverse("desk:new_scenario")
     shown = send(admin_client, address, new, "show")
     assert shown.status_code == 200
-    assert "club-report" in ticked(shown)
-    done = save(admin_client, address, new, **{"scenario-expect": ["club-report"]})
+    assert set(first_of("club-report")) <= set(boxes(shown))
+    done = save(admin_client, address, new, **{"scenario-expect": first_of("club-report")})
     made = Scenario.objects.get(name=new["scenario-name"])
     assert done.url == reverse("desk:scenario", args=[made.pk])
     assert made.answers == {
@@ -54,33 +67,53 @@ def test_a_result_that_was_shown_is_saved_as_expected(admin_client, new):
 
 
 def test_what_is_saved_holds_when_it_is_run(admin_client, new, rulebook):
-    save(admin_client, reverse("desk:new_scenario"), new)
+    address = reverse("desk:new_scenario")
+    fitting = sorted(ticked(send(admin_client, address, new, "tick_fitting")))
+    save(admin_client, address, new, **{"scenario-expect": fitting})
     made = Scenario.objects.get(name=new["scenario-name"])
     assert set(made.expect) == CONCERNED
     assert run_scenarios([made], rulebook)[0].holds
 
 
-def test_what_applies_or_is_undetermined_is_ticked_first_and_the_rest_is_not(admin_client, new, rulebook):
+def test_nothing_is_ticked_first_and_what_concerns_somebody_stands_first(admin_client, new, rulebook):
     shown = send(admin_client, reverse("desk:new_scenario"), new, "show")
-    boxes = re.findall(r'name="scenario-expect" value="([^"]+)"', shown.content.decode())
+    listed = list(dict.fromkeys(token.partition(" ")[0] for token in boxes(shown)))
     ours = scenario_outcome(Scenario(on=date(2026, 11, 22), answers=json.loads(ANSWERS)), rulebook).findings
-    concerned = {code for code in boxes if ours[code].applicability != "does_not_apply"}
-    assert set(boxes) == rulebook.guides["reports"].requirements & set(ours)
-    assert ticked(shown) == concerned
-    assert boxes[: len(concerned)] == [code for code in boxes if code in concerned]
+    concerned = {code for code in listed if code in ours and ours[code].applicability != "does_not_apply"}
+    assert set(listed) == rulebook.guides["reports"].requirements
+    assert ticked(shown) == set()
+    assert set(listed[: len(concerned)]) == concerned
 
 
 def test_ticks_are_kept_and_can_be_set_anew(admin_client, new):
     address = reverse("desk:new_scenario")
     seen = hidden(send(admin_client, address, new, "show"), "scenario-seen")
-    more = {"scenario-seen": seen, "scenario-expect": ["club-report"]}
-    assert ticked(send(admin_client, address, new, "show", **more)) == {"club-report"}
+    more = {"scenario-seen": seen, "scenario-expect": ["club-report due"]}
+    assert ticked(send(admin_client, address, new, "show", **more)) == {"club-report due"}
     assert ticked(send(admin_client, address, new, "tick_none", **more)) == set()
-    assert ticked(send(admin_client, address, new, "tick_fitting", **more)) == CONCERNED
+    fitting = ticked(send(admin_client, address, new, "tick_fitting", **more))
+    assert requirements(fitting) == CONCERNED
+    assert set(first_of("club-report")) <= fitting
+
+
+def test_only_what_the_link_wishes_for_is_ticked_first(admin_client, new):
+    address = f"{reverse('desk:new_scenario')}?requirement=club-report"
+    assert ticked(send(admin_client, address, new, "show")) == set(first_of("club-report"))
+
+
+def test_a_requirement_that_is_not_in_force_can_be_expected_so(admin_client, new, rulebook):
+    address = f"{reverse('desk:new_scenario')}?requirement=club-report"
+    sent = {**new, "scenario-on": "1990-01-01"}
+    assert ticked(send(admin_client, address, sent, "show")) == {"club-report"}
+    save(admin_client, address, sent)
+    made = Scenario.objects.get(name=new["scenario-name"])
+    assert made.expect == {"club-report": "absent"}
+    assert run_scenarios([made], rulebook)[0].holds
 
 
 def test_a_question_left_empty_is_not_known_and_so_is_one_that_says_so(admin_client, new):
-    save(admin_client, reverse("desk:new_scenario"), {**new, "registered_on": "", "gifts": "unknown"})
+    sent = {**new, "registered_on": "", "gifts": "unknown"}
+    save(admin_client, reverse("desk:new_scenario"), sent, **{"scenario-expect": ["club-report due"]})
     assert set(Scenario.objects.get(name=new["scenario-name"]).answers) == {"status", "legal_form"}
 
 
@@ -122,7 +155,7 @@ def test_a_result_can_be_shown_before_there_is_a_name(admin_client, new):
 
 def test_a_name_that_is_taken_is_refused(admin_client, new):
     taken = Scenario.objects.first().name
-    page = save(admin_client, reverse("desk:new_scenario"), {**new, "scenario-name": taken})
+    page = save(admin_client, reverse("desk:new_scenario"), {**new, "scenario-name": taken}, **TICK)
     assert page.status_code == 422
     assert "already exists" in page.content.decode()
 
@@ -137,7 +170,7 @@ def test_nothing_ticked_is_refused(admin_client, new):
 def test_answers_changed_after_the_result_was_shown_are_not_saved_unseen(admin_client, new, change):
     address = reverse("desk:new_scenario")
     shown = send(admin_client, address, new, "show")
-    more = {"scenario-seen": hidden(shown, "scenario-seen"), "scenario-expect": ["club-report"]}
+    more = {"scenario-seen": hidden(shown, "scenario-seen"), "scenario-expect": ["club-report due"]}
     page = send(admin_client, address, {**new, **change}, "save", **more)
     assert page.status_code == 422
     assert "changed since the result was shown" in page.content.decode()
@@ -148,7 +181,7 @@ def test_answers_changed_after_the_result_was_shown_are_not_saved_unseen(admin_c
 def test_a_rule_changed_after_the_result_was_shown_is_not_saved_unseen(admin_client, new):
     address = reverse("desk:new_scenario")
     shown = send(admin_client, address, new, "show")
-    more = {"scenario-seen": hidden(shown, "scenario-seen"), "scenario-expect": ["club-report"]}
+    more = {"scenario-seen": hidden(shown, "scenario-seen"), "scenario-expect": ["club-report due"]}
     break_the_law()
     assert send(admin_client, address, new, "save", **more).status_code == 422
 
@@ -180,6 +213,8 @@ def test_a_link_to_what_there_is_not_still_opens_the_form(admin_client, query):
 
 # Changing one.
 
+AS_KEPT = {"club-report applicability", "club-report due", "club-report force", "fair-notice applicability"}
+
 
 @pytest.fixture
 def kept(db):
@@ -198,7 +233,7 @@ def as_sent(scenario: Scenario) -> dict[str, object]:
 def test_a_scenario_opens_with_its_answers_and_its_result(admin_client, kept):
     page = admin_client.get(reverse("desk:scenario", args=[kept.pk]))
     text = page.content.decode()
-    assert ticked(page) == {"club-report", "fair-notice"}
+    assert ticked(page) == AS_KEPT
     assert ticked(page, "scenario-take") == set()
     assert 'value="01.06.2015"' in text
     assert '<option value="everything" selected>' in text
@@ -208,7 +243,7 @@ def test_every_scenario_of_the_law_opens_with_what_it_expects(admin_client):
     for row in Scenario.objects.order_by("?")[:25]:
         page = admin_client.get(reverse("desk:scenario", args=[row.pk]))
         assert page.status_code == 200
-        assert ticked(page) == set(row.expect), row.name
+        assert requirements(ticked(page)) == set(row.expect), row.name
         assert "does not hold" not in page.content.decode(), row.name
 
 
@@ -225,11 +260,15 @@ def test_the_new_result_is_taken_where_it_is_ticked(admin_client, kept):
         admin_client,
         reverse("desk:scenario", args=[kept.pk]),
         as_sent(kept),
-        **{"scenario-expect": ["club-report", "fair-notice"], "scenario-take": ["club-report"]},
+        **{"scenario-expect": sorted(AS_KEPT), "scenario-take": ["club-report due"]},
     )
     kept.refresh_from_db()
     assert kept.expect["fair-notice"] == {"applicability": "undetermined"}
-    assert set(kept.expect["club-report"]) == {"applicability", "due", "force"}
+    assert kept.expect["club-report"] == {
+        "applicability": "applies",
+        "due": [{"on": "2027-03-31"}],
+        "force": "must",
+    }
 
 
 def test_a_scenario_that_fails_is_not_saved_until_its_new_result_is_taken_or_not_expected(admin_client, kept):
@@ -239,17 +278,19 @@ def test_a_scenario_that_fails_is_not_saved_until_its_new_result_is_taken_or_not
     refused = save(admin_client, address, as_sent(kept))
     assert refused.status_code == 422
     assert "still comes out otherwise" in refused.content.decode()
-    ticks = {"scenario-expect": ["club-report", "fair-notice"], "scenario-take": ["fair-notice"]}
+    ticks = {"scenario-expect": sorted(AS_KEPT), "scenario-take": ["fair-notice applicability"]}
     assert save(admin_client, address, as_sent(kept), **ticks).status_code == 302
     kept.refresh_from_db()
     assert kept.expect["fair-notice"] == {"applicability": "undetermined"}
 
 
 def test_what_is_not_ticked_any_more_is_no_longer_expected(admin_client, kept):
-    ticks = {"scenario-expect": ["fair-notice"]}
-    save(admin_client, reverse("desk:scenario", args=[kept.pk]), as_sent(kept), **ticks)
+    address = reverse("desk:scenario", args=[kept.pk])
+    save(admin_client, address, as_sent(kept), **{"scenario-expect": sorted(AS_KEPT - {"club-report due"})})
     kept.refresh_from_db()
-    assert list(kept.expect) == ["fair-notice"]
+    assert kept.expect["club-report"] == {"applicability": "applies", "force": "must"}
+    told = unescape(admin_client.get(address).content.decode())
+    assert re.search("No longer checked: .*, Due dates: last day 31 March 2027", told)
 
 
 def test_a_requirement_expected_and_not_in_force_is_listed(admin_client, kept):
@@ -257,7 +298,7 @@ def test_a_requirement_expected_and_not_in_force_is_listed(admin_client, kept):
     kept.on = date(1990, 1, 1)
     kept.save()
     page = admin_client.get(reverse("desk:scenario", args=[kept.pk]))
-    assert ticked(page) == {"join", "fair-notice"}
+    assert requirements(ticked(page)) == {"join", "fair-notice"}
     assert "does not hold" in page.content.decode()
 
 
@@ -275,7 +316,7 @@ def test_two_editors_do_not_overwrite_each_other_unseen(admin_client, admin_user
     opened = {name: hidden(shown, name) for name in ("scenario-seen", "scenario-before")}
     kept.law = "read again by somebody else"
     kept.save()
-    sent = {**as_sent(kept), "scenario-expect": ["fair-notice"], **opened}
+    sent = {**as_sent(kept), "scenario-expect": ["fair-notice applicability"], **opened}
     seen = hidden(send(admin_client, address, sent, "show"), "scenario-seen")
     page = send(admin_client, address, {**sent, "scenario-seen": seen}, "save")
     assert page.status_code == 422

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.changes import Change, PartKind
 from ngocheck.rulebook.models import Scenario
-from ngocheck.rulebook.scenarios.renewal import Renewed, renewed
-from ngocheck.rulebook.scenarios.run import Outcome
 from ngocheck.wording.values import plain_text
 
-from .text import FIELDS, title_of, value_in_words
+from .renewal import Renewed, renewed
+from .run import Outcome
+from .words import FIELDS, title_of, value_in_words
 
 AMOUNTS, CALENDAR = "amounts", "calendar"
 IN_TENGE = ("penalties", "amount_tenge")
@@ -139,7 +139,7 @@ def summary_of(rows: tuple[Moved, ...]) -> str:
     return f"{', '.join(counted)}, {words}"
 
 
-def take_over(cause: Cause, outcomes: Iterable[Outcome], by: User) -> tuple[int, int]:
+def take_over(cause: Cause, outcomes: Iterable[Outcome], by: AbstractBaseUser) -> tuple[int, int]:
     """Writes the new values of a group's fields into its scenarios, signed; what would lose an assertion stays.
 
     Returns how many fields were taken over, and how many stay.
