@@ -22,6 +22,7 @@ from ngocheck.engine.ruleset import ruleset_on
 from ngocheck.rulebook.models import Area, Scenario
 from ngocheck.rulebook.scenarios.run import scenario_outcome
 from ngocheck.rulebook.scenarios.words import FIELDS, title_of, value_in_words
+from ngocheck.wording.values import answer_text, plain_text
 
 from .assertions import FIRST, NOTHING, Assertion, assertions, concerns, expected_of
 from .form import Page, QuestionsForm, ScenarioForm, asked_codes, readable
@@ -107,6 +108,12 @@ class Making:
         guides = sorted(self.rulebook.guides.values(), key=lambda guide: len(guide.requirements))
         fitting = (guide for guide in guides if wanted and wanted <= guide.requirements)
         return next(fitting, guides[-1]).code
+
+    def told_answers(self) -> list[tuple[str, str]]:
+        """Each stored answer with its question, for reading."""
+        facts, _refused = readable(self.row.answers, self.rulebook)
+        questions = self.rulebook.questions
+        return [(plain_text(questions[code].text), answer_text(questions[code], facts[code])) for code in facts]
 
     @property
     def pages(self) -> list[Page]:

@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -34,6 +35,7 @@ from ngocheck.rulebook.scenarios.words import APPLICABILITY, failing_in_words, t
 from .making import BEFORE, DO, EXPECT, SAVE, SEEN, SHOW, TAKE, TICK_FITTING, TICK_NONE, Making, Wish
 
 PUBLISHED = "published"
+CHANGE = "rulebook.change_scenario"
 NAMES = {"do": DO, "expect": EXPECT, "take": TAKE, "seen": SEEN, "before": BEFORE}
 ACTIONS = {"show": SHOW, "save": SAVE, "tick_none": TICK_NONE, "tick_fitting": TICK_FITTING}
 
@@ -73,7 +75,7 @@ def changes_since_live(content: Mapping[str, Any]) -> list[Change]:
     return changes_between(content_of(live), content) if live else []
 
 
-@desk_page("rulebook.view_scenario", "rulebook.change_scenario")
+@desk_page("rulebook.view_scenario", CHANGE)
 @require_POST
 @reads_draft
 @transaction.atomic
@@ -119,15 +121,22 @@ def new_scenario(request: HttpRequest) -> HttpResponse:
     return making_page(request, Scenario(answers=answers_wished(request)), _("New scenario"))
 
 
-@desk_page("rulebook.change_scenario")
+@desk_page("rulebook.view_scenario")
 @reads_draft
 @transaction.atomic
 def scenario(request: HttpRequest, pk: int) -> HttpResponse:
-    """Changes a scenario: its answers in the visitors' questions, and what is expected of the draft."""
+    """Changes a scenario: its answers in the visitors' questions, and what is expected of the draft. Who may not
+    change it reads it."""
+    if request.method == "POST" and not request.user.has_perm(CHANGE):
+        raise PermissionDenied
     row = Scenario.objects.select_for_update().filter(pk=pk).first()
     if row is None:
         raise Http404(_("There is no such scenario (any more)."))
-    return making_page(request, row, _("Change scenario"))
+    if request.user.has_perm(CHANGE):
+        return making_page(request, row, _("Change scenario"))
+    making = Making(row, draft_with_rules(row.on), None, Wish(row.on))
+    context = {"making": making, "expected": [found for found in making.rows() if found.open]}
+    return draw(request, "desk/scenarios/scenario.html", row.name, context)
 
 
 def making_page(request: HttpRequest, row: Scenario, title: str) -> HttpResponse:

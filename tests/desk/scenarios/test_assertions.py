@@ -13,6 +13,7 @@ from ngocheck.engine.findings import Finding
 from ngocheck.engine.report import finding_report
 from ngocheck.rulebook.models import Area, Scenario
 from ngocheck.rulebook.scenarios.run import agrees, scenario_outcome
+from tests.support.desk_people import colleague, signed_in
 from tests.support.scenario_walks import boxes, hidden, requirements, save, send, ticked
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +179,18 @@ def test_answers_that_move_a_fine_cannot_drop_it(admin_client, kept):
     assert "still comes out otherwise" in refused.content.decode()
     kept.refresh_from_db()
     assert set(kept.expect[FINED]) == {"applicability", "penalties", "provisions", "amount_tenge", "confidence"}
+
+
+def test_a_reviewer_reads_a_scenario_and_cannot_change_it(kept):
+    client = signed_in(colleague("rustem", "reviewer"))
+    kept.expect[FINED]["amount_tenge"] = 1
+    kept.save()
+    address = reverse("desk:scenario", args=[kept.pk])
+    page = client.get(address)
+    told = unescape(page.content.decode())
+    assert page.status_code == 200
+    assert "article with “" in told
+    assert "Fee in tenge: 1 tenge" in told
+    assert "does not hold" in told
+    assert boxes(page) == []
+    assert client.post(address, sent(kept)).status_code == 403

@@ -146,9 +146,9 @@ def test_a_day_without_an_amount_that_the_rules_need_is_refused(admin_client, ne
     ("permission", "open_to"),
     [
         (None, set()),
-        ("view_scenario", {"scenarios"}),
+        ("view_scenario", {"scenarios", "scenario"}),
         ("add_scenario", {"new_scenario"}),
-        ("change_scenario", {"scenario"}),
+        ("change_scenario", set()),
     ],
 )
 def test_each_page_asks_for_its_permission(staff, kept, permission, open_to):
