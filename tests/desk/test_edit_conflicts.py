@@ -14,6 +14,7 @@ from django.urls import reverse
 from ngocheck.desk.admin.base import DeskAdmin
 from ngocheck.desk.edit_conflicts import MOST_SHOWN, Watched, changed_meanwhile, known, state
 from ngocheck.rulebook import models
+from tests.support.desk_forms import seen_in, sent_by
 
 pytestmark = pytest.mark.django_db
 EDITED = [
@@ -39,24 +40,6 @@ def boris():
 
 def address(row) -> str:
     return reverse(f"admin:rulebook_{row._meta.model_name}_change", args=[row.pk])
-
-
-def sent_by(page) -> dict[str, str | list[str]]:
-    """The fields of the page's form as Django would send them back, and the hidden state."""
-    form = page.context["adminform"].form
-    fields: dict = {}
-    formsets = [inline.formset for inline in page.context["inline_admin_formsets"]]
-    forms = [form, *(one for formset in formsets for one in (formset.management_form, *formset.initial_forms))]
-    for one in forms:
-        for bound in one:
-            value = bound.value()
-            if value is not None and value is not False:
-                fields[bound.html_name] = value if isinstance(value, list) else str(value)
-    return fields | {"seen": seen_in(page)}
-
-
-def seen_in(page) -> str:
-    return re.search(r'name="seen" value="([\d.]+)"', page.content.decode())[1]
 
 
 def text_of(page) -> str:

@@ -1,6 +1,6 @@
 """The tables of the rulebook on the desk, one module a subject."""
 
-from . import amounts, answers, editions, people, questions, requirements, scenarios, sources, watch
+from . import amounts, answers, editions, people, questions, requirements, scenarios, sources, versions, watch
 
 __all__ = [
     "amounts",
@@ -11,5 +11,6 @@ __all__ = [
     "requirements",
     "scenarios",
     "sources",
+    "versions",
     "watch",
 ]

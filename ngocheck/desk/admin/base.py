@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any, ClassVar
 
@@ -11,7 +12,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Exists, Field, Model, OuterRef, QuerySet, URLField
-from django.forms import CharField, Media, ModelForm, Textarea
+from django.forms import CharField, DecimalField, Media, ModelForm, Textarea
+from django.forms import Field as FormField
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -19,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.desk.edit_conflicts import SeenAdmin
 from ngocheck.desk.history.views import HistoryMixin
+from ngocheck.desk.versions.refused_fields import refused_fields
 from ngocheck.rulebook.models import ChangeSet
 from ngocheck.rulebook.models.base import Translated, shown_text
 from ngocheck.rulebook.publishing.live import today
@@ -26,21 +29,17 @@ from ngocheck.wording.values import page_language
 
 from .deletion import PlainDeletion
 
-TRANSLATED_HELP = {
-    "ru": _("The same in Russian, in the words of the act where it has them. Empty: visitors read English."),
-    "kk": _(
-        "The same in Kazakh, in the words of the act where it has them. Empty: visitors read Russian, or else "
-        "English."
-    ),
-}
+TRANSLATED_HELP = _(
+    "Russian and Kazakh: the same in the words of the act where it has them. Where Russian is empty visitors read "
+    "English; where Kazakh is empty, Russian, or else English."
+)
 
 
 def with_help(db_field: Field, made: Any) -> Any:
-    """The form field of a column. A text says which language it is in; a translation has help of its own."""
+    """The form field of a column. A text says which language it is in."""
     _text, _mark, language = db_field.name.rpartition("_")
     if made is not None and language in dict(settings.LANGUAGES) and not isinstance(db_field, URLField):
         made.widget.attrs["lang"] = language
-        made.help_text = made.help_text or TRANSLATED_HELP.get(language, "")
     return made
 
 
@@ -49,9 +48,20 @@ def columns_of(text: str) -> list[str]:
     return [f"{text}_{code}" for code, _language in settings.LANGUAGES]
 
 
-def in_languages(*texts: str) -> Any:
-    """A fieldset of texts, each with its languages beside each other where the screen is wide."""
-    return {"classes": ["languages"], "fields": [tuple(columns_of(text)) for text in texts]}
+def in_languages(*texts: str, told: bool = True) -> Any:
+    """A fieldset of texts, each with its languages beside each other where the screen is wide.
+
+    What translations are for is told once a page: not in fieldsets that stand below such a one.
+    """
+    fields = [tuple(columns_of(text)) for text in texts]
+    return {"classes": ["languages"], "fields": fields, "description": TRANSLATED_HELP if told else ""}
+
+
+class PlainNumber(DecimalField):
+    """A number as one writes it: 4325, not 4325.0000."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 @cache
@@ -73,6 +83,15 @@ class LongText(CharField):
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
+FORM_CLASSES: Mapping[str, type[FormField]] = {"TextField": LongText, "DecimalField": PlainNumber}
+
+
+def form_class_of(db_field: Field) -> dict[str, type[FormField]]:
+    """The argument that gives a column a form field of ours."""
+    found = FORM_CLASSES.get(db_field.get_internal_type())
+    return {"form_class": found} if found else {}
+
+
 class Autocomplete(AutocompleteSelect):
     """A choice by typing, named after its label; Django's own has no name while nothing is chosen."""
 
@@ -88,6 +107,13 @@ class Autocompleted:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
             kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))  # type: ignore[attr-defined]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """A row that is only named here is not deleted from here."""
+        made = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if made is not None and hasattr(made.widget, "can_delete_related"):
+            made.widget.can_delete_related = False
+        return made
 
 
 class CodedForm(ModelForm):
@@ -129,9 +155,10 @@ class DeskAdmin(Autocompleted, PlainDeletion, HistoryMixin, SeenAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], add: bool = False, *args: Any, **kwargs: Any
     ) -> Any:
-        """The form, called as its row is."""
+        """The form, called as its row is; what was refused stands in a list at its top."""
         name = capfirst(self.opts.verbose_name)
         context["title"] = gettext("New: %(table)s") % {"table": name} if add else name
+        context["refused_fields"] = refused_fields(context["adminform"], context["inline_admin_formsets"])
         return super().render_change_form(request, context, add, *args, **kwargs)
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
@@ -144,8 +171,7 @@ class DeskAdmin(Autocompleted, PlainDeletion, HistoryMixin, SeenAdmin):
         return columns
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.get_internal_type() == "TextField":
-            kwargs["form_class"] = LongText
+        kwargs.update(form_class_of(db_field))
         return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
@@ -190,8 +216,9 @@ class Parts(Autocompleted, admin.options.InlineModelAdmin):
         return with_newness(super().get_queryset(request))
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        kwargs.update(form_class_of(db_field))
         if db_field.get_internal_type() == "TextField":
-            kwargs.update(form_class=LongText, widget=Textarea(attrs={"rows": 3, "cols": 40}))
+            kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 40})
         return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
@@ -208,3 +235,9 @@ class Inline(Parts, admin.TabularInline):
 
 class Stacked(Parts, admin.StackedInline):
     """Parts one below the other, for those with many columns."""
+
+
+class Folded(Stacked):
+    """Parts each folded into one line that says what it holds."""
+
+    template = "desk/forms/folded_parts.html"

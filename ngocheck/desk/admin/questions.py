@@ -58,7 +58,7 @@ def users_of(question: models.Question, codes: set[str]) -> dict[str, list[str]]
 class ChoiceInline(Stacked):
     model = models.Choice
     formset = Choices
-    fieldsets = [(None, {"fields": [("code", "position")]}), (None, in_languages("label", "hint"))]
+    fieldsets = [(None, {"fields": [("code", "position")]}), (None, in_languages("label", "hint", told=False))]
 
 
 @admin.register(models.Question)

@@ -1,12 +1,12 @@
-"""Requirements and their versions on the desk."""
+"""Requirements on the desk, and which of their versions is in force on a day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,14 +14,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ngocheck.desk.conditions.rows import groups_of, sentences
-from ngocheck.desk.conditions.sentences import Vocabulary, applies_in_short, day_for, with_conditions
+from ngocheck.desk.conditions.sentences import day_for
 from ngocheck.rulebook import models
 from ngocheck.rulebook.models.base import shown_text
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import date_text, plain_text
 
-from .base import DeskAdmin, Inline, NextCheck, Stacked, Wanted, columns_of, in_languages
+from .base import DeskAdmin, Inline, Wanted, columns_of
 
 Version = models.RequirementVersion
 NOW, LATER, ENDED = "now", "later", "ended"
@@ -139,151 +138,3 @@ def shown_version(versions: Iterable[Version], on: date) -> Version | None:
         or version_in_time(ordered, LATER, on)
         or (ordered[-1] if ordered else None)
     )
-
-
-class CitationInline(Stacked):
-    model = models.Citation
-    fields = [("position", "provision"), "passage"]
-    autocomplete_fields = ["provision"]
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Of passages only those of the version on the page, which a new one does not have yet."""
-        if db_field.name == "passage" and request.resolver_match:
-            version = request.resolver_match.kwargs.get("object_id")
-            passages = models.Passage.objects.select_related("version__requirement")
-            kwargs["queryset"] = passages.filter(version=version) if version else passages.none()
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class DeadlineInline(Stacked):
-    model = models.Deadline
-    autocomplete_fields = ["question", "done", "provision", "moved_by"]
-    fieldsets = [
-        (None, {"fields": [("position", "kind")]}),
-        (
-            gettext_lazy("So long after or before a date"),
-            {"fields": ["question", ("amount", "unit", "eve"), "done", "asked_once_it_applies"]},
-        ),
-        (gettext_lazy("After each period"), {"fields": [("every", "month", "day"), "from_event", "periods_from"]}),
-        (gettext_lazy("Days off"), {"fields": ["safe", ("moves", "moved_by")]}),
-        (gettext_lazy("How sure"), {"fields": ["confidence", "provision"]}),
-    ]
-
-
-class PenaltyInline(Stacked):
-    model = models.Penalty
-    autocomplete_fields = ["provision"]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    ("position", "whom", "repeat"),
-                    ("mrp", "arrest_days", "prison_years"),
-                    "provision",
-                    ("confidence", "confirmed_from"),
-                ]
-            },
-        ),
-        (None, in_languages("text")),
-    ]
-
-
-class PassageInline(Stacked):
-    model = models.Passage
-    fieldsets = [(None, {"fields": ["position"]}), (None, in_languages("text"))]
-
-
-class StepInline(Stacked):
-    model = models.Step
-    fieldsets = [(None, {"fields": ["position"]}), (None, in_languages("text"))]
-
-
-@admin.register(Version)
-class RequirementVersionAdmin(DeskAdmin):
-    list_display = ["title", "requirement", "in_time", "how_sure", "next_check_on"]
-    list_select_related = ["requirement"]
-    list_filter = [InTime, "requirement__area", "confidence", NextCheck, "force"]
-    search_fields = ["requirement__code", *columns_of("title"), *columns_of("text")]
-    autocomplete_fields = ["requirement"]
-    save_on_top = True
-    delete_confirmation_template = "desk/versions/delete_version.html"
-    readonly_fields = ["verified_on", "verified_by"]
-    inlines = [StepInline, CitationInline, DeadlineInline, PenaltyInline, PassageInline]
-    fieldsets = [
-        (
-            None,
-            {
-                "description": gettext_lazy(
-                    "A change of law is a new version: the button “New version” copies this one and ends it."
-                ),
-                "fields": [
-                    "requirement",
-                    ("effective_from", "effective_until"),
-                    "start_confirmed",
-                    ("force", "stage"),
-                ],
-            },
-        ),
-        (
-            gettext_lazy("What the law asks, in three languages"),
-            in_languages(*models.RequirementVersion.TEXTS),
-        ),
-        (gettext_lazy("Fee"), {"fields": ["fee_mrp"]}),
-        (
-            gettext_lazy("How sure, and when to look again"),
-            {"fields": ["confidence", ("verified_on", "verified_by", "next_check_on")]},
-        ),
-    ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows = super().get_queryset(request).select_related("requirement")
-        return rows.prefetch_related("groups", with_conditions("groups__conditions"))
-
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
-        version = cast("Version | None", self.get_object(request, object_id))
-        known = {**(extra_context or {}), "before": version_before(version) if version else None}
-        return super().delete_view(request, object_id, known)
-
-    def delete_model(self, request: HttpRequest, obj: Version) -> None:
-        """Deletes the version; the one before it goes on where that was asked for, so that no hole is left."""
-        before, until = version_before(obj), obj.effective_until
-        super().delete_model(request, obj)
-        if before and "reopen" in request.POST:
-            before.effective_until = until
-            before.save()
-            messages.info(request, _("The version before is in force again: %(version)s.") % {"version": before})
-
-    def get_list_display(self, request: HttpRequest) -> list[Any]:
-        """The columns; those who are concerned are said in the words of one request, read once for all rows."""
-        vocabulary = Vocabulary()
-
-        @admin.display(description=gettext_lazy("applies when"))
-        def applies_when(version: Version) -> str:
-            return applies_in_short(version, vocabulary, today())
-
-        first, *others = super().get_list_display(request)
-        return [first, applies_when, *others]
-
-    @admin.display(description=gettext_lazy("time"), ordering="effective_from")
-    def in_time(self, version: Version) -> str:
-        known = {
-            "time": IN_TIME[time_of(version, today())],
-            "start": date_text(version.effective_from),
-            "end": version.effective_until and date_text(version.effective_until),
-        }
-        if version.effective_until is None:
-            return _("%(time)s: from %(start)s") % known
-        return _("%(time)s: from %(start)s until the day before %(end)s") % known
-
-    @admin.display(description=gettext_lazy("confidence"), ordering="confidence")
-    def how_sure(self, version: Version) -> str:
-        """The confidence without what it means, which the form explains."""
-        return str(version.get_confidence_display()).partition(":")[0]
-
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
-        version = kwargs.get("obj")
-        if version is not None:
-            context["sentences"] = sentences(version, groups_of(version), Vocabulary(), today())
-            context["looked_at"] = day_for(version, today())
-        return super().render_change_form(request, context, *args, **kwargs)

@@ -11,7 +11,7 @@ from .base import DeskAdmin, Stacked, WithoutMenu, columns_of, in_languages
 
 class ProvisionInline(Stacked):
     model = models.Provision
-    fieldsets = [(None, in_languages("article")), (None, {"fields": [tuple(columns_of("url"))]})]
+    fieldsets = [(None, in_languages("article", told=False)), (None, {"fields": [tuple(columns_of("url"))]})]
 
 
 @admin.register(models.Source)
