@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.desk.row_urls import address_of
@@ -20,6 +21,7 @@ from ngocheck.desk.text_diff import marked
 from ngocheck.rulebook.models import CalendarDay, Passage, Penalty, RequirementVersion, Step
 from ngocheck.rulebook.models.base import Keyed, column_of
 from ngocheck.rulebook.models.stamps import SOURCE, digest, made_from, stamp, stamp_now
+from ngocheck.rulebook.rows.cache import once
 from ngocheck.rulebook.rows.row_text import row_name
 from ngocheck.rulebook.translations import Freshness, Translation, freshness_text, translations
 
@@ -171,11 +173,16 @@ class Waiting:
 
 def waiting_by_language(on: date, states: Collection[Freshness] = tuple(Freshness)) -> list[Waiting]:
     """What waits in each language, of these states; languages in which nothing waits are left out."""
+    key = ("translations", get_language(), on, frozenset(states))
+    return once(key, lambda: list(found_waiting(on, states)))
+
+
+def found_waiting(on: date, states: Collection[Freshness]) -> Iterator[Waiting]:
     found: dict[str, list[Found]] = {code: [] for code in LANGUAGES}
     for one in translations(LANGUAGES):
         if matching := tuple(state for state in one.states if state in states):
             found[one.language].append((one, matching))
-    return [waiting_in(code, sorted(rows, key=in_order(on))) for code, rows in found.items() if rows]
+    yield from (waiting_in(code, sorted(rows, key=in_order(on))) for code, rows in found.items() if rows)
 
 
 def waiting_in(language: str, rows: list[Found]) -> Waiting:

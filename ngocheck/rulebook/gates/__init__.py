@@ -7,7 +7,7 @@ found something it may break on that, and then says nothing yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ from .titles import dated_titles
 from .translations import different_numbers
 from .unused import unused
 
-__all__ = ["CHECKED", "Problem", "problems", "problems_in_edition", "problems_in_rows", "refusal_text"]
+__all__ = ["CHECKED", "Problem", "begin_gates", "problems", "problems_in_rows", "refusal_text"]
 
 
 def problems(read: Rulebook | EditionError, today: date) -> list[Problem]:
@@ -38,8 +38,18 @@ def problems(read: Rulebook | EditionError, today: date) -> list[Problem]:
 
     `today` tells what has ended, and need not be checked and seen in scenarios any more.
     """
-    found = list(problems_in_rows())
-    return [*found, *tried(problems_in_edition(read, today), sure=not found)]
+    return begin_gates(read, today)()
+
+
+def begin_gates(read: Rulebook | EditionError, today: date) -> Callable[[], list[Problem]]:
+    """The same in two steps: this reads all rows. What it gives looks at what they say, which takes long, and asks
+    the database nothing."""
+    found, rows = list(problems_in_rows()), Rows()
+    found += tried(problems_in_parts(read, rows, today), sure=not found)
+    if isinstance(read, EditionError) or not read.requirements:
+        return lambda: found
+    rows.read()
+    return lambda: [*found, *tried(problems_in_sense(read, rows, today), sure=not found)]
 
 
 def tried(found: Iterator[Problem], *, sure: bool) -> Iterator[Problem]:
@@ -51,18 +61,16 @@ def tried(found: Iterator[Problem], *, sure: bool) -> Iterator[Problem]:
             raise
 
 
-def problems_in_edition(read: Rulebook | EditionError, today: date) -> Iterator[Problem]:
-    """What is wrong with an edition although every row for itself is right."""
+def problems_in_parts(read: Rulebook | EditionError, rows: Rows, today: date) -> Iterator[Problem]:
+    """What is wrong with an edition although every row for itself is right, before what it says is looked at."""
     if isinstance(read, EditionError):
         yield Problem(edition_refusal(read))
     elif not read.requirements:
         yield Problem(_("There is no requirement yet."))
     else:
-        rows = Rows()
-        incomplete = [*holes(read, rows), *unused(), *unchecked(today), *different_numbers()]
-        incomplete += [*dated_titles(), *problems_in_steps(read, rows), *wrong_amounts()]
-        yield from incomplete
-        yield from tried(problems_in_sense(read, rows, today), sure=not incomplete)
+        yield from holes(read, rows)
+        yield from (*unused(), *unchecked(today), *different_numbers())
+        yield from (*dated_titles(), *problems_in_steps(read, rows), *wrong_amounts())
 
 
 def problems_in_sense(rulebook: Rulebook, rows: Rows, today: date) -> Iterator[Problem]:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from ngocheck.engine.deadlines import Deadline, DeadlineKind
 from ngocheck.engine.logic import example
 from ngocheck.engine.rules import Rule, Rulebook
-from ngocheck.rulebook import models
 
 from .problem import Problem, Rows, answers_text, rule_name
 from .readings import readings
@@ -20,19 +19,13 @@ COUNTED = (DeadlineKind.AFTER, DeadlineKind.BEFORE)
 
 
 def contradictions(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
-    for one, other in excluding_pairs():
+    for one, other in rows.excluding_pairs:
         versions = product(rulebook.requirements[one], rulebook.requirements[other])
         for rule, excluded in versions:
             yield from both_apply(rule, excluded, rulebook, rows)
     for rules in rulebook.requirements.values():
         for rule in rules:
             yield from two_days(rule, rulebook, rows)
-
-
-def excluding_pairs() -> list[tuple[str, str]]:
-    """The codes of requirements that editors call contradicting, each pair once."""
-    pairs = models.Requirement.objects.exclude(contradicts=None).values_list("code", "contradicts__code")
-    return sorted({(min(pair), max(pair)) for pair in pairs})
 
 
 def both_apply(one: Rule, other: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ LACKING = {
 
 def unfulfilled(rulebook: Rulebook, rows: Rows, today: date) -> Iterator[Problem]:
     """Scenarios that come out otherwise; then, once all of them can be read, what none of them looks at."""
-    scenarios = list(models.Scenario.objects.all())
+    scenarios = rows.scenarios
     outcomes = run_scenarios(scenarios, rulebook)
     failing = [outcome for outcome in outcomes if not outcome.holds]
     for outcome in failing[:SHOWN]:

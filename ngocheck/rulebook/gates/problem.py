@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.conditions import Facts
@@ -37,7 +37,28 @@ class Problem:
 
 
 class Rows:
-    """The rows behind the values of an edition, each table read once and only where there is something to mend."""
+    """The rows behind the values of an edition, each table read once and only where there is something to mend, or
+    by `read`."""
+
+    def read(self) -> None:
+        """Reads every table now: whatever is asked later needs no database."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+
+    @cached_property
+    def scenarios(self) -> list[models.Scenario]:
+        return list(models.Scenario.objects.all())
+
+    @cached_property
+    def excluding_pairs(self) -> list[tuple[str, str]]:
+        """The codes of requirements that editors call contradicting, each pair once."""
+        pairs = models.Requirement.objects.exclude(contradicts=None).values_list("code", "contradicts__code")
+        return sorted({(min(pair), max(pair)) for pair in pairs})
+
+    @cached_property
+    def senseless_pairs(self) -> list[models.SenselessQuestion]:
+        return list(all_pairs())
 
     @cached_property
     def requirements(self) -> dict[str, models.Requirement]:
@@ -103,6 +124,10 @@ class Rows:
             if row.purpose == purpose and (column is None or limited is None or getattr(row, column) == limited.pk)
         ]
         return rows[number]
+
+
+def all_pairs() -> QuerySet[models.SenselessQuestion]:
+    return models.SenselessQuestion.objects.select_related("question").prefetch_related("conditions__question")
 
 
 def by_version(rows: Iterable[Any]) -> dict[int, list[Any]]:

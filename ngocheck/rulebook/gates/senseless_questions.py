@@ -31,7 +31,7 @@ class Asking:
 
 
 def senseless_questions(rulebook: Rulebook, rows: Rows, today: date) -> Iterator[Problem]:
-    for asking in asked_all_the_same(all_pairs(), rulebook, today):
+    for asking in asked_all_the_same(rows.senseless_pairs, rulebook, today):
         told = _(
             "%(rule)s: it still asks “%(question)s” (%(code)s) of those who answer: %(answers)s. %(reason)s Add a "
             "condition that rules these answers out, or mend the senseless question."
@@ -44,10 +44,6 @@ def senseless_questions(rulebook: Rulebook, rows: Rows, today: date) -> Iterator
             "reason": plain_text(asking.pair.reason),
         }
         yield Problem(told % known, rows.version(asking.rule))
-
-
-def all_pairs() -> Iterable[models.SenselessQuestion]:
-    return models.SenselessQuestion.objects.select_related("question").prefetch_related("conditions__question")
 
 
 def asked_all_the_same(

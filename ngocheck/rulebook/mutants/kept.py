@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.changes import canonical
-from ngocheck.rulebook.gates.senseless_questions import all_pairs
+from ngocheck.rulebook.gates.problem import all_pairs
 from ngocheck.rulebook.models import Scenario, TriedMutants
 
 from .results import Result, results

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ngocheck.engine.rules import Rulebook
-from ngocheck.rulebook.gates.senseless_questions import all_pairs, given_answers
+from ngocheck.rulebook.gates.problem import all_pairs
+from ngocheck.rulebook.gates.senseless_questions import given_answers
 from ngocheck.rulebook.models import Scenario
 
 from .examples import Example, example_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ from ngocheck.rulebook.change_sets.alone import Entangled, alone
 from ngocheck.rulebook.changes import KIND_NAMES, Change, canonical, changes_between
 from ngocheck.rulebook.gates import Problem
 from ngocheck.rulebook.rows import fixtures
-from ngocheck.rulebook.rows.cache import once
+from ngocheck.rulebook.rows.cache import in_two_steps, once, unwritten
 from ngocheck.wording.refusals import edition_refusal
 
 from . import law_tests
@@ -69,7 +69,12 @@ class Draft:
 
     def problems(self, today: date) -> list[Problem]:
         """All that stands in the way of publishing it; found once while the rows stay as they are."""
-        return once(("problems", get_language(), today), lambda: gates.problems(readable(self.text), today))
+        return self.begin_problems(today)()
+
+    def begin_problems(self, today: date) -> Callable[[], list[Problem]]:
+        """The same in two steps: what this gives can be called once the rows are no longer so."""
+        key = ("problems", get_language(), today)
+        return in_two_steps(key, lambda: gates.begin_gates(readable(self.text), today))
 
 
 def make_draft(today: date) -> Draft:
@@ -83,8 +88,8 @@ def _draft(today: date) -> Draft:
     return Draft(made, text, hashlib.sha256(text.encode()).hexdigest())
 
 
-# The draft and what was live before it; the page, its gates and its button each read both.
-@lru_cache(maxsize=2)
+# The draft, what was live before it, and a change set or two alone; the page, its gates and its button read them.
+@lru_cache(maxsize=4)
 def readable(text: str) -> Rulebook | EditionError:
     """The rulebook of a draft, or what is wrong with it. The same text gives the same rulebook, kept a while."""
     try:
@@ -120,9 +125,11 @@ class Proposal:
 def propose(today: date, change_set: models.ChangeSet | None = None) -> Proposal:
     """What publishing would make live now. Raises Entangled where the change set cannot stand alone."""
     live = models.Edition.objects.live()
-    with alone(change_set.pk) if change_set else nullcontext():
+    # Rows that are put away for a change set lock SQLite, so the gates look at them once they are back.
+    with alone(change_set.pk) if change_set else nullcontext(), unwritten():
         draft, rows = make_draft(today), fixtures.whole_law()
-        problems = tuple(draft.problems(today))
+        end = draft.begin_problems(today)
+    problems = tuple(end())
     found = changes_between(content_of(live), draft.content)
     return Proposal(
         change_set, live, draft, rows, tuple(found), tuple(law_tests.changes_of_tests(live, rows)), problems

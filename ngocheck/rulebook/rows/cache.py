@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 
 from ngocheck.rulebook.models import KEYED
 
 Made = TypeVar("Made")
-MOST = 12
+MOST = 24
 _MADE: OrderedDict[Hashable, object] = OrderedDict()
 
 
@@ -36,17 +38,60 @@ def tables() -> Iterator[str]:
         yield from (link.m2m_db_table() for link in model._meta.many_to_many)
 
 
+_AS_THEY_ARE: ContextVar[str] = ContextVar("fingerprint_of_the_rows", default="")
+
+
+@contextmanager
+def unwritten() -> Iterator[None]:
+    """While it lasts this request writes no row, so that one fingerprint is enough for all that is made."""
+    token = _AS_THEY_ARE.set(fingerprint())
+    try:
+        yield
+    finally:
+        _AS_THEY_ARE.reset(token)
+
+
 def once(key: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` makes from the rows; whoever gets it must not change it. `key` names it and what else it is
     made from. It is not kept where the rows changed while it was made."""
-    before = fingerprint()
-    kept = (before, key)
-    if kept not in _MADE:
-        made = make()
-        if fingerprint() != before:
-            return made
-        _MADE[kept] = made
-        while len(_MADE) > MOST:
-            _MADE.popitem(last=False)
-    _MADE.move_to_end(kept)
-    return _MADE[kept]  # type: ignore[return-value]
+    place = (as_they_are(), key)
+    if place in _MADE:
+        return found(place)
+    made = make()
+    if fingerprint() == place[0]:
+        keep(place, made)
+    return made
+
+
+def in_two_steps(key: Hashable, begin: Callable[[], Callable[[], Made]]) -> Callable[[], Made]:
+    """The same where making takes long: `begin` reads the rows and gives what makes it of them. That can be called
+    when the rows are no longer so, and must not read any."""
+    place = (as_they_are(), key)
+    if place in _MADE:
+        made: Made = found(place)
+        return lambda: made
+    end = begin()
+    unchanged = fingerprint() == place[0]
+
+    def ended() -> Made:
+        made = end()
+        if unchanged:
+            keep(place, made)
+        return made
+
+    return ended
+
+
+def as_they_are() -> str:
+    return _AS_THEY_ARE.get() or fingerprint()
+
+
+def found(place: Hashable) -> Any:
+    _MADE.move_to_end(place)
+    return _MADE[place]
+
+
+def keep(place: Hashable, made: object) -> None:
+    _MADE[place] = made
+    while len(_MADE) > MOST:
+        _MADE.popitem(last=False)

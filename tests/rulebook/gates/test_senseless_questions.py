@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from ngocheck.rulebook.gates.senseless_questions import all_pairs, asked_all_the_same
+from ngocheck.rulebook.gates.problem import all_pairs
+from ngocheck.rulebook.gates.senseless_questions import asked_all_the_same
 from ngocheck.rulebook.models import Question, SenselessCondition, SenselessQuestion
 from ngocheck.rulebook.publishing.live import today
 from tests.support.refusing import (
