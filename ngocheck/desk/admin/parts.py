@@ -41,7 +41,7 @@ class PlacedInline(Folded):
 
 class CitationInline(PlacedInline):
     model = models.Citation
-    fields = [("position", "provision", "passage")]
+    fields = [("position", "provision", "passage"), "sentence"]
     autocomplete_fields = ["provision"]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

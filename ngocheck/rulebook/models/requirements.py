@@ -220,6 +220,12 @@ class Citation(Part):
         related_name="citations",
         help_text=_("Where the law says so, for example Law on Public Associations, art. 10(1)."),
     )
+    sentence = models.TextField(
+        _("sentence that was read"),
+        blank=True,
+        default="",
+        help_text=_("As the act has it, word by word, for whoever checks this. Visitors do not see it."),
+    )
     passage = models.ForeignKey(
         "Passage",
         verbose_name=_("only for the passage"),
