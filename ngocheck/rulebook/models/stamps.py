@@ -22,6 +22,9 @@ def digest(text: str) -> str:
     return sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:8]
 
 
+NO_ENGLISH = digest("")
+
+
 def made_from(row: Any, name: str, language: str) -> str:
     """The digest of the English text that the translation was made from; "" where there is none."""
     return row.made_from.get(f"{name}_{language}", "").partition("-")[0]
@@ -33,10 +36,14 @@ def stamp_now(row: Any, name: str, language: str) -> str:
 
 
 def is_outdated(row: Any, name: str, language: str) -> bool:
-    """Whether the English text `name` of the row changed after its translation was made."""
+    """Whether the English text `name` of the row changed after its translation was made.
+
+    A text that was there before any English is not made from it: the first English is made from that text.
+    """
     source, _sep, words = row.made_from.get(f"{name}_{language}", "").partition("-")
     text = getattr(row, f"{name}_{language}")
-    return bool(source and text) and words == digest(text) and source != digest(getattr(row, f"{name}_{SOURCE}"))
+    fits = source in (NO_ENGLISH, digest(getattr(row, f"{name}_{SOURCE}")))
+    return bool(source and text) and words == digest(text) and not fits
 
 
 def stamp(row: Any, name: str, language: str) -> None:
