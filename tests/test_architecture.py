@@ -23,8 +23,8 @@ ROOMS = {
     " publishing official_texts management apps",
     "checklists": "sheet guides outputs rulebook_pages law_changes middleware urls templatetags apps",
     "desk": "languages row_urls text_diff frame edit_conflicts models accounts conditions translations change_sets"
-    " publishing scenarios versions review history exchange calendar home weekly_mail site admin urls templatetags"
-    " management apps",
+    " publishing scenarios versions guided review history exchange calendar home weekly_mail site admin urls"
+    " templatetags management apps",
 }
 LONGEST_FILE = 400
 # The name that Django looks for in the module of each command.

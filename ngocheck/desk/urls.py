@@ -8,6 +8,7 @@ from .change_sets import look
 from .change_sets import views as change_sets
 from .conditions import views as conditions
 from .exchange import views as exchange
+from .guided import views as guided
 from .history import views as history
 from .home import search_views
 from .publishing import edition_views, preview, text_views
@@ -39,6 +40,14 @@ version_urls = [
     path("versions/<int:pk>/conditions/", conditions.conditions, name="conditions"),
     path("versions/<int:pk>/conditions/pieces/", conditions.conditions_pieces, name="conditions_pieces"),
     path("versions/<int:pk>/new/", new_version.new_version, name="new_version"),
+]
+
+guided_urls = [
+    path("guided/new/", guided.guided_new, name="guided_new"),
+    path("guided/<int:pk>/who/", guided.guided_who, name="guided_who"),
+    path("guided/<int:pk>/scenarios/", guided.guided_scenarios, name="guided_scenarios"),
+    path("guided/<int:pk>/left/", guided.guided_left, name="guided_left"),
+    path("guided/<int:pk>/<slug:step>/", guided.guided_step, name="guided_step"),
 ]
 
 review_urls = [
@@ -92,6 +101,7 @@ urlpatterns: list[URLPattern] = [
     *calendar_urls,
     *scenario_urls,
     *version_urls,
+    *guided_urls,
     *review_urls,
     *translation_urls,
     *publishing_urls,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import date
 
 from django.contrib.auth.models import User
 
 from ngocheck.rulebook.change_sets.work import working_in
-from ngocheck.rulebook.models import ChangeSet, RequirementVersion
+from ngocheck.rulebook.models import Area, ChangeSet, Requirement, RequirementVersion
 from tests.support.approving import save
 
 
@@ -30,3 +31,12 @@ def write(change_set: ChangeSet, by: User | None = None, requirement: str = "fai
         setattr(row, name, value)
     with within(change_set):
         save(row, by)
+
+
+def draft_version() -> RequirementVersion:
+    """The version of a requirement that visitors do not read yet; it has a title in Russian and nothing else."""
+    row, _new = Requirement.objects.get_or_create(code="draft", defaults={"area": Area.objects.first()})
+    made = {"force": "must", "confidence": "unverified", "title_ru": "Новое требование"}
+    return RequirementVersion.objects.get_or_create(
+        requirement=row, effective_from=date(2028, 1, 1), defaults=made
+    )[0]

@@ -53,9 +53,14 @@ def conditions(request: HttpRequest, pk: int) -> HttpResponse:
 @desk_page(*EDIT)
 @require_POST
 def conditions_pieces(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was sent, drawn anew without the frame of the page. Writes nothing."""
+    """What was sent, drawn anew without the frame of the page. Writes nothing.
+
+    With `only` in the address the block of that key alone.
+    """
     version = version_or_404(pk)
     form, made = sent_form(request, version)
+    only = request.GET.get("only")
+    form.blocks = {key: block for key, block in form.blocks.items() if only in (None, key)}
     return render(
         request, "desk/conditions/conditions_pieces.html", {"blocks": draw_form(form, version, today(), made)}
     )

@@ -33,6 +33,7 @@ from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.translations import Freshness
 
 from .impact_table import impact_table
+from .left import left_in
 from .pending import ToMend, Waiting, to_mend
 
 LONGEST_NOTE = 4000
@@ -184,6 +185,7 @@ def draw_publish(
         "preview": preview_of(waiting.change_set),
         "others": open_beside(waiting.change_set),
         **about(request, waiting.change_set),
+        "left": left_in(waiting) if waiting.change_set and waiting.changes else [],
         "groups": waiting.groups(signed_in_user(request)),
         "open": len(waiting.changes) <= MOST_OPEN,
         "impact": impact_table(waiting),

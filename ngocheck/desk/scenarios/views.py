@@ -13,11 +13,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from ngocheck.desk.frame import desk_page, draw, signed_in_user
+from ngocheck.desk.frame import back, desk_page, draw, signed_in_user
 from ngocheck.desk.publishing.draft import draft_and_content, draft_with_rules, reads_draft
 from ngocheck.engine.edition import EditionError
 from ngocheck.engine.facts import read_day
@@ -99,7 +100,7 @@ def take_over(request: HttpRequest) -> HttpResponse:
         if left:
             words = ngettext("%(count)s is mended by hand.", "%(count)s are mended by hand.", left)
             messages.warning(request, words % {"count": left})
-    return redirect("desk:scenarios")
+    return redirect(back(request, reverse("desk:scenarios")))
 
 
 def covered_row(row: Coverage, rulebook: Rulebook) -> dict[str, Any]:

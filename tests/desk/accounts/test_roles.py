@@ -19,6 +19,7 @@ from django.urls import reverse
 from ngocheck.desk import urls as desk_urls
 from ngocheck.desk.accounts.roles import EDITOR, PUBLISHER, READER, REVIEWER, ROLES, assign, make_roles
 from ngocheck.rulebook import models
+from tests.support.change_sets import draft_version
 
 pytestmark = pytest.mark.django_db
 ALL = frozenset(ROLES)
@@ -76,6 +77,10 @@ def first_version() -> dict[str, Any]:
     return {"code": row.requirement.code, "first_day": row.effective_from.isoformat()}
 
 
+def draft() -> dict[str, Any]:
+    return {"pk": draft_version().pk}
+
+
 @dataclass(frozen=True)
 class Page:
     """Who may open a page, and who may send something to it; None: nothing can be sent to it."""
@@ -106,6 +111,11 @@ DESK = {
     "conditions": Page(EDITORS, EDITORS, version),
     "conditions_pieces": Page(EDITORS, EDITORS, version, only_sent=True),
     "new_version": Page(EDITORS, EDITORS, version),
+    "guided_new": Page(EDITORS, EDITORS),
+    "guided_step": Page(EDITORS, EDITORS, lambda: {**draft(), "step": "act"}),
+    "guided_who": Page(EDITORS, EDITORS, draft),
+    "guided_scenarios": Page(EDITORS, EDITORS, draft),
+    "guided_left": Page(EDITORS, None, draft),
     "review": Page(ALL),
     "checked": Page(REVIEWERS, REVIEWERS, version, only_sent=True),
     "looked": Page(REVIEWERS, REVIEWERS, version, only_sent=True),
