@@ -8,6 +8,7 @@ from .change_sets import look
 from .change_sets import views as change_sets
 from .conditions import views as conditions
 from .exchange import views as exchange
+from .guided import changed_law
 from .guided import views as guided
 from .history import views as history
 from .home import search_views
@@ -43,6 +44,7 @@ version_urls = [
 ]
 
 guided_urls = [
+    path("guided/change/", changed_law.guided_change, name="guided_change"),
     path("guided/new/", guided.guided_new, name="guided_new"),
     path("guided/<int:pk>/who/", guided.guided_who, name="guided_who"),
     path("guided/<int:pk>/scenarios/", guided.guided_scenarios, name="guided_scenarios"),

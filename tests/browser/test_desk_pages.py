@@ -68,6 +68,7 @@ PAGES = {
     "scenario": "desk/scenarios/{scenario}/",
     "conditions": "desk/versions/{new}/conditions/",
     "new_version": "desk/versions/{new}/new/",
+    "guided_change": "desk/guided/change/?q=report",
     "guided_new": "desk/guided/new/",
     "guided_step": "desk/guided/{new}/act/",
     "guided_when": "desk/guided/{new}/when/",

@@ -111,6 +111,7 @@ DESK = {
     "conditions": Page(EDITORS, EDITORS, version),
     "conditions_pieces": Page(EDITORS, EDITORS, version, only_sent=True),
     "new_version": Page(EDITORS, EDITORS, version),
+    "guided_change": Page(EDITORS, EDITORS),
     "guided_new": Page(EDITORS, EDITORS),
     "guided_step": Page(EDITORS, EDITORS, lambda: {**draft(), "step": "act"}),
     "guided_who": Page(EDITORS, EDITORS, draft),
