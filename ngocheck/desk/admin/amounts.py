@@ -14,15 +14,18 @@ from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import decimal_text
 
-from .base import DeskAdmin, Inline, WithoutMenu, columns_of, in_languages
+from .base import DeskAdmin, Folded, WithoutMenu, columns_of, in_languages
 
 WITHOUT_DECREE = ("source", admin.EmptyFieldListFilter)
 
 
-class ValueInline(Inline):
+class ValueInline(Folded):
+    """The values of an amount, the newest first."""
+
     model = models.ParameterValue
     ordering = ["-effective_from"]
     autocomplete_fields = ["source"]
+    fields = [("effective_from", "effective_until"), ("value", "confidence"), "source", "note"]
 
 
 @admin.register(models.Parameter)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from ngocheck.desk.conditions.sentences import day_for
 from ngocheck.rulebook import models
 from ngocheck.rulebook.models.base import shown_text
+from ngocheck.rulebook.models.dated import DatedQuerySet
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import date_text, plain_text
 
@@ -51,7 +52,19 @@ class InTime(Wanted):
         NOW: (IN_TIME[NOW], lambda rows, on: rows.in_force(on)),
         LATER: (IN_TIME[LATER], lambda rows, on: rows.filter(effective_from__gt=on)),
         ENDED: (IN_TIME[ENDED], lambda rows, on: rows.filter(effective_until__lte=on)),
+        "all": (gettext_lazy("all, also ended"), lambda rows, _on: rows),
     }
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Where nothing is chosen, those that ended are left out, and the choice says so."""
+        first, *others = super().choices(changelist)
+        yield {**first, "display": _("not ended")}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() in self.WANTED:
+            return super().queryset(request, queryset)
+        return cast("DatedQuerySet", queryset).not_ended(today())
 
 
 class VersionInline(Inline):
