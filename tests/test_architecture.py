@@ -22,9 +22,9 @@ ROOMS = {
     "rulebook": "changes models translations scenarios gates rows mutants history change_sets impact calendar"
     " publishing official_texts management apps",
     "checklists": "sheet guides outputs rulebook_pages law_changes middleware urls templatetags apps",
-    "desk": "languages row_urls text_diff frame edit_conflicts models accounts conditions translations change_sets"
-    " publishing scenarios versions guided review history exchange calendar home weekly_mail site admin urls"
-    " templatetags management apps",
+    "desk": "languages row_urls text_diff frame edit_conflicts three_way models accounts conditions translations"
+    " change_sets publishing scenarios versions guided review history exchange calendar home weekly_mail site"
+    " admin urls templatetags management apps",
 }
 LONGEST_FILE = 400
 # The name that Django looks for in the module of each command.

@@ -73,8 +73,8 @@ def test_the_second_of_two_sees_who_changed_what_and_keeps_the_own_text(aigul, b
     said = text_of(page)
     assert page.status_code == 200
     assert "boris changed the requirement version on" in said
-    assert f"title (English): “{old}” → “Report by 30 April”" in said
-    assert "Your text is kept below. Save again to overwrite the change" in said
+    assert f"Title (English): “{old}” → “Report by 30 April”, yours: “Report by 1 May”" in said
+    assert "Your text is kept below, and what only others changed stands there as they left it." in said
     assert f'<a href="{address(version)}">' in said
     assert 'value="Report by 1 May"' in said
     version.refresh_from_db()
@@ -98,10 +98,10 @@ def test_a_third_change_is_shown_once_more(aigul, boris, version):
     boris.post(address(version), sent_by(boris.get(address(version))) | {"title_en": "Report by 2 May"})
     page = aigul.post(address(version), again)
     assert page.status_code == 200
-    assert "title (English): “Report by 30 April” → “Report by 2 May”" in text_of(page)
+    assert "Title (English): “Report by 30 April” → “Report by 2 May”" in text_of(page)
 
 
-def test_another_error_does_not_hide_what_was_changed(aigul, boris, version):
+def test_another_error_does_not_hide_what_both_changed(aigul, boris, version):
     mine = sent_by(aigul.get(address(version))) | {"title_en": "", "text_ru": "мой текст"}
     boris.post(address(version), sent_by(boris.get(address(version))) | {"title_en": "Report by 30 April"})
     page = aigul.post(address(version), mine)
@@ -109,26 +109,94 @@ def test_another_error_does_not_hide_what_was_changed(aigul, boris, version):
     assert "мой текст" in text_of(page)
 
 
-def test_a_part_of_the_row_counts_too(aigul, boris, version):
+def test_what_only_the_other_changed_is_kept(aigul, boris, version):
+    """Of texts, ticks, choices, days and parts alike; the second editor is told."""
+    deadline, source = (
+        version.deadlines.get(),
+        models.Provision.objects.exclude(citations__version=version).first(),
+    )
+    mine = sent_by(aigul.get(address(version))) | {"title_en": "Report by 1 May", "deadlines-0-day": "2"}
+    theirs = {
+        "doubt_en": "Ask the office.",
+        "force": "should",
+        "start_confirmed": "",
+        "next_check_on": "2029-01-02",
+        "deadlines-0-month": "5",
+        "citations-0-provision": str(source.pk),
+    }
+    sent = sent_by(boris.get(address(version))) | theirs
+    del sent["start_confirmed"]
+    assert boris.post(address(version), sent).status_code == 302
+    answer = aigul.post(address(version), mine, follow=True)
+    version.refresh_from_db()
+    deadline.refresh_from_db()
+    assert (version.title_en, version.doubt_en) == ("Report by 1 May", "Ask the office.")
+    assert (version.force, version.start_confirmed) == ("should", False)
+    assert version.next_check_on.isoformat() == "2029-01-02"
+    assert (deadline.month, deadline.day) == (5, 2)
+    assert version.citations.filter(provision=source).exists()
+    assert "Kept beside yours: boris changed the requirement version on" in text_of(answer)
+    assert f"month: “{sent_month(mine)}” → “5”" in text_of(answer)
+
+
+def sent_month(fields: dict) -> str:
+    return fields["deadlines-0-month"]
+
+
+def test_saving_again_takes_back_nothing_that_was_not_touched(aigul, boris, version):
     mine = sent_by(aigul.get(address(version))) | {"title_en": "Report by 1 May"}
-    deadline = version.deadlines.get()
-    theirs = sent_by(boris.get(address(version))) | {"deadlines-0-month": "5", "deadlines-0-day": "1"}
+    theirs = {"title_en": "Report by 30 April", "doubt_en": "Ask the office.", "deadlines-0-month": "5"}
+    boris.post(address(version), sent_by(boris.get(address(version))) | theirs)
+    again = sent_by(aigul.post(address(version), mine))
+    assert (again["doubt_en"], again["deadlines-0-month"]) == ("Ask the office.", "5")
+    assert aigul.post(address(version), again).status_code == 302
+    version.refresh_from_db()
+    assert (version.title_en, version.doubt_en) == ("Report by 1 May", "Ask the office.")
+    assert version.deadlines.get().month == 5
+
+
+def test_the_same_change_twice_is_no_conflict(aigul, boris, version):
+    mine = sent_by(aigul.get(address(version))) | {"title_en": "Report by 1 May"}
+    boris.post(address(version), dict(mine))
+    assert aigul.post(address(version), mine).status_code == 302
+
+
+def test_a_part_that_both_changed_is_asked(aigul, boris, version):
+    mine = sent_by(aigul.get(address(version))) | {"deadlines-0-month": "4"}
+    theirs = sent_by(boris.get(address(version))) | {"deadlines-0-month": "5"}
     assert boris.post(address(version), theirs).status_code == 302
     page = aigul.post(address(version), mine)
+    assert page.status_code == 200
     assert "boris changed the deadline on" in text_of(page)
-    assert f"month: “{deadline.month}” → “5”" in text_of(page)
-    deadline.refresh_from_db()
-    assert deadline.month == 5
+    assert f"“{version.deadlines.get().month}”, yours: “4”" in text_of(page)
+
+
+def test_a_part_that_one_changes_and_the_other_deletes_is_asked(aigul, boris, version):
+    mine = sent_by(aigul.get(address(version))) | {"deadlines-0-DELETE": "on"}
+    boris.post(address(version), sent_by(boris.get(address(version))) | {"deadlines-0-month": "5"})
+    page = aigul.post(address(version), mine)
+    assert "you delete it." in text_of(page)
+    assert version.deadlines.exists()
+
+
+def test_a_translation_of_a_text_that_the_other_changed_is_asked(aigul, boris, version):
+    mine = sent_by(aigul.get(address(version))) | {"doubt_ru": "Спросите ведомство."}
+    boris.post(address(version), sent_by(boris.get(address(version))) | {"doubt_en": "Ask the office."})
+    page = aigul.post(address(version), mine)
+    assert "your translation was made from the old text" in text_of(page)
+    again = sent_by(page)
+    assert (again["doubt_en"], again["doubt_ru"]) == ("Ask the office.", "Спросите ведомство.")
 
 
 def test_rows_that_were_added_or_deleted_are_told(aigul, boris, version):
     seen = sent_by(aigul.get(address(version)))
     citation = version.citations.first()
     models.Citation.objects.create(version=version, provision=citation.provision, position=99)
+    answer = aigul.post(address(version), seen, follow=True)
+    assert "Kept beside yours: A program added a citation on" in text_of(answer)
+    seen = sent_by(aigul.get(address(version)))
     citation.delete()
-    said = text_of(aigul.post(address(version), seen))
-    assert "A program added a citation on" in said
-    assert "A program deleted a citation on" in said
+    assert "A program deleted a citation on" in text_of(aigul.post(address(version), seen))
 
 
 def test_a_page_that_shows_a_deleted_part_must_be_opened_anew(aigul, version):
@@ -156,13 +224,17 @@ def test_versions_do_not_hold_up_their_requirement(aigul, boris, version):
     assert aigul.post(address(requirement), mine).status_code == 302
 
 
-def test_links_to_many_rows_count_as_a_change(aigul, boris):
-    guide = models.Guide.objects.first()
+def test_links_to_many_rows_are_kept_or_asked_as_a_whole(aigul, boris):
+    guide, other = models.Guide.objects.first(), models.Area.objects.last()
     mine = sent_by(aigul.get(address(guide))) | {"title_en": "Mine"}
-    guide.areas.add(models.Area.objects.last())
-    guide.areas.remove(*guide.areas.all())
+    guide.areas.set([other])
     guide.save()
-    assert "changed the guide" in text_of(aigul.post(address(guide), mine))
+    assert aigul.post(address(guide), mine).status_code == 302
+    assert list(guide.areas.all()) == [other]
+    mine = sent_by(aigul.get(address(guide))) | {"areas": [models.Area.objects.first().pk]}
+    guide.areas.set([])
+    guide.save()
+    assert "A program changed the guide" in text_of(aigul.post(address(guide), mine))
 
 
 @pytest.mark.parametrize("seen", ["nonsense", "1.2", "-1.0.0.0.0", "9" * 30, "0.0.0.0.x"])

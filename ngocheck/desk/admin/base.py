@@ -19,8 +19,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ngocheck.desk.edit_conflicts import SeenAdmin
 from ngocheck.desk.history.views import HistoryMixin
+from ngocheck.desk.three_way import SeenAdmin
 from ngocheck.desk.versions.refused_fields import refused_fields
 from ngocheck.rulebook.models import ChangeSet
 from ngocheck.rulebook.models.base import Translated, shown_text
