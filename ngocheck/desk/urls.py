@@ -14,6 +14,7 @@ from .history import views as history
 from .home import search_views
 from .publishing import edition_views, preview, text_views
 from .publishing import views as publishing
+from .review import how_sure
 from .review import views as review
 from .scenarios import unnoticed
 from .scenarios import views as scenarios
@@ -56,6 +57,7 @@ review_urls = [
     path("review/", review.review, name="review"),
     path("review/<int:pk>/checked/", review.checked, name="checked"),
     path("review/<int:pk>/looked/", review.looked, name="looked"),
+    path("review/<int:pk>/how-sure/", how_sure.how_sure, name="how_sure"),
 ]
 
 translation_urls = [

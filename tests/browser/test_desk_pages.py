@@ -78,6 +78,7 @@ PAGES = {
     "guided_scenarios": "desk/guided/{new}/scenarios/",
     "guided_left": "desk/guided/{new}/left/",
     "review": "desk/review/",
+    "how_sure": "desk/review/{new}/how-sure/",
     "weekly_mail": "desk/weekly-mail/",
     "search": "desk/search/?q=report",
     "translations": "desk/translations/?language=ru",

@@ -25,7 +25,7 @@ from ngocheck.rulebook.history.records import TABLES
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.rows.intake import Plan
 from ngocheck.rulebook.rows.row_text import CHANGED, NEW, REMOVED
-from ngocheck.rulebook.rows.rulebook_file import export, import_rulebook
+from ngocheck.rulebook.rows.rulebook_file import CHECK, export, import_rulebook
 from ngocheck.wording.alphabet import alphabet_key
 
 from .texts_file import SHEETS, export_texts, import_texts
@@ -186,6 +186,7 @@ def draw_plan(request: HttpRequest, package: Package, plan: Plan) -> HttpRespons
         "package": "" if too_long else sent,
         "too_long": too_long,
         "lacking": not_allowed(request, plan),
+        "without_checks": not request.user.has_perm(CHECK),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if plan.refusals or too_long else HTTPStatus.OK
     return draw(request, "desk/exchange/plan.html", _("What the import would change"), context, status)

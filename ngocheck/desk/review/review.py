@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,9 +13,32 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.engine.deadlines import add_months
+from ngocheck.rulebook.history.records import WITH_NAMES
 from ngocheck.rulebook.models import Amendment, RequirementVersion
 from ngocheck.rulebook.models.sources import Confidence
-from ngocheck.rulebook.publishing.approvals import CHECKED
+from ngocheck.rulebook.publishing.approvals import AGREE, CHECKED, SURENESS
+
+# As the history keeps it.
+LONGEST_REASON = 100
+
+
+class Ground(StrEnum):
+    """What how sure a version is follows from."""
+
+    READ = "read"
+    AGREE = "agree"
+    SECOND_SOURCE = "second_source"
+    MONITOR = "monitor"
+    UNVERIFIED = "unverified"
+
+
+CONFIDENCES = {
+    Ground.READ: Confidence.CONFIRMED,
+    Ground.AGREE: Confidence.CONFIRMED,
+    Ground.SECOND_SOURCE: Confidence.SECOND_SOURCE,
+    Ground.MONITOR: Confidence.MONITOR,
+    Ground.UNVERIFIED: Confidence.UNVERIFIED,
+}
 
 
 class Reason(StrEnum):
@@ -116,9 +139,31 @@ def checked_unchanged(version: RequirementVersion, today: date, by: User) -> Non
 
     How sure the version is stays as it is: that follows from what was read, not from who looked.
     """
-    version.verified_on = today
+    note_reading(version, today, by)
+    save_check(version, CHECKED, today)
+
+
+def judge(version: RequirementVersion, ground: Ground, sources: Sequence[str], today: date, by: User) -> None:
+    """Sets how sure the version is by what a person found; `sources` are the codes of those that say the same.
+
+    Who read the law is named as who checked it; where it is not confirmed nobody has.
+    """
+    version.confidence = CONFIDENCES[ground]
+    if ground is Ground.READ:
+        note_reading(version, today, by)
+    elif ground is not Ground.AGREE:
+        version.verified_on, version.verified_by = None, ""
+    agree = f"{AGREE}{WITH_NAMES}{', '.join(sources)}"
+    save_check(version, {Ground.READ: CHECKED, Ground.AGREE: agree}.get(ground, SURENESS), today)
+
+
+def note_reading(version: RequirementVersion, today: date, by: User) -> None:
     longest = RequirementVersion._meta.get_field("verified_by").max_length
+    version.verified_on = today
     version.verified_by = (by.get_full_name() or by.get_username())[:longest]
+
+
+def save_check(version: RequirementVersion, reason: str, today: date) -> None:
     version.next_check_on = add_months(today, settings.CHECK_EVERY_MONTHS)
-    version._change_reason = CHECKED
-    version.save(update_fields=["verified_on", "verified_by", "next_check_on"])
+    version._change_reason = reason[:LONGEST_REASON]
+    version.save(update_fields=["confidence", "verified_on", "verified_by", "next_check_on"])

@@ -21,6 +21,7 @@ from ngocheck.desk.frame import back, desk_page, draw, signed_in_user
 from ngocheck.rulebook.impact.on_organisations import concerned
 from ngocheck.rulebook.models import RequirementVersion
 from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today
+from ngocheck.rulebook.rows.rulebook_file import CHECK
 from ngocheck.wording.memo import Memo
 from ngocheck.wording.values import number_text
 
@@ -35,7 +36,6 @@ from .review import (
     to_check,
 )
 
-CHECK = "rulebook.check_requirementversion"
 START = ("rulebook.add_requirementversion", "rulebook.change_requirementversion")
 HISTORY = "admin:rulebook_requirementversion_history"
 

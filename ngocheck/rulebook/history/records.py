@@ -47,15 +47,21 @@ PARTS: dict[type[Keyed], list[tuple[type[Keyed], str]]] = {
 # A row that came from a file has no history. Before it is changed first, what it said is kept under this reason,
 # with a time that says "before all".
 LOADED = gettext_noop("as it was loaded")
+# What stands between a reason's words and the names of rows in it.
+WITH_NAMES = " – "
 BEFORE_ALL = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(RowChange):
-    """One act on one row. `cells` are the values that it changed; `who` is "" where no person did it."""
+    """One act on one row. `cells` are the values that it changed; `who` is "" where no person did it.
+
+    `before` is the record that it followed; None where it is the first.
+    """
 
     pk: int
     number: int
+    before: int | None
     who: str
     when: datetime
     reason: str
@@ -67,7 +73,8 @@ class Entry(RowChange):
     @property
     def reason_in_words(self) -> str:
         """The reason in the editor's language, where it is one of those that the desk gives itself."""
-        return gettext(self.reason) if self.reason else ""
+        words, mark, names = self.reason.partition(WITH_NAMES)
+        return f"{gettext(words)}{mark}{names}" if words else ""
 
     @property
     def loaded(self) -> bool:
@@ -318,6 +325,7 @@ class Batch:
             model=self.model,
             pk=record.id,
             number=number,
+            before=record.before,
             kind=KINDS[record.history_type],
             row=row_name(rows.attach(record.instance)),
             who=(user.get_full_name() or user.get_username()) if user else "",

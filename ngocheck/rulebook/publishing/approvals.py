@@ -33,9 +33,13 @@ from django.utils.translation import gettext_noop
 
 from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import LISTS, PROVISION, Change, PartKind, State, part_name
+from ngocheck.rulebook.history.records import WITH_NAMES
 
 # The reason in the history of who compared a version with the law and changed none of its words.
 CHECKED = gettext_noop("checked, unchanged")
+# And of who said how sure it is, by which sources.
+AGREE = gettext_noop("checked: sources say the same")
+SURENESS = gettext_noop("checked: how sure it is")
 # Where the JSON of a part names another part by its code.
 NAMES: Mapping[str, PartKind] = {
     "area": PartKind.AREA,
@@ -162,10 +166,15 @@ def touches(since: datetime | None, own: int | None = None) -> dict[str, list[To
     """
     found: dict[str, list[Touch]] = defaultdict(list)
     for part, left, act, reason, at, opened, by, name in records_since(since, own):
-        touch = Touch(by, name or "", at, reason == CHECKED, bool(left) or act == "-", opened)
+        touch = Touch(by, name or "", at, only_a_check(reason), bool(left) or act == "-", opened)
         for one in filter(None, (part, left)):
             found[one].append(touch)
     return found
+
+
+def only_a_check(reason: str | None) -> bool:
+    """Whether a record of a version's history says no more than that somebody compared it with the law."""
+    return (reason or "").partition(WITH_NAMES)[0] in (CHECKED, AGREE, SURENESS)
 
 
 def records_since(since: datetime | None, own: int | None) -> QuerySet:

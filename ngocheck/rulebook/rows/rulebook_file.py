@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -12,8 +13,9 @@ from django.db.models import Field, ForeignKey, ManyToManyField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from ngocheck.rulebook.models import KEYED
+from ngocheck.rulebook.models import KEYED, RequirementVersion
 from ngocheck.rulebook.models.base import Keyed, column_of, linked_table
+from ngocheck.rulebook.models.sources import Confidence
 
 from . import fixtures
 from .intake import Incoming, Plan, Refusal, take_in
@@ -22,6 +24,8 @@ MODELS = {model._meta.label_lower: model for model in KEYED}
 NUL = b"\\u0000"
 # The reason in the history of what came from a file.
 IMPORT = gettext_noop("import")
+CHECK = "rulebook.check_requirementversion"
+SAID_BY_REVIEWERS = ("confidence", "verified_on", "verified_by")
 # The kinds of JSON values that a column takes, before it looks at them itself.
 TAKES: tuple[tuple[type[Field], tuple[type, ...]], ...] = (
     (columns.JSONField, (dict, list, str, int, float, bool)),
@@ -39,7 +43,8 @@ def export() -> str:
 def import_rulebook(text: str, by: Any, *, remove: bool = False, keep: bool = True) -> Plan:
     """Takes the file in as a draft, as a whole or not at all; with `keep` false only says what that would do.
 
-    `remove`: rows that the file does not have go.
+    `remove`: rows that the file does not have go. How sure a version is and who checked it are taken from it only
+    where `by` may say so; without a person it is a program that brings back what the site itself wrote.
     """
     nodes, refusals = nodes_of(text)
     incoming: list[Incoming] = []
@@ -51,7 +56,25 @@ def import_rulebook(text: str, by: Any, *, remove: bool = False, keep: bool = Tr
             incoming.append(read_node.incoming)
     if refusals:
         return Plan(refusals=tuple(refusals))
+    if by is not None and not by.has_perm(CHECK):
+        incoming = without_checks(incoming)
     return take_in(incoming, by=by, reason=IMPORT, only_these=remove, keep=keep)
+
+
+def without_checks(incoming: Iterable[Incoming]) -> list[Incoming]:
+    """Versions stay as sure as they are, whatever the file says; new ones are not confirmed."""
+    known = {version.natural_key() for version in RequirementVersion.objects.select_related("requirement")}
+    return [
+        replace(row, values=unchecked_values(row, new=row.key not in known))
+        if row.model is RequirementVersion
+        else row
+        for row in incoming
+    ]
+
+
+def unchecked_values(row: Incoming, *, new: bool) -> dict[str, Any]:
+    kept = {name: value for name, value in row.values.items() if name not in SAID_BY_REVIEWERS}
+    return kept | {"confidence": Confidence.UNVERIFIED.value} if new else kept
 
 
 def nodes_of(text: str) -> tuple[list[Any], list[Refusal]]:

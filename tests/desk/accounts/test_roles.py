@@ -120,6 +120,7 @@ DESK = {
     "review": Page(ALL),
     "checked": Page(REVIEWERS, REVIEWERS, version, only_sent=True),
     "looked": Page(REVIEWERS, REVIEWERS, version, only_sent=True),
+    "how_sure": Page(REVIEWERS, REVIEWERS, version),
     "translations": Page(ALL),
     "still_right": Page(EDITORS, EDITORS, source, only_sent=True),
     "search": Page(ALL | {NO_ROLE}),
