@@ -312,8 +312,8 @@ def test_two_editors_at_once_and_a_restored_old_value(browser: Browser, site):
         boris.get_by_role("button", name="Save and continue editing").first.click()
         done(boris, "was changed successfully")
         aigul.get_by_role("link", name="History").last.click()
-        hers = aigul.locator(".desk-change").filter(has=aigul.locator("ins", has_text="Aigul")).last
-        hers.get_by_role("link", name="Restore this value").click()
+        his = aigul.locator(".desk-change").filter(has=aigul.locator("ins", has_text="Boris")).first
+        his.get_by_role("link", name="Back to before this change").click()
         expect(aigul.locator(".desk-cells")).to_contain_text("Boris")
         aigul.get_by_role("button", name="Restore as a draft").click()
         boris.reload()

@@ -24,10 +24,10 @@ from ngocheck.desk.frame import DayInput, desk_page, draw, table_or_404
 from ngocheck.desk.row_urls import address_of
 from ngocheck.rulebook.history import records
 from ngocheck.rulebook.history import restore as restoring
-from ngocheck.rulebook.history.records import TABLES, Page
+from ngocheck.rulebook.history.records import TABLES, Entry, Page
 from ngocheck.rulebook.models.base import Keyed
 from ngocheck.rulebook.rows.intake import Plan, Refused
-from ngocheck.rulebook.rows.row_text import row_name
+from ngocheck.rulebook.rows.row_text import REMOVED, row_name
 from ngocheck.wording.alphabet import alphabet_key
 
 
@@ -155,7 +155,8 @@ def _asked_first(request: HttpRequest, record: Any, plan: Plan) -> HttpResponse:
         "back": reverse("desk:history", args=[record.instance_type._meta.model_name, record.id]),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if plan.refusals else HTTPStatus.OK
-    return draw(request, "desk/history/restore.html", _("Restore this value"), context, status)
+    title = _("Bring this row back") if record.history_type == "-" else _("Back to before this change")
+    return draw(request, "desk/history/restore.html", title, context, status)
 
 
 def _gone_name(page: Page, model: type[Keyed], pk: int) -> str:
@@ -166,6 +167,12 @@ def _listed(request: HttpRequest, page: Page) -> dict[str, Any]:
     """What the lists show of a page."""
     may = request.user.has_perm
     entries = [
-        {"entry": entry, "may_restore": may(f"rulebook.change_{entry.model_name}")} for entry in page.entries
+        {"entry": entry, "may_restore": may(f"rulebook.change_{entry.model_name}"), "back_to": back_to(entry)}
+        for entry in page.entries
     ]
     return {"page": page, "entries": entries}
+
+
+def back_to(entry: Entry) -> int | None:
+    """The record that undoes the act: what the row said before it. None where there was no row yet."""
+    return entry.number if entry.kind == REMOVED else entry.before

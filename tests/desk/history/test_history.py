@@ -1,12 +1,14 @@
-"""Restoring a row that was removed with its parts: they must be the person's to change as well."""
+"""Undoing a change from the history; a row removed with its parts: they must be the person's to change as well."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from ngocheck.rulebook.models import Choice, Question, Section
+from ngocheck.rulebook.models import Area, Choice, Question, Section
 from tests.support.desk_people import person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +40,26 @@ def test_who_may_change_both_restores_both(address):
     whole = person("whole", "view_question", "change_question", "change_choice")
     assert restored_by(whole, address) == 302
     assert Choice.objects.get(question__code="made_up").code == "first"
+
+
+def test_back_to_before_a_change_undoes_exactly_that_and_what_came_after():
+    area, editor = Area.objects.first(), signed_in(person("whole", "view_area", "change_area"))
+    first = area.title_en
+    for title in ("Second", "Third"):
+        area.title_en = title
+        area.save()
+    for back, title in ((0, "Second"), (0, "Third"), (2, "Second"), (4, first)):
+        page = editor.get(reverse("desk:history", args=["area", area.pk]))
+        addresses = re.findall(r'href="([^"]*/restore/\d+/)"', page.content.decode())
+        assert editor.post(addresses[back]).status_code == 302
+        area.refresh_from_db()
+        assert area.title_en == title
+
+
+def test_what_was_made_is_not_taken_back_to_before_it_was_there():
+    section = Section.objects.create(code="made-up", title_en="Made up")
+    page = signed_in(person("whole", "view_section", "change_section")).get(
+        reverse("desk:history", args=["section", section.pk])
+    )
+    assert "Made up" in page.content.decode()
+    assert "/restore/" not in page.content.decode()
