@@ -14,9 +14,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain, product
 from typing import Any, TypeVar
 
-from .conditions import NOBODY, Condition, ConditionSet, Fact, Facts, Kind
+from .conditions import NOBODY, Condition, ConditionSet, Fact, Facts, Kind, Operator
 from .facts import EARLIEST, LARGEST, LATEST
-from .rules import Question
+from .rules import BREAKING, Clash, Question
 from .workdays import ONE_DAY
 
 Questions = Mapping[str, Question]
@@ -81,6 +81,20 @@ def _refuting_all(steps: Sequence[tuple[str, dict[int, Fact]]], wanted: int) -> 
 def _largest(found: dict[int, Found]) -> dict[int, Found]:
     """Without the masks that lie within another one: whatever they allow, the larger one allows as well."""
     return {mask: value for mask, value in found.items() if not any(mask | o == o != mask for o in found)}
+
+
+def between(question: str, first: date, last: date) -> ConditionSet:
+    """The answers to a question from one day to another, both included."""
+    return ((Condition(question, Operator.GTE, first), Condition(question, Operator.LTE, last)),)
+
+
+def clashing(question: str, clashes: Iterable[Clash]) -> ConditionSet:
+    """The answers to a question that nobody can give: those that clash with a fixed day."""
+    return tuple(
+        (Condition(question, BREAKING[clash.relation], clash.day),)
+        for clash in clashes
+        if clash.question == question and clash.day and not clash.may_insist
+    )
 
 
 def answers_apart(question: Question, conditions: Sequence[Condition]) -> list[Fact]:

@@ -47,6 +47,9 @@ def test_a_day_in_force_is_given_only_where_the_sources_give_it():
     assert days == {
         "constitution-2026": date(2026, 7, 1),
         "tax-code-2025": date(2026, 1, 1),
+        "vat-2026": date(2026, 1, 1),
+        "propaganda-amendments": date(2026, 3, 2),
+        "election-observers": date(2026, 7, 1),
         "public-association-founders": date(2024, 1, 1),
         "public-control-law": date(2024, 4, 4),
         "volunteer-register": date(2024, 1, 1),

@@ -43,7 +43,7 @@ TABS = (
                     "description": gettext_lazy(
                         "A change of law is a new version: the button “New version” copies this one and ends it."
                     ),
-                    "fields": [("effective_from", "effective_until", "start_confirmed")],
+                    "fields": [("effective_from", "effective_until", "start_confirmed", "nothing_follows")],
                 },
             ),
             (None, in_languages("timing", told=False)),
@@ -76,13 +76,19 @@ class RequirementVersionAdmin(DeskAdmin):
     search_fields = ["requirement__code", *columns_of("title"), *columns_of("text")]
     autocomplete_fields = ["requirement"]
     delete_confirmation_template = "desk/versions/delete_version.html"
-    readonly_fields = ["verified_on", "verified_by"]
+    readonly_fields = ["confidence", "verified_on", "verified_by"]
     inlines = [part for tab in TABS for part in tab.parts]
     fieldsets = [fieldset for tab in TABS for fieldset in tab.fieldsets]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request).select_related("requirement")
         return rows.prefetch_related("groups", with_conditions("groups__conditions"))
+
+    def save_model(self, request: HttpRequest, obj: Version, form: Any, change: Any) -> None:
+        """A new version starts as not confirmed: how sure it is a reviewer says."""
+        if not change:
+            obj.confidence = models.sources.Confidence.UNVERIFIED
+        super().save_model(request, obj, form, change)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
         version = cast("Version | None", self.get_object(request, object_id))

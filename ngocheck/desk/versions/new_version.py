@@ -86,11 +86,12 @@ def refuse_day(version: models.RequirementVersion, start: date) -> None:
 @desk_page("rulebook.add_requirementversion", "rulebook.change_requirementversion")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_version(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks for the first day, then copies the version and opens the copy."""
+    """Asks for the first day, which a link may propose, then copies the version and opens the copy."""
     if request.method == "POST":
         return copy_sent(request, pk)
     version = get_object_or_404(models.RequirementVersion.objects.select_related("requirement"), pk=pk)
-    return draw_new_version(request, version, FirstDay(version))
+    proposed = {"effective_from": request.GET.get("first", "")}
+    return draw_new_version(request, version, FirstDay(version, initial=proposed))
 
 
 @transaction.atomic

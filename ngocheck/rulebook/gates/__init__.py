@@ -20,6 +20,7 @@ from .amounts import wrong_amounts
 from .checks import unchecked
 from .conditions import senseless
 from .contradictions import contradictions
+from .early_dates import too_early
 from .edition import holes
 from .expectations import unfulfilled
 from .problem import Problem, Rows
@@ -77,5 +78,6 @@ def problems_in_sense(rulebook: Rulebook, rows: Rows, today: date) -> Iterator[P
     """What a whole edition says that cannot be meant, or that scenarios expect otherwise."""
     yield from senseless(rulebook, rows)
     yield from contradictions(rulebook, rows)
+    yield from too_early(rulebook, rows, today)
     yield from senseless_questions(rulebook, rows, today)
     yield from unfulfilled(rulebook, rows, today)

@@ -12,12 +12,12 @@ from .problem import Problem
 
 
 def wrong_amounts() -> Iterator[Problem]:
-    """An amount is not known after its year, and is called confirmed only where a source is named."""
-    confirmed = models.sources.Confidence.CONFIRMED
+    """An amount is not known after its year, and is more than unverified only where a source is named."""
+    unverified = models.sources.Confidence.UNVERIFIED
     for value in models.ParameterValue.objects.select_related("parameter"):
         if value.parameter.yearly and value.effective_until is None:
             told = _("it changes every year. Fill in the first day on which it is no longer in force.")
             yield Problem(f"{value}: {told}", value.parameter)
-        if value.confidence == confirmed and value.source_id is None:
-            told = _("it is called confirmed, but names no source. Name the act, or lower the confidence.")
+        if value.confidence != unverified and value.source_id is None:
+            told = _("it names no source. Name the act or the page that says so, or call it not confirmed.")
             yield Problem(f"{value}: {told}", value.parameter)

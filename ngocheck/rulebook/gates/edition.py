@@ -1,15 +1,20 @@
-"""What is wrong with an edition although every row for itself is right: holes, and parts that lead nowhere."""
+"""What is wrong with an edition although every row for itself is right: holes, and parts that lead nowhere.
+
+Holes in time too: a version that ends and nothing follows, an act in force with no version that begins with it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from ngocheck.engine.amounts import Parameter
 from ngocheck.engine.conditions import Kind
-from ngocheck.engine.rules import Rule, Rulebook
+from ngocheck.engine.rules import Rule, Rulebook, WatchEntry
+from ngocheck.rulebook import models
+from ngocheck.wording.values import date_text
 
 from .problem import Problem, Rows, rule_name
 from .readings import measured
@@ -38,6 +43,8 @@ def holes(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
             yield Problem(message % {"code": code}, rows.requirements[code])
         for rule in rules:
             yield from holes_in_rule(rule, rulebook, rows)
+        yield from holes_between(rules, rows)
+    yield from holes_in_watch(rulebook, rows)
 
 
 def holes_in_rule(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
@@ -48,6 +55,46 @@ def holes_in_rule(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Proble
         if day:
             told = _("the parameter %(code)s has no value on %(day)s.") % {"code": parameter, "day": day}
             yield Problem(f"{rule_name(rule)}: {told}", rows.version(rule))
+
+
+def holes_between(rules: Sequence[Rule], rows: Rows) -> Iterator[Problem]:
+    """Days on which a requirement is no more in force, unless an editor says that this is so."""
+    starts = sorted(rule.effective_from for rule in rules)
+    for rule in rules:
+        end = rule.effective_until
+        if end is None or end in starts or rows.version(rule).nothing_follows:
+            continue
+        following = next((start for start in starts if start > end), None)
+        told = (
+            _("nothing of it is in force from %(end)s until the next version begins on %(next)s.")
+            if following
+            else _("nothing of it is in force from %(end)s on.")
+        )
+        known = {"end": date_text(end), "next": following and date_text(following)}
+        advice = _("Take the end out or move it, add the version that follows, or tick “nothing follows”.")
+        yield Problem(f"{rule_name(rule)}: {told % known} {advice}", rows.version(rule))
+
+
+def holes_in_watch(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
+    """Acts that are said to be in force, but not since when, or not by any version."""
+    for entry in rulebook.watch:
+        if entry.state == models.WatchEntry.State.IN_FORCE:
+            told = hole_in_entry(entry, rulebook, rows)
+            if told:
+                yield Problem(f"{rows.watch[entry.code]}: {told}", rows.watch[entry.code])
+
+
+def hole_in_entry(entry: WatchEntry, rulebook: Rulebook, rows: Rows) -> str:
+    day = entry.in_force_on
+    begin = {rule.effective_from for code in entry.requirements for rule in rulebook.requirements[code]}
+    if day is None and not rows.watch[entry.code].day_unknown:
+        return _("it is called in force, but not since when. Give the day, or tick “the day is not known”.")
+    if day and begin and day not in begin:
+        return _(
+            "it is called in force since %(day)s, but no version of the requirements that it names begins on that "
+            "day. Start the version, or mend the day."
+        ) % {"day": date_text(day)}
+    return ""
 
 
 def first_day_without(parameter: Parameter, rule: Rule) -> date | None:

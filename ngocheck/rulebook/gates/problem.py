@@ -73,6 +73,10 @@ class Rows:
         return {row.code: row for row in models.Guide.objects.all()}
 
     @cached_property
+    def watch(self) -> dict[str, models.WatchEntry]:
+        return {row.code: row for row in models.WatchEntry.objects.all()}
+
+    @cached_property
     def versions(self) -> dict[Version, models.RequirementVersion]:
         rows = models.RequirementVersion.objects.select_related("requirement")
         return {(row.requirement.code, row.effective_from): row for row in rows}

@@ -94,6 +94,14 @@ class RequirementVersion(Dated, Keyed):
         default=True,
         help_text=_("Untick where the first day is an estimate, for example before an act is signed."),
     )
+    nothing_follows = YesNo(
+        _("nothing follows"),
+        default=False,
+        help_text=_(
+            "Tick where the law asks this no more once the version has ended, for example because the act was "
+            "repealed. Otherwise publishing asks for the version that follows."
+        ),
+    )
     force = models.CharField(
         _("force"), max_length=10, choices=Force, help_text=_("For example must for a duty, may for a right.")
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.rulebook.changes import PartKind
 
-from .base import CODE_LABEL, Keyed, Translated, shown_text
+from .base import CODE_LABEL, Keyed, Translated, YesNo, shown_text
 from .questions import POSITION
 from .requirements import Requirement
 from .sources import HOW_SURE, Confidence, Source
@@ -55,6 +55,11 @@ class WatchEntry(Keyed):
         null=True,
         blank=True,
         help_text=_("Only where the act names the day, or it has come, for example 2027-07-01."),
+    )
+    day_unknown = YesNo(
+        _("the day is not known"),
+        default=False,
+        help_text=_("Tick where it is in force, but since when could not be found out. Say so in words, too."),
     )
     confidence = models.CharField(_("confidence"), max_length=20, choices=Confidence, help_text=HOW_SURE)
     next_check_on = models.DateField(_("next check"), help_text=_("When to look again, for example 2027-02-22."))
