@@ -20,14 +20,16 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ngocheck.desk.frame import signed_in_user
+from ngocheck.desk.publishing.pending import moved_to_mend
 from ngocheck.desk.review.review import REASONS, to_check
 from ngocheck.desk.review.views import weights
 from ngocheck.desk.translations.queue import waiting_by_language
 from ngocheck.rulebook import models
-from ngocheck.rulebook.changes import changes_between
+from ngocheck.rulebook.changes import Change, changes_between
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import Draft, content_of, make_draft
-from ngocheck.rulebook.scenarios.run import run_scenarios
+from ngocheck.rulebook.scenarios.causes import causes
+from ngocheck.rulebook.scenarios.run import Outcome, run_scenarios
 from ngocheck.wording.alphabet import alphabet_key
 from ngocheck.wording.memo import Memo
 from ngocheck.wording.values import plain_text
@@ -121,22 +123,24 @@ def drafts(on: date, user: User) -> Row:
     """What the draft changes, whether it can be read, which scenarios it fails; and the last editions."""
     new = make_draft(on)
     editions = models.Edition.objects.light().select_related("published_by")
+    changes = changes_between(content_of(models.Edition.objects.live()), new.content)
     found: Row = {
-        "changes": len(changes_between(content_of(models.Edition.objects.live()), new.content)),
+        "changes": len(changes),
         "unreadable": new.unreadable,
         "editions": list(editions[:LAST_EDITIONS]),
     }
     if user.has_perm("rulebook.view_scenario"):
-        found["failing"] = failing(new)
+        found["failing"] = failing(new, changes)
     return found
 
 
 # The start page is opened most of all; running every scenario each time would be most of its time.
-FAILING: Memo[list[models.Scenario]] = Memo(most=4)
+FAILING: Memo[list[Outcome]] = Memo(most=4)
 
 
-def failing(new: Draft) -> Row | None:
-    """The scenarios that the draft fails, run again only once something has changed. None: it cannot be read."""
+def failing(new: Draft, changes: list[Change]) -> Row | None:
+    """The scenarios that the draft fails, by cause, run again only once something has changed. None: it cannot be
+    read."""
     rulebook = new.rulebook
     if rulebook is None:
         return None
@@ -145,9 +149,10 @@ def failing(new: Draft) -> Row | None:
     failed = FAILING.get(
         rulebook,
         (hashlib.sha256(as_they_are.encode()).hexdigest(),),
-        lambda: [outcome.scenario for outcome in run_scenarios(scenarios, rulebook) if not outcome.holds],
+        lambda: [outcome for outcome in run_scenarios(scenarios, rulebook) if not outcome.holds],
     )
-    return {"of": len(scenarios), "total": len(failed), "first": failed[:FIRST_ROWS]}
+    moved = [moved_to_mend(cause) for cause in causes(failed, changes, rulebook)]
+    return {"of": len(scenarios), "total": len(failed), "first": moved[:FIRST_ROWS]}
 
 
 # What comes.

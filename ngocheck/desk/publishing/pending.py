@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,8 @@ from itertools import groupby
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +23,7 @@ from ngocheck.rulebook.gates import Problem
 from ngocheck.rulebook.publishing import publish
 from ngocheck.rulebook.publishing.approvals import Reviewed, reviewed
 from ngocheck.rulebook.publishing.live import rulebook_of
+from ngocheck.rulebook.scenarios.causes import Cause, causes
 from ngocheck.wording.values import plain_text
 
 from .change_text import Worded, worded_change
@@ -28,13 +31,22 @@ from .visitors_text import TwoRulebooks, address_of_text, two_rulebooks
 
 MOST_READ = 30
 
+# So many places of one cause stand on a page.
+MOST_PLACES = 20
+
 
 @dataclass(frozen=True, slots=True)
 class ToMend:
-    """A problem in words, with the page where it is mended; "" where there is no one place."""
+    """A problem in words, with the page where it is mended; "" where there is no one place.
+
+    One cause may be mended in several `places`; `more` are not shown. `adds`: a new scenario mends it.
+    """
 
     message: str
     address: str
+    places: tuple[ToMend, ...] = ()
+    more: int = 0
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +78,46 @@ def token(change: Change) -> str:
     return f"{change.kind} {change.key} {change.sha256}"
 
 
-def to_mend(problems: Iterable[Problem]) -> list[ToMend]:
-    return [ToMend(str(problem), address_of(problem.row, problem.scenario_on)) for problem in problems]
+def to_mend(
+    problems: Iterable[Problem], changes: Iterable[Change] = (), rulebook: Rulebook | None = None
+) -> list[ToMend]:
+    """The problems by cause, in the order in which they were found. Scenarios that fail are told by what moved
+    their results: `changes` are those since the live edition, `rulebook` is the draft's."""
+    problems = list(problems)
+    failing = [problem.outcome for problem in problems if problem.outcome] if rulebook else []
+    moved = [moved_to_mend(cause) for cause in causes(failing, changes, rulebook)] if rulebook else []
+    alike: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.outcome is None or rulebook is None:
+            alike.setdefault(problem.told if problem.place else problem.message, []).append(problem)
+    return [*(told_once(together) for together in alike.values()), *moved]
+
+
+def moved_to_mend(cause: Cause) -> ToMend:
+    """A cause of moved results, mended on the page of scenarios; how it moved them stands below. What moved in one
+    scenario alone is mended in that."""
+    address = f"{reverse('desk:scenarios')}#{cause.anchor}"
+    movements = cause.movements
+    places = tuple(
+        ToMend(one.words, address_of(one.scenarios[0]) if len(one.scenarios) == 1 else address)
+        for one in movements[:MOST_PLACES]
+    )
+    if len(movements) == 1:
+        return places[0]
+    return ToMend(f"{cause.title}: {cause.summary}", address, places, max(0, len(movements) - MOST_PLACES))
+
+
+def told_once(problems: Sequence[Problem]) -> ToMend:
+    """Problems that are told alike: one sentence, and each place with its page."""
+    if len(problems) == 1:
+        return one_to_mend(problems[0], problems[0].message)
+    places = tuple(one_to_mend(problem, problem.place) for problem in problems[:MOST_PLACES])
+    return ToMend(capfirst(problems[0].told), "", places, max(0, len(problems) - MOST_PLACES))
+
+
+def one_to_mend(problem: Problem, words: str) -> ToMend:
+    adds = problem.scenario_on is not None
+    return ToMend(words, address_of(problem.row, problem.scenario_on), adds=adds)
 
 
 class Waiting:
@@ -103,7 +153,10 @@ class Waiting:
     @cached_property
     def problems(self) -> list[ToMend]:
         """What stands in the way, as publishing would say it."""
-        return [*to_mend(self.proposal.problems), *self.unapproved()]
+        return [*self.to_mend(self.proposal.problems), *self.unapproved()]
+
+    def to_mend(self, problems: Iterable[Problem]) -> list[ToMend]:
+        return to_mend(problems, self.changes, self.draft.rulebook)
 
     def unapproved(self) -> Iterator[ToMend]:
         """One line for all changes that wait for a second pair of eyes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -34,7 +35,7 @@ from ngocheck.rulebook.translations import Freshness
 
 from .impact_table import impact_table
 from .left import left_in
-from .pending import ToMend, Waiting, to_mend
+from .pending import ToMend, Waiting
 
 LONGEST_NOTE = 4000
 MOST_OPEN = 20
@@ -112,8 +113,9 @@ def published(request: HttpRequest, change_set: ChangeSet | None) -> HttpRespons
             expected_live=seen["live"],
         )
     except publishing.NotPublishable as refusal:
-        errors = [ToMend(error.message, error.address or "#changes") for error in to_mend(refusal.problems)]
-        return draw_publish(request, Waiting(today(), change_set), form=form, errors=errors)
+        now = Waiting(today(), change_set)
+        errors = [replace(one, address=one.address or "#changes") for one in now.to_mend(refusal.problems)]
+        return draw_publish(request, now, form=form, errors=errors)
     if edition is None:
         messages.info(request, _("Nothing has changed since the last edition, so there is nothing to publish."))
     else:

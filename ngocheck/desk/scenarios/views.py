@@ -31,7 +31,7 @@ from ngocheck.rulebook.scenarios.causes import causes
 from ngocheck.rulebook.scenarios.causes import take_over as cause_taken
 from ngocheck.rulebook.scenarios.coverage import Coverage, coverage
 from ngocheck.rulebook.scenarios.run import run_scenarios
-from ngocheck.rulebook.scenarios.words import APPLICABILITY, failing_in_words, title_of
+from ngocheck.rulebook.scenarios.words import APPLICABILITY, title_of
 
 from .making import BEFORE, DO, EXPECT, SAVE, SEEN, SHOW, TAKE, TICK_FITTING, TICK_NONE, Making, Wish
 
@@ -53,15 +53,14 @@ def scenarios(request: HttpRequest) -> HttpResponse:
     outcomes = run_scenarios(rows, rulebook)
     seconds = perf_counter() - start
     failed = [outcome for outcome in outcomes if not outcome.holds]
-    failing = [failing_in_words(outcome, rulebook) for outcome in failed]
     covered = coverage(rows, rulebook, today())
     context = {
         "published": published,
         "edition": rulebook.label,
         "total": len(rows),
-        "holding": len(rows) - len(failing),
-        "failing": failing,
-        "causes": causes(failed, changes_since_live(content), rulebook) if failed and not published else [],
+        "holding": len(rows) - len(failed),
+        "failing": len(failed),
+        "causes": causes(failed, [] if published else changes_since_live(content), rulebook),
         "seconds": f"{seconds:.2f}",
         "covered": [covered_row(row, rulebook) for row in sorted(covered, key=lambda row: row.complete)],
         "gaps": sum(not row.complete for row in covered),

@@ -17,7 +17,7 @@ def wrong_amounts() -> Iterator[Problem]:
     for value in models.ParameterValue.objects.select_related("parameter"):
         if value.parameter.yearly and value.effective_until is None:
             told = _("it changes every year. Fill in the first day on which it is no longer in force.")
-            yield Problem(f"{value}: {told}", value.parameter)
+            yield Problem(told, value.parameter, place=str(value))
         if value.confidence != unverified and value.source_id is None:
             told = _("it names no source. Name the act or the page that says so, or call it not confirmed.")
-            yield Problem(f"{value}: {told}", value.parameter)
+            yield Problem(told, value.parameter, place=str(value))

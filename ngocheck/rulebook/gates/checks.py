@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ngocheck.rulebook import models
 
-from .problem import Problem
+from .problem import Problem, version_name
 
 TWO_SOURCES = 2
 
@@ -25,7 +25,7 @@ def unchecked(today: date) -> Iterator[Problem]:
     sources = Count("citations__provision__source", distinct=True)
     for version in versions.select_related("requirement").annotate(sources=sources):
         for lacking in lacks(version, version.sources):
-            yield Problem(f"{_('Requirement %(version)s') % {'version': version}}: {lacking}", version)
+            yield Problem(lacking, version, place=version_name(version))
 
 
 def lacks(version: models.RequirementVersion, sources: int) -> Iterator[str]:

@@ -15,6 +15,7 @@ from ngocheck.rulebook.models import ConditionGroup
 
 from .problem import Limited, Problem, Rows, rule_name
 from .readings import Reading, readings
+from .rows import row_name
 
 Purpose = ConditionGroup.Purpose
 # These are asked only where the requirement applies. Passages, penalties and steps are shown to others as well.
@@ -102,8 +103,8 @@ class Sense:
             if not any(self.can_hold(reading, number, slot) for reading in self.readings):
                 yield self.never(place, slot)
         if any(place.groups) and all(self.always_holds(reading, number) for reading in self.readings):
-            where = f"{rule_name(self.rule)}: {self.limited_in_words(place)}"
-            yield Problem(f"{where}{ALWAYS[place.purpose]}", self.rows.version(self.rule))
+            told = f"{self.limited_in_words(place)}{ALWAYS[place.purpose]}"
+            yield Problem(told, self.rows.version(self.rule), place=rule_name(self.rule))
 
     def can_hold(self, reading: Reading, number: int, slot: int) -> bool:
         group = reading[number][slot]
@@ -120,17 +121,14 @@ class Sense:
         group = self.rows.group(self.rule, place.purpose, slot, self.limited(place))
         told = (
             _(
-                "condition group %(group)s: no answers fulfil it where the requirement applies (%(conditions)s). "
-                "Mend its conditions, or delete the group."
+                "no answers fulfil it where the requirement applies (%(conditions)s). Mend its conditions, or "
+                "delete the group."
             )
             if place.purpose in WHERE_IT_APPLIES
-            else _(
-                "condition group %(group)s: no answers fulfil it (%(conditions)s). Mend its conditions, or delete "
-                "the group."
-            )
+            else _("no answers fulfil it (%(conditions)s). Mend its conditions, or delete the group.")
         )
         conditions = _(" and ").join(map(str, group.conditions.all()))
-        return Problem(told % {"group": group, "conditions": conditions}, group)
+        return Problem(told % {"conditions": conditions}, group, place=row_name(group))
 
     def limited(self, place: Place) -> Limited:
         return self.rows.limited(self.rule, place.purpose, place.number)

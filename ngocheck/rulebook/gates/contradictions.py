@@ -38,15 +38,14 @@ def both_apply(one: Rule, other: Rule, rulebook: Rulebook, rows: Rows) -> Iterat
         facts = example(rulebook.questions, reading)
         if facts is not None:
             told = _(
-                "Requirement %(one)s from %(first)s and %(other)s from %(second)s: they exclude each other, but "
-                "both apply to these answers: %(answers)s. Mend when they apply, or take %(other)s out of what "
-                "%(one)s contradicts."
+                "%(first)s and %(second)s: they exclude each other, but both apply to these answers: %(answers)s. "
+                "Mend when they apply, or take %(other)s out of what %(one)s contradicts."
             )
             known = {
                 "one": one.requirement,
-                "first": one.effective_from,
+                "first": rule_name(one),
                 "other": other.requirement,
-                "second": other.effective_from,
+                "second": rule_name(other),
                 "answers": answers_text(facts, rulebook),
             }
             yield Problem(told % known, rows.version(one))
@@ -76,8 +75,7 @@ def two_days(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
                     "other": rows.deadline(rule, m).position,
                     "answers": answers,
                 }
-                told = f"{rule_name(rule)}: {different_days(answers) % known}"
-                yield Problem(told, rows.version(rule))
+                yield Problem(different_days(answers) % known, rows.version(rule), place=rule_name(rule))
                 break
 
 

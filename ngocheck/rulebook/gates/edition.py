@@ -14,9 +14,9 @@ from ngocheck.engine.amounts import Parameter
 from ngocheck.engine.conditions import Kind
 from ngocheck.engine.rules import Rule, Rulebook, WatchEntry
 from ngocheck.rulebook import models
-from ngocheck.wording.values import date_text
+from ngocheck.wording.values import date_text, plain_text
 
-from .problem import Problem, Rows, rule_name
+from .problem import Problem, Rows, requirement_name, rule_name
 from .readings import measured
 
 
@@ -25,22 +25,22 @@ def holes(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
     asked = {question for rules in rulebook.requirements.values() for rule in rules for question in rule.questions}
     for code, question in rulebook.questions.items():
         if code not in asked:
-            message = _("Question %(code)s: no requirement asks for it. Remove it or use it.")
-            yield Problem(message % {"code": code}, rows.questions[code])
+            told = _("no requirement asks for it. Remove it or use it.")
+            yield Problem(told, rows.questions[code], place=plain_text(question.text))
         if question.kind in (Kind.ONE, Kind.SEVERAL) and not question.choices:
-            yield Problem(_("Question %(code)s: it has no choices.") % {"code": code}, rows.questions[code])
+            yield Problem(_("it has no choices."), rows.questions[code], place=plain_text(question.text))
     for code, guide in rulebook.guides.items():
         if not guide.requirements:
-            message = _("Guide %(code)s: it leads to no requirement. Give it areas or requirements, or delete it.")
-            yield Problem(message % {"code": code}, rows.guides[code])
+            told = _("it leads to no requirement. Give it areas or requirements, or delete it.")
+            yield Problem(told, rows.guides[code], place=plain_text(guide.title))
     guided = {code for guide in rulebook.guides.values() for code in guide.requirements}
     for code, rules in rulebook.requirements.items():
         if not rules:
-            message = _("Requirement %(code)s: it has no version.")
-            yield Problem(message % {"code": code}, rows.requirements[code])
+            yield Problem(_("it has no version."), rows.requirements[code], place=requirement_name(code, rulebook))
         if code not in guided:
-            message = _("Requirement %(code)s: no guide leads to it.")
-            yield Problem(message % {"code": code}, rows.requirements[code])
+            yield Problem(
+                _("no guide leads to it."), rows.requirements[code], place=requirement_name(code, rulebook)
+            )
         for rule in rules:
             yield from holes_in_rule(rule, rulebook, rows)
         yield from holes_between(rules, rows)
@@ -49,12 +49,16 @@ def holes(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
 
 def holes_in_rule(rule: Rule, rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
     if not rule.provisions:
-        yield Problem(f"{rule_name(rule)}: {_('it cites no provision.')}", rows.version(rule))
+        yield Problem(_("it cites no provision."), rows.version(rule), place=rule_name(rule))
     for parameter in measured(rule.condition_sets):
         day = first_day_without(rulebook.parameters[parameter], rule)
         if day:
-            told = _("the parameter %(code)s has no value on %(day)s.") % {"code": parameter, "day": day}
-            yield Problem(f"{rule_name(rule)}: {told}", rows.version(rule))
+            amount = plain_text(rulebook.parameters[parameter].title)
+            told = _("the amount “%(amount)s” has no value on %(day)s.") % {
+                "amount": amount,
+                "day": date_text(day),
+            }
+            yield Problem(told, rows.version(rule), place=rule_name(rule))
 
 
 def holes_between(rules: Sequence[Rule], rows: Rows) -> Iterator[Problem]:
@@ -72,7 +76,7 @@ def holes_between(rules: Sequence[Rule], rows: Rows) -> Iterator[Problem]:
         )
         known = {"end": date_text(end), "next": following and date_text(following)}
         advice = _("Take the end out or move it, add the version that follows, or tick “nothing follows”.")
-        yield Problem(f"{rule_name(rule)}: {told % known} {advice}", rows.version(rule))
+        yield Problem(f"{told % known} {advice}", rows.version(rule), place=rule_name(rule))
 
 
 def holes_in_watch(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
@@ -81,7 +85,7 @@ def holes_in_watch(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
         if entry.state == models.WatchEntry.State.IN_FORCE:
             told = hole_in_entry(entry, rulebook, rows)
             if told:
-                yield Problem(f"{rows.watch[entry.code]}: {told}", rows.watch[entry.code])
+                yield Problem(told, rows.watch[entry.code], place=str(rows.watch[entry.code]))
 
 
 def hole_in_entry(entry: WatchEntry, rulebook: Rulebook, rows: Rows) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from ngocheck.engine.conditions import Facts
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook import models
-from ngocheck.wording.values import answer_text, plain_text
+from ngocheck.rulebook.scenarios.run import Outcome
+from ngocheck.wording.values import answer_text, date_text, plain_text
 
 Version = tuple[str, date]
 Limited = models.Deadline | models.Passage | models.Penalty | models.Step | None
@@ -25,12 +26,20 @@ Limited = models.Deadline | models.Passage | models.Penalty | models.Step | None
 class Problem:
     """One thing to mend before publishing. `row` is where to mend it, where there is one such place.
 
+    `told` says what is wrong; where `place` names what it is wrong with, several problems may be told alike.
     With `scenario_on` a new scenario of that day mends it, that looks at the requirement or version `row`.
+    `outcome` is that of a scenario that fails.
     """
 
-    message: str
+    told: str
     row: Model | None = None
     scenario_on: date | None = None
+    place: str = ""
+    outcome: Outcome | None = None
+
+    @property
+    def message(self) -> str:
+        return f"{self.place}: {self.told}" if self.place else self.told
 
     def __str__(self) -> str:
         return self.message
@@ -142,8 +151,24 @@ def by_version(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def rule_name(rule: Rule) -> str:
-    known = {"code": rule.requirement, "day": rule.effective_from}
-    return _("Requirement %(code)s from %(day)s") % known
+    return version_text(rule.texts["title"], rule.requirement, rule.effective_from)
+
+
+def version_name(row: models.RequirementVersion) -> str:
+    return version_text(row.title, row.requirement.code, row.effective_from)
+
+
+def version_text(title: Mapping[str, str], code: str, start: date) -> str:
+    """A version by its title, for those who do not know its code."""
+    known = {"title": plain_text(title), "code": code, "day": date_text(start)}
+    return _("“%(title)s” (%(code)s) from %(day)s") % known
+
+
+def requirement_name(code: str, rulebook: Rulebook) -> str:
+    """A requirement by the title of its newest version."""
+    versions = rulebook.requirements.get(code)
+    title = plain_text(versions[-1].texts["title"]) if versions else ""
+    return _("“%(title)s” (%(code)s)") % {"title": title, "code": code} if title else code
 
 
 def answers_text(facts: Facts, rulebook: Rulebook) -> str:

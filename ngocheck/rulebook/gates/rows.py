@@ -15,7 +15,7 @@ from ngocheck.rulebook import models
 from ngocheck.rulebook.models.base import Keyed
 from ngocheck.rulebook.models.dated import Dated
 
-from .problem import Problem
+from .problem import Problem, version_name
 
 # All tables but one, whose rows are little more than links.
 CHECKED = tuple(model for model in models.KEYED if model is not models.Requirement)
@@ -52,10 +52,21 @@ def problems_in_rows() -> Iterator[Problem]:
                 else:
                     row.full_clean(exclude=links, validate_unique=False, validate_constraints=False)
             except ValidationError as error:
-                yield Problem(f"{model._meta.verbose_name} {row}: {refusal_text(error, model)}", row)
+                yield Problem(refusal_text(error, model), row, place=row_name(row))
     for group in models.ConditionGroup.objects.filter(conditions=None).select_related():
-        message = _("condition group %(group)s: it has no conditions. Add one, or delete the group.")
-        yield Problem(message % {"group": group}, group)
+        yield Problem(_("it has no conditions. Add one, or delete the group."), group, place=row_name(group))
+
+
+def row_name(row: Keyed) -> str:
+    """A row for somebody who has to find it: its version of the law by title, and its place in that."""
+    if isinstance(row, models.RequirementVersion):
+        return version_name(row)
+    held = row.group if isinstance(row, models.Condition) else row
+    version = getattr(held, "version", None)
+    if version is None:
+        return f"{row._meta.verbose_name} {row}"
+    part = held.get_purpose_display() if isinstance(held, models.ConditionGroup) else row._meta.verbose_name
+    return f"{version_name(version)}, {part} ({getattr(held, 'position', '')})"
 
 
 def checked_rows(model: type[Keyed]) -> QuerySet:

@@ -22,9 +22,9 @@ def problems_in_steps(rulebook: Rulebook, rows: Rows) -> Iterator[Problem]:
     for rules in rulebook.requirements.values():
         for rule in rules:
             if not rule.steps and rule.force in ASKED:
-                told = _("%(rule)s: it has no step. Say in a short line what to do first.")
+                told = _("it has no step. Say in a short line what to do first.")
             elif len(rule.steps) > MOST_STEPS:
-                told = _("%(rule)s: it has more than %(most)s steps. Join some, or move details into the text.")
+                told = _("it has more than %(most)s steps. Join some, or move details into the text.")
             else:
                 continue
-            yield Problem(told % {"rule": rule_name(rule), "most": MOST_STEPS}, rows.version(rule))
+            yield Problem(told % {"most": MOST_STEPS}, rows.version(rule), place=rule_name(rule))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ngocheck.rulebook.models import RequirementVersion
 from ngocheck.wording.figures import figures
 
-from .problem import Problem
+from .problem import Problem, version_name
 
 
 def dated_titles() -> Iterator[Problem]:
@@ -18,7 +18,5 @@ def dated_titles() -> Iterator[Problem]:
         for language, short in row.short.items():
             said = figures(short, language)
             if said.months or any(":" in number for number in said.numbers):
-                told = _(
-                    "%(row)s: the short title “%(short)s” names a day. Leave it out: it stands beside the title."
-                )
-                yield Problem(told % {"row": row, "short": short}, row)
+                told = _("the short title “%(short)s” names a day. Leave it out: it stands beside the title.")
+                yield Problem(told % {"short": short}, row, place=version_name(row))

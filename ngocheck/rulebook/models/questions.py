@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
@@ -11,6 +12,7 @@ from ngocheck.engine.compiled import OVER_ANY_THRESHOLD
 from ngocheck.engine.conditions import Kind as EngineKind
 from ngocheck.engine.edition import read_fact
 from ngocheck.rulebook.changes import PartKind
+from ngocheck.wording.values import plain_text
 
 from .base import CODE_LABEL, Keyed, Translated, shown_text, source_text
 
@@ -184,6 +186,7 @@ class Question(Keyed):
             codes = {choice.code for choice in self.choices.all()} if self.pk else set()
             wrong = [code.strip() for code in value.split(",") if code.strip() not in codes]
             if wrong:
+                wrong = [self.gone_choice(code) for code in wrong]
                 told = gettext("“%(wrong)s” is not a choice of “%(question)s”. Its choices are: %(choices)s.")
                 known = ", ".join(sorted(codes)) or gettext("none yet")
                 values = {"wrong": ", ".join(wrong), "question": source_text(self, "text"), "choices": known}
@@ -193,6 +196,15 @@ class Question(Keyed):
             read_fact(EngineKind(self.kind), value)
         except ValueError as error:
             raise ValidationError({field: WRITTEN[EngineKind(self.kind)] % {"value": value}}) from error
+
+    def gone_choice(self, code: str) -> str:
+        """A choice that is not there (any more), with the label that it had last."""
+        rows = Choice.history.filter(question_id=self.pk, code=code).order_by("-history_date", "-history_id")
+        row = rows.first() if self.pk else None
+        if row is None:
+            return code
+        label = {language: getattr(row, f"label_{language}") for language, _name in settings.LANGUAGES}
+        return f"{plain_text(label)} ({code})"
 
 
 class Choice(Keyed):

@@ -10,19 +10,20 @@ from datetime import date
 from itertools import groupby
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.changes import Change, PartKind
 from ngocheck.rulebook.models import Scenario
-from ngocheck.wording.values import plain_text
+from ngocheck.wording.values import lower_first, plain_text
 
 from .renewal import Renewed, renewed
-from .run import Outcome
-from .words import FIELDS, title_of, value_in_words
+from .run import UNKNOWN, Outcome
+from .words import FIELDS, title_of, unreadable_in_words, value_in_words
 
-AMOUNTS, CALENDAR = "amounts", "calendar"
+AMOUNTS, CALENDAR, UNREADABLE = "amounts", "calendar", "answers"
 IN_TENGE = ("penalties", "amount_tenge")
 
 
@@ -43,6 +44,30 @@ class Moved:
     def field_name(self) -> str:
         return str(FIELDS.get(self.field, self.field))
 
+    @property
+    def words(self) -> str:
+        """For example: Income tax return, due dates: last day 31 March 2027 → last day 30 March 2027."""
+        if self.field == UNREADABLE:
+            return "; ".join(self.lost)
+        lost = f" ({_('not there any more: %(what)s') % {'what': '; '.join(self.lost)}})" if self.lost else ""
+        return f"{self.title}, {lower_first(self.field_name)}: {self.before} → {self.after}{lost}"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What moved in the same way in one scenario or more."""
+
+    told: str
+    scenarios: tuple[Scenario, ...]
+
+    @property
+    def words(self) -> str:
+        count = len(self.scenarios)
+        if count == 1:
+            return _("“%(scenario)s”: %(what)s") % {"scenario": self.scenarios[0], "what": self.told}
+        counted = ngettext("%(count)s scenario: %(what)s", "%(count)s scenarios: %(what)s", count)
+        return counted % {"count": count, "what": self.told}
+
 
 @dataclass(frozen=True, slots=True)
 class Cause:
@@ -58,6 +83,20 @@ class Cause:
         """What a form sends back to say which results were read: the key, and a digest of all that stood there."""
         seen = [(row.scenario.pk, row.requirement, row.field, row.before, row.after) for row in self.rows]
         return f"{self.key} {hashlib.sha256(repr(seen).encode()).hexdigest()}"
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of scenarios."""
+        return f"cause-{slugify(self.key)}"
+
+    @property
+    def movements(self) -> list[Movement]:
+        """What moved in how many scenarios, the most first."""
+        alike: dict[str, list[Scenario]] = {}
+        for row in self.rows:
+            alike.setdefault(row.words, []).append(row.scenario)
+        found = [Movement(told, tuple(scenarios)) for told, scenarios in alike.items()]
+        return sorted(found, key=lambda movement: -len(movement.scenarios))
 
     @property
     def takeable(self) -> bool:
@@ -78,18 +117,34 @@ def causes(outcomes: Iterable[Outcome], changes: Iterable[Change], rulebook: Rul
 
 
 def moved_rows(outcome: Outcome, rulebook: Rulebook) -> Iterator[Moved]:
+    """Each asserted field that came out otherwise, of lists what did; or that the answers cannot be read."""
     scenario = outcome.scenario
+    if outcome.unreadable:
+        why = unreadable_in_words(outcome, rulebook)
+        yield Moved(scenario, "", _("Answers that cannot be read"), UNREADABLE, "", "", (why,))
     for one in outcome.differences:
         code, field = one.requirement, one.field
+        now = UNKNOWN if one.found == UNKNOWN else asserted_now(outcome, code, field)
+        before, after = without_what_stayed(one.expected, now)
         yield Moved(
             scenario,
             code,
             title_of(code, rulebook, scenario.on),
             field,
-            value_in_words(field, one.expected, rulebook),
-            value_in_words(field, asserted_now(outcome, code, field), rulebook),
+            value_in_words(field, before, rulebook),
+            value_in_words(field, after, rulebook),
             tuple(value_in_words(name, [value], rulebook) for name, value in renewal(outcome, code, field).lost),
         )
+
+
+def without_what_stayed(before: object, after: object) -> tuple[object, object]:
+    """Of two lists of objects that are as long, the places that differ."""
+    if not (isinstance(before, list) and isinstance(after, list)) or len(before) != len(after):
+        return before, after
+    if not all(isinstance(one, dict) for one in (*before, *after)):
+        return before, after
+    differing = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+    return [pair[0] for pair in differing], [pair[1] for pair in differing]
 
 
 def renewal(outcome: Outcome, code: str, field: str) -> Renewed:
@@ -105,6 +160,8 @@ def asserted_now(outcome: Outcome, code: str, field: str) -> object:
 
 def cause_of(row: Moved, changes: Iterable[Change]) -> str:
     """The key of what moved it: its own requirement where that changed, or else an amount, or the calendar."""
+    if row.field == UNREADABLE:
+        return UNREADABLE
     kinds = {change.kind for change in changes}
     if row.requirement in {change.requirement for change in changes}:
         return f"requirement {row.requirement}"
@@ -121,6 +178,8 @@ def _cause(key: str, rows: tuple[Moved, ...], changes: Iterable[Change], ruleboo
 
 def cause_title(key: str, changes: Iterable[Change], rulebook: Rulebook) -> str:
     """What it is called: the amounts by their titles with the newest value, a requirement by its own."""
+    if key == UNREADABLE:
+        return _("Answers that cannot be read")
     if key == CALENDAR:
         return _("Working days")
     if key == AMOUNTS:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from ngocheck.engine.conditions import Fact
 from ngocheck.engine.facts import AnswerError, read_facts
@@ -18,34 +17,7 @@ from ngocheck.rulebook.models import Scenario
 from ngocheck.wording.refusals import answer_refusal, missing_value_text
 
 ABSENT = "absent"
-UNKNOWN = gettext_noop("no such requirement")
-# Values of a report that are words.
-WORDS = (
-    UNKNOWN,
-    gettext_noop("applies"),
-    gettext_noop("does_not_apply"),
-    gettext_noop("undetermined"),
-    gettext_noop("absent"),
-)
-# Keys of a report that stand in a sentence.
-KEYS = (
-    gettext_noop("on"),
-    gettext_noop("safe_on"),
-    gettext_noop("period"),
-    gettext_noop("confirmed"),
-    gettext_noop("provision"),
-    gettext_noop("whom"),
-    gettext_noop("mrp"),
-    gettext_noop("tenge"),
-    gettext_noop("arrest_days"),
-    gettext_noop("repeat"),
-    gettext_noop("confidence"),
-    gettext_noop("text"),
-    gettext_noop("source"),
-    gettext_noop("article"),
-    gettext_noop("question"),
-    gettext_noop("answer"),
-)
+UNKNOWN = "no such requirement"
 WHOLE_LISTS = ("due",)
 AS_SETS = ("missing", "presumed")
 SOME_OF = ("penalties", "provisions", "reasons")
@@ -62,28 +34,6 @@ class Difference:
     expected: Any
     found: Any
 
-    def __str__(self) -> str:
-        place = f"{self.requirement}.{self.field}" if self.field else self.requirement
-        known = {
-            "place": place,
-            "expected": report_value_text(self.expected),
-            "found": report_value_text(self.found),
-        }
-        return _("%(place)s: expected %(expected)s, got %(found)s") % known
-
-
-def report_value_text(value: Any) -> str:
-    """A value of a report for reading, without the marks of a programming language."""
-    if isinstance(value, Mapping):
-        return ", ".join(f"{_(key)} {report_value_text(part)}" for key, part in value.items())
-    if isinstance(value, list):
-        return "; ".join(map(report_value_text, value)) or _("nothing")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if value in WORDS:
-        return _(value)
-    return _("nothing") if value is None else str(value)
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -97,9 +47,6 @@ class Outcome:
     @property
     def holds(self) -> bool:
         return not self.differences and not self.unreadable
-
-    def __str__(self) -> str:
-        return self.unreadable or "; ".join(map(str, self.differences)) or _("as expected")
 
 
 def run_scenarios(scenarios: Iterable[Scenario], rulebook: Rulebook) -> list[Outcome]:

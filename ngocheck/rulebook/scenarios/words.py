@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,7 +21,7 @@ from ngocheck.wording.penalties import whom_text
 from ngocheck.wording.rules import CONFIDENCES, FORCES, citation_text, confidence_text, force_text, money_text
 from ngocheck.wording.values import date_text, decimal_text, number_text, period_text, plain_text
 
-from .run import ABSENT, UNKNOWN, Difference, Outcome
+from .run import ABSENT, UNKNOWN, Outcome
 
 APPLICABILITY = {
     "applies": gettext_lazy("applies"),
@@ -31,6 +30,7 @@ APPLICABILITY = {
 }
 FIELDS = {
     "": gettext_lazy("The requirement"),
+    "answers": gettext_lazy("Answers"),
     "applicability": gettext_lazy("Whether it applies"),
     "met": gettext_lazy("Whether it is met"),
     "missing": gettext_lazy("What is missing"),
@@ -225,32 +225,17 @@ def value_as_it_is(value: Any) -> str:
     return str(value) if isinstance(value, str | int | float) else json.dumps(value, ensure_ascii=False)
 
 
+def unreadable_in_words(outcome: Outcome, rulebook: Rulebook) -> str:
+    """Why its answers are not taken, with the question and the answer as people read them."""
+    answers = outcome.scenario.answers
+    for code, value in answers.items() if isinstance(answers, Mapping) else ():
+        if code in rulebook.questions and outcome.unreadable.startswith(f"{code}: "):
+            return f"{plain_text(rulebook.questions[code].text)} “{value_as_it_is(value)}”. {outcome.unreadable}"
+    return outcome.unreadable
+
+
 def expectation_in_words(expected: Any, rulebook: Rulebook) -> list[str]:
     """What is expected of one requirement, a line a field."""
     if not isinstance(expected, Mapping):
         return [value_in_words("", expected, rulebook)]
     return [f"{FIELDS.get(key, key)}: {value_in_words(key, value, rulebook)}" for key, value in expected.items()]
-
-
-@dataclass(frozen=True, slots=True)
-class Failing:
-    """A scenario that does not hold, with each difference as title, code, field, expected and found."""
-
-    outcome: Outcome
-    rows: list[tuple[str, str, str, str, str]]
-
-
-def failing_in_words(outcome: Outcome, rulebook: Rulebook) -> Failing:
-    on = outcome.scenario.on
-    return Failing(outcome, [difference_in_words(difference, rulebook, on) for difference in outcome.differences])
-
-
-def difference_in_words(difference: Difference, rulebook: Rulebook, on: date) -> tuple[str, str, str, str, str]:
-    code, field = difference.requirement, difference.field
-    return (
-        title_of(code, rulebook, on),
-        code,
-        str(FIELDS.get(field, field)),
-        value_in_words(field, difference.expected, rulebook),
-        value_in_words(field, difference.found, rulebook),
-    )

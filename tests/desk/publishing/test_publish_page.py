@@ -13,7 +13,7 @@ from django.urls import reverse
 from ngocheck.rulebook import models
 from ngocheck.rulebook.publishing.live import live_rulebook, today
 from ngocheck.rulebook.publishing.publish import publish
-from tests.support.desk_people import person, signed_in
+from tests.support.desk_people import colleague, person, signed_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/desk/publish/"
@@ -89,8 +89,11 @@ def test_a_missing_scenario_is_mended_where_one_is_made(vera):
     for scenario in models.Scenario.objects.filter(expect__has_key="leaflet"):
         rest = {code: wanted for code, wanted in scenario.expect.items() if code != "leaflet"}
         models.Scenario.objects.filter(pk=scenario.pk).update(expect=rest or {"fair-notice": {}})
-    page = shown(vera)
-    assert f"{reverse('desk:new_scenario')}?requirement=leaflet&amp;on={today()}" in page
+    link = f"{reverse('desk:new_scenario')}?requirement=leaflet&amp;on={today()}"
+    assert link in shown(signed_in(colleague("erlan", "editor")))
+    told = shown(vera)
+    assert "no scenario expects it applying" in told
+    assert link not in told
 
 
 def test_a_failing_scenario_is_mended_in_its_form_and_told_without_marks_of_a_program(vera):
@@ -101,7 +104,7 @@ def test_a_failing_scenario_is_mended_in_its_form_and_told_without_marks_of_a_pr
     scenario.save()
     page = shown(vera)
     assert f'href="{reverse("desk:scenario", args=[scenario.pk])}"' in page
-    assert "expected on 2027-05-01, safe_on 2027-04-30, got" in page
+    assert "due dates: last day 1 May 2027, careful day 30 April 2027 → last day 31 March 2027" in page
 
 
 def test_a_draft_that_cannot_be_read_is_shown_all_the_same(vera):

@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from ngocheck.rulebook.gates import begin_gates, problems_in_rows
+from ngocheck.rulebook.gates.problem import version_name
+from ngocheck.rulebook.gates.rows import row_name
 from ngocheck.rulebook.models import (
     Area,
     Citation,
@@ -55,7 +57,7 @@ def an_area_without_requirements() -> Refused:
 
 def a_guide_that_leads_nowhere() -> Refused:
     row = Guide.objects.create(code="new-guide", title_en="A guide", summary_en="A guide.")
-    return "Guide new-guide: it leads to no requirement.", row
+    return "A guide: it leads to no requirement.", row
 
 
 def a_parameter_that_nothing_names() -> Refused:
@@ -66,12 +68,12 @@ def a_parameter_that_nothing_names() -> Refused:
 def a_question_that_nobody_asks() -> Refused:
     section = Section.objects.first()
     row = Question.objects.create(code="new_one", kind="date", text_en="When?", section=section)
-    return "Question new_one: no requirement asks for it. Remove it or use it.", row
+    return "When?: no requirement asks for it. Remove it or use it.", row
 
 
 def a_requirement_without_a_version() -> Refused:
     row = Requirement.objects.create(code="new-duty", area=Area.objects.first())
-    return "Requirement new-duty: it has no version.", row
+    return "new-duty: it has no version.", row
 
 
 @pytest.mark.parametrize(
@@ -104,30 +106,30 @@ def test_a_source_is_kept_for_a_watch_entry_or_a_reason():
 
 def no_day_for_the_next_check() -> Refused:
     version = change(live("fair-notice"), next_check_on=None)
-    return f"Requirement {version}: it has no day for its next check. Fill in “next check”.", version
+    return f"{version_name(version)}: it has no day for its next check. Fill in “next check”.", version
 
 
 def a_next_check_on_the_day_of_the_last() -> Refused:
     version = live("fair-notice")
     change(version, next_check_on=version.verified_on)
-    return f"Requirement {version}: its next check is not after its last one.", version
+    return f"{version_name(version)}: its next check is not after its last one.", version
 
 
 def checked_by_nobody() -> Refused:
     version = change(live("fair-notice"), verified_by="")
-    return f"Requirement {version}: fill in both “checked on” and “checked by”, or neither.", version
+    return f"{version_name(version)}: fill in both “checked on” and “checked by”, or neither.", version
 
 
 def checked_on_no_day() -> Refused:
     version = change(live("fair-notice"), verified_on=None)
-    return f"Requirement {version}: fill in both “checked on” and “checked by”, or neither.", version
+    return f"{version_name(version)}: fill in both “checked on” and “checked by”, or neither.", version
 
 
 def confirmed_by_one_source_alone() -> Refused:
     version = change(live("fair-sign"), verified_on=None, verified_by="", confidence="confirmed")
     one = version.citations.first().provision.source
     version.citations.exclude(provision__source=one).delete()
-    return f"Requirement {version}: it is called confirmed, but nobody has compared it with the law", version
+    return f"{version_name(version)}: it is called confirmed, but nobody has compared it with the law", version
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_what_nobody_looked_at_is_refused(breaking: Callable[[], Refused]):
 def test_a_citation_for_a_passage_of_another_version_is_refused():
     version = live("join")
     row = change(version.citations.first(), passage=Passage.objects.exclude(version=version).first())
-    assert_refused(f"citation {row}: only for the passage: The passage belongs to another version.", row)
+    assert_refused(f"{row_name(row)}: only for the passage: The passage belongs to another version.", row)
 
 
 def test_two_sources_that_agree_confirm_without_a_reading():
@@ -165,7 +167,7 @@ def test_what_has_ended_need_not_be_checked(days: int, refused: bool):
     version = RequirementVersion.objects.get(requirement__code="fair-host", effective_from=date(2020, 6, 6))
     on = version.effective_until - days * ONE_DAY
     change(version, next_check_on=None)
-    message = f"Requirement {version}: it has no day for its next check."
+    message = f"{version_name(version)}: it has no day for its next check."
     found = []
     try:
         publish(on, four_eyes=False)

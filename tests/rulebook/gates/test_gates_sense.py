@@ -12,6 +12,8 @@ from ngocheck.engine.conditions import Kind
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.rulebook.gates.contradictions import both_apply, two_days
 from ngocheck.rulebook.gates.problem import Rows, answers_text
+from ngocheck.rulebook.gates.problem import version_name as named
+from ngocheck.rulebook.gates.rows import row_name
 from ngocheck.rulebook.models import (
     Condition,
     ConditionGroup,
@@ -46,7 +48,7 @@ def a_group_that_excludes_itself() -> Refused:
     group = live("fair-stall").groups.get(purpose=Purpose.APPLIES)
     add_condition(group, "fair_form", "in", "parade")
     return (
-        f"condition group {group}: no answers fulfil it (fair_form is one of stall and fair_form is one "
+        f"{row_name(group)}: no answers fulfil it (fair_form is one of stall and fair_form is one "
         "of parade). Mend its conditions, or delete the group."
     ), group
 
@@ -54,7 +56,7 @@ def a_group_that_excludes_itself() -> Refused:
 def a_number_that_nobody_may_answer() -> Refused:
     most = Question.objects.get(code="branch_districts").maximum
     group = add_group(live("reach-match"), Purpose.APPLIES, "branch_districts", "gt", str(most))
-    return f"condition group {group}: no answers fulfil it (branch_districts is more than", group
+    return f"{row_name(group)}: no answers fulfil it (branch_districts is more than", group
 
 
 def no_whole_number_between_two_others() -> Refused:
@@ -66,14 +68,14 @@ def no_whole_number_between_two_others() -> Refused:
 def a_deadline_for_those_to_whom_it_does_not_apply() -> Refused:
     version = live("fair-notice")
     group = add_group(version, Purpose.DEADLINE, "fair_form", "in", "parade", limits=version.deadlines.get())
-    return f"condition group {group}: no answers fulfil it where the requirement applies", group
+    return f"{row_name(group)}: no answers fulfil it where the requirement applies", group
 
 
 def a_requirement_for_everybody_in_many_words() -> Refused:
     version = live("fair-notice")
     add_group(version, Purpose.APPLIES, "fair_form", "not_in", "stall,talk,concert")
     return (
-        f"Requirement {version}: “the requirement applies when ...” holds whatever is answered. Leave it without "
+        f"{named(version)}: “the requirement applies when ...” holds whatever is answered. Leave it without "
         "conditions instead: then it applies to everybody."
     ), version
 
@@ -81,20 +83,20 @@ def a_requirement_for_everybody_in_many_words() -> Refused:
 def a_test_that_nobody_fails() -> Refused:
     version = live("fair-host")
     add_group(version, Purpose.MET, "organiser", "in", "foreigner")
-    return f"Requirement {version}: “the requirement is met when ...” holds for everybody to whom", version
+    return f"{named(version)}: “the requirement is met when ...” holds for everybody to whom", version
 
 
 def a_law_that_is_silent_for_all() -> Refused:
     version = live("reach-match")
     add_group(version, Purpose.UNCLEAR, "legal_form", "in", "society")
-    return f"Requirement {version}: “the law does not say whether it is met when ...” covers everybody", version
+    return f"{named(version)}: “the law does not say whether it is met when ...” covers everybody", version
 
 
 def a_deadline_for_all_in_many_words() -> Refused:
     version = live("fair-notice")
     deadline = version.deadlines.get()
     add_group(version, Purpose.DEADLINE, "fair_form", "in", "stall,talk,concert,parade", limits=deadline)
-    return f"Requirement {version}: deadline 1: its conditions hold for everybody to whom", version
+    return f"{named(version)}: deadline 1: its conditions hold for everybody to whom", version
 
 
 def a_passage_for_all_in_many_words() -> Refused:
@@ -102,7 +104,7 @@ def a_passage_for_all_in_many_words() -> Refused:
     condition = Condition.objects.get(group__in=passage.groups.all())
     words = (condition.question.code, "not_in", condition.value)
     add_group(passage.version, Purpose.PASSAGE, *words, limits=passage)
-    expected = f"Requirement {passage.version}: passage {passage.position}: its conditions hold whatever"
+    expected = f"{named(passage.version)}: passage {passage.position}: its conditions hold whatever"
     return expected, passage.version
 
 
@@ -138,7 +140,7 @@ def test_of_what_can_apply_to_nobody_the_rest_is_not_judged():
     group = version.groups.get()
     add_group(version, Purpose.DEADLINE, "fair_form", "in", "concert", limits=version.deadlines.get())
     add_condition(group, "fair_form", "in", "parade")
-    about_it = [message for message, _ in refusals() if f"{version}: " in message and "group" in message]
+    about_it = [message for message, _ in refusals() if named(version) in message and "no answers" in message]
     assert len(about_it) == 1
 
 
@@ -150,9 +152,9 @@ def test_requirements_that_exclude_each_other_must_not_both_apply():
     notify.contradicts.add(content)
     first = live(min(notify.code, content.code))
     assert_refused(
-        f"Requirement {first} and fair-notice from 2020-06-06: they exclude each other, but both apply to these "
-        "answers: What form does the fair have? Stall. Mend when they apply, or take fair-notice out of what "
-        "fair-hours contradicts.",
+        f"{named(first)} and {named(live('fair-notice'))}: they exclude each other, but both apply to "
+        "these answers: What form does the fair have? Stall. Mend when they apply, or take fair-notice out of "
+        "what fair-hours contradicts.",
         first,
     )
 
@@ -162,7 +164,7 @@ def test_an_edited_condition_that_makes_two_answers_of_one_is_refused():
     version = live("fair-consent")
     change(version.groups.get(purpose=Purpose.APPLIES).conditions.get(), value="concert,race,parade")
     found = [message for message, row in refusals() if row == version and "they exclude each other" in message]
-    assert any(f"Requirement {version} and fair-notice from" in message for message in found)
+    assert any(f"{named(version)} and {named(live('fair-notice'))}" in message for message in found)
     assert all("What form does the fair have? Concert" in message for message in found)
 
 
@@ -192,13 +194,13 @@ def a_second_deadline(version: RequirementVersion, **columns: object) -> Deadlin
 def test_two_days_for_one_thing_are_refused():
     version = live("fair-notice")
     a_second_deadline(version, amount=7)
-    assert_refused(f"Requirement {version}: its deadlines 1 and 9 give different days for the same thing", version)
+    assert_refused(f"{named(version)}: its deadlines 1 and 9 give different days for the same thing", version)
 
 
 def test_two_days_after_the_same_period_are_refused():
     version = live("club-report")
     a_second_deadline(version, month=4, day=1)
-    assert_refused(f"Requirement {version}: its deadlines 1 and 9 give different days for the same thing", version)
+    assert_refused(f"{named(version)}: its deadlines 1 and 9 give different days for the same thing", version)
 
 
 def the_deadline_of(rulebook: Rulebook, code: str) -> tuple[Rule, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from ngocheck.rulebook.gates.problem import all_pairs
+from ngocheck.rulebook.gates.problem import all_pairs, version_name
 from ngocheck.rulebook.gates.senseless_questions import asked_all_the_same
 from ngocheck.rulebook.models import Question, SenselessCondition, SenselessQuestion
 from ngocheck.rulebook.publishing.live import today
@@ -49,7 +49,7 @@ def test_a_rule_that_asks_all_the_same_is_named_with_question_answers_and_reason
     a_pair("reach", ("legal_form", "in", "society"), ("status", "in", "planned,informal"))
     version = live("reach-match")
     assert_refused(
-        f"Requirement {version}: it still asks “What reach does the charter name?” (reach) of those who answer: "
+        f"{version_name(version)}: it still asks “What reach does the charter name?” (reach) of those who answer: "
         "What stage is your club at? Planned; What form does your club have? Society. It has no reach. Add a "
         "condition that rules these answers out, or mend the senseless question.",
         version,
@@ -102,7 +102,7 @@ def test_the_desk_shows_which_rules_still_ask(admin_client):
     version = live("reach-match")
     link = reverse("admin:rulebook_requirementversion_change", args=[version.pk])
     page = admin_client.get(reverse("admin:rulebook_senselessquestion_change", args=[pair.pk])).content.decode()
-    assert f'<a href="{link}">Requirement reach-match from 2024-01-01</a>' in page
+    assert f'<a href="{link}">{version_name(version)}</a>' in page
     other = SenselessQuestion.objects.exclude(pk=pair.pk).first()
     address = reverse("admin:rulebook_senselessquestion_change", args=[other.pk])
     assert "no rule" in admin_client.get(address).content.decode()

@@ -245,7 +245,7 @@ def test_a_condition_on_a_choice_that_is_gone_is_refused():
     save(condition, value="stall", operator="in")
     number = records(condition)[0]
     Choice.objects.get(question__code="fair_form", code="parade").delete()
-    assert "“parade” is not a choice of" in refused(Condition, number)
+    assert "“Parade (parade)” is not a choice of" in refused(Condition, number)
 
 
 def test_nothing_comes_back_where_a_part_does_not_hold():

@@ -17,6 +17,8 @@ from django.core.management import CommandError, call_command
 from ngocheck.engine.conditions import Measure
 from ngocheck.engine.edition import FORMAT, EditionError, read_edition
 from ngocheck.engine.rules import Rulebook
+from ngocheck.rulebook.gates.problem import version_name
+from ngocheck.rulebook.gates.rows import row_name
 from ngocheck.rulebook.models import (
     Choice,
     Citation,
@@ -210,7 +212,7 @@ def test_a_running_process_sees_what_another_publishes(tmp_path, database_of_its
 def two_versions_on_one_day() -> str:
     version = RequirementVersion.objects.exclude(effective_until=None).first()
     RequirementVersion.objects.filter(pk=version.pk).update(effective_until=None)
-    return f"{version}: in force from: This overlaps the one in force from "
+    return f"{version_name(version)}: in force from: This overlaps the one in force from "
 
 
 def an_operator_that_does_not_fit() -> str:
@@ -227,7 +229,7 @@ def a_value_that_is_none() -> str:
 
 def a_choice_that_is_gone() -> str:
     Choice.objects.filter(question__code="fair_form", code="parade").delete()
-    return "“parade” is not a choice of “"
+    return "“Parade (parade)” is not a choice of “"
 
 
 def a_question_of_another_kind() -> str:
@@ -238,40 +240,41 @@ def a_question_of_another_kind() -> str:
 def a_version_without_a_provision() -> str:
     version = RequirementVersion.objects.first()
     version.citations.all().delete()
-    return f"Requirement {version.requirement} from {version.effective_from}: it cites no provision."
+    return f"{version_name(version)}: it cites no provision."
 
 
 def a_version_without_its_text() -> str:
     version = RequirementVersion.objects.first()
     RequirementVersion.objects.filter(pk=version.pk).update(text_en="")
-    return f"{version}: text (English): "
+    return f"{version_name(version)}: text (English): "
 
 
 def a_group_without_conditions() -> str:
     group = ConditionGroup.objects.first()
     group.conditions.all().delete()
-    return f"{group}: it has no conditions."
+    return f"{row_name(group)}: it has no conditions."
 
 
 def a_requirement_without_a_version() -> str:
     Requirement.objects.create(code="new-duty", area=Guide.objects.get(code="everything").areas.first())
-    return "Requirement new-duty: it has no version."
+    return "new-duty: it has no version."
 
 
 def a_requirement_without_a_guide() -> str:
     for guide in Guide.objects.all():
         guide.areas.set(guide.areas.exclude(code="fair"))
-    return "Requirement fair-notice: no guide leads to it."
+    title = RequirementVersion.objects.get(requirement__code="fair-notice", effective_until=None).title_en
+    return f"“{title}” (fair-notice): no guide leads to it."
 
 
 def a_question_that_nobody_asks() -> str:
     Question.objects.create(code="new_one", kind="date", text_en="When?", section=Section.objects.first())
-    return "Question new_one: no requirement asks for it. Remove it or use it."
+    return "When?: no requirement asks for it. Remove it or use it."
 
 
 def a_question_without_choices() -> str:
     Question.objects.create(code="new_one", kind="one", text_en="Which?", section=Section.objects.first())
-    return "Question new_one: it has no choices."
+    return "Which?: it has no choices."
 
 
 def today_compared_with_districts() -> Condition:
@@ -283,13 +286,15 @@ def a_parameter_with_a_gap() -> str:
     condition = today_compared_with_districts()
     condition.parameter.values.filter(effective_until=None).update(effective_until=date(2029, 6, 1))
     condition.parameter.values.create(effective_from=date(2030, 1, 1), value=21, confidence="confirmed")
-    return f"Requirement {condition.group.version}: the parameter districts has no value on 2029-06-01."
+    amount = condition.parameter.title_en
+    return f"{version_name(condition.group.version)}: the amount “{amount}” has no value on 1 June 2029."
 
 
 def a_parameter_that_ends() -> str:
     condition = today_compared_with_districts()
     condition.parameter.values.filter(effective_until=None).update(effective_until=date(2029, 6, 1))
-    return f"Requirement {condition.group.version}: the parameter districts has no value on 2029-06-01."
+    amount = condition.parameter.title_en
+    return f"{version_name(condition.group.version)}: the amount “{amount}” has no value on 1 June 2029."
 
 
 def no_requirement_at_all() -> str:

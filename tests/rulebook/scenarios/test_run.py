@@ -9,9 +9,10 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from ngocheck.rulebook.models import Area, Condition, Guide, ParameterValue, Question, Scenario
+from ngocheck.rulebook.scenarios.causes import moved_rows
 from ngocheck.rulebook.scenarios.coverage import coverage
 from ngocheck.rulebook.scenarios.run import run_scenarios
-from ngocheck.rulebook.scenarios.words import due_in_words, failing_in_words, value_in_words
+from ngocheck.rulebook.scenarios.words import due_in_words, value_in_words
 from tests.support.scenario_walks import NEW, break_the_law, kept_by_hand, send
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,7 @@ def test_failing_scenarios_stand_first_with_expected_and_found_in_words(admin_cl
     text = admin_client.get(reverse("desk:scenarios")).content.decode()
     assert "scenarios fail." in text
     assert "last day 30 April 2027" in text
-    assert text.index("Failing scenarios") < text.index("What the scenarios have seen")
+    assert text.index("What moved, by cause") < text.index("What the scenarios have seen")
     published = admin_client.get(reverse("desk:scenarios"), {"against": "published"}).content.decode()
     assert "Every scenario holds." in published
     assert rulebook.label in published
@@ -209,12 +210,10 @@ def test_values_in_words(rulebook, field, value, words):
 
 def test_a_requirement_that_should_not_be_there_is_told_in_words(rulebook):
     row = Scenario(on=date(2026, 11, 22), answers={}, expect={"join": "absent", "gone": {"met": True}})
-    (failing,) = [failing_in_words(one, rulebook) for one in run_scenarios([row], rulebook)]
-    assert [(code, expected) for _title, code, _field, expected, _found in failing.rows] == [
-        ("join", "not in force"),
-        ("gone", "in force"),
-    ]
-    assert failing.rows[1][4] == "no such requirement"
+    (outcome,) = run_scenarios([row], rulebook)
+    first, second = moved_rows(outcome, rulebook)
+    assert (first.requirement, first.before) == ("join", "not in force")
+    assert (second.requirement, second.before, second.after) == ("gone", "in force", "no such requirement")
 
 
 # The table.
@@ -250,4 +249,4 @@ def test_a_slip_in_what_is_expected_makes_the_scenario_fail_in_words(rulebook, k
     kept.expect = expect
     (outcome,) = run_scenarios([kept], rulebook)
     assert not outcome.holds
-    assert failing_in_words(outcome, rulebook).rows
+    assert all(row.words for row in moved_rows(outcome, rulebook))

@@ -10,6 +10,7 @@ from ngocheck.rulebook.management.english import EnglishCommand
 from ngocheck.rulebook.models import Scenario
 from ngocheck.rulebook.publishing.live import NothingPublished, live_rulebook, today
 from ngocheck.rulebook.publishing.publish import make_draft
+from ngocheck.rulebook.scenarios.causes import moved_rows
 from ngocheck.rulebook.scenarios.run import Outcome, run_scenarios
 
 
@@ -30,7 +31,7 @@ class Command(EnglishCommand):
             raise CommandError(f"The database cannot be read ({error}). Run: make setup") from error
         failing = [outcome for outcome in outcomes if not outcome.holds]
         for outcome in failing:
-            self.stdout.write(outcome_text(outcome))
+            self.stdout.write(outcome_text(outcome, rulebook))
         self.stdout.write(f"Run against {rulebook.label}: {count_text(len(outcomes))}, {len(failing)} failing.")
         if failing:
             raise CommandError(f"{count_text(len(failing))} did not give what is expected.", returncode=1)
@@ -59,10 +60,11 @@ def names_requirement(scenario: Scenario, requirement: str) -> bool:
     return isinstance(scenario.expect, dict) and requirement in scenario.expect
 
 
-def outcome_text(outcome: Outcome) -> str:
+def outcome_text(outcome: Outcome, rulebook: Rulebook) -> str:
     """The scenario, and a line for each thing that came out otherwise."""
     scenario = outcome.scenario
-    lines = [outcome.unreadable] if outcome.unreadable else [str(found) for found in outcome.differences]
+    moved = moved_rows(outcome, rulebook)
+    lines = [outcome.unreadable] if outcome.unreadable else [f"{row.requirement}: {row.words}" for row in moved]
     return "\n  ".join([f"{scenario} ({scenario.area.code}, {scenario.on})", *lines])
 
 
