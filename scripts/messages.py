@@ -4,9 +4,8 @@
 messages.py            adds new messages to every catalog, takes out what is no longer said, compiles
 messages.py --check    changes nothing; says what is missing, differs or was not compiled
 
-Nothing but Python packages is needed. Visitors' messages and the desk's are written in every language; what has no
-Kazakh yet on the desk is shown in Russian. A name stands in for a value as %(name)s; every translation must
-have the same names.
+Nothing but Python packages is needed. Every message is written in every language. A name stands in for a value as
+%(name)s; every translation must have the same names.
 """
 
 from __future__ import annotations
@@ -23,14 +22,6 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-VISITORS = (
-    "ngocheck/checklists",
-    "ngocheck/wording",
-    "ngocheck/engine",
-    "templates/checklists",
-    "templates/ngocheck",
-)
-EDITORS = ("ngocheck/wording/refusals", "ngocheck/engine/facts")
 ONE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 SEVERAL = {"ngettext", "ngettext_lazy"}
 IN_TEMPLATE = re.compile(r"\b(?:_|n?gettext)\(")
@@ -51,21 +42,15 @@ class Message:
 
     text: str
     plural: str = ""
-    for_visitors: bool = False
 
 
 def messages() -> dict[str, Message]:
     """Every message of code and templates, by its English text."""
     found: dict[str, Message] = {}
     for path in sorted([*ROOT.glob("ngocheck/**/*.py"), *ROOT.glob("templates/**/*.*")]):
-        place = path.relative_to(ROOT).as_posix()
-        visitors = (place.startswith(VISITORS) and not place.startswith(EDITORS)) or (
-            place.startswith("templates/") and place.count("/") == 1
-        )
         for text, plural in said_in(path):
             before = found.get(text)
-            seen = visitors or bool(before and before.for_visitors)
-            found[text] = Message(text, plural or (before.plural if before else ""), seen)
+            found[text] = Message(text, plural or (before.plural if before else ""))
     return found
 
 
@@ -153,8 +138,7 @@ def wrong(language: str) -> Iterator[str]:
             continue
         forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
         if not all(forms):
-            if language == "ru" or text not in needed or needed[text].for_visitors:
-                yield f"{language}: not translated: {text!r}"
+            yield f"{language}: not translated: {text!r}"
         elif entry.fuzzy:
             yield f"{language}: fuzzy, which nobody is shown: {text!r}"
         elif any(names(form) != names(entry.msgid_plural or text) for form in forms):

@@ -20,4 +20,4 @@ def sent_by(page) -> dict[str, str | list[str]]:
 
 
 def seen_in(page) -> str:
-    return re.search(r'name="seen" value="([\d.]+)"', page.content.decode())[1]
+    return re.search(r'name="(?:seen|scenario-before)" value="([\d.]+)"', page.content.decode())[1]

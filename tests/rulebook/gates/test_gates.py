@@ -212,7 +212,7 @@ def test_the_rows_are_looked_at_table_by_table(django_assert_max_num_queries):
 
 def test_the_gates_do_not_ask_about_each_row(django_assert_max_num_queries):
     rulebook = make_draft(today()).rulebook
-    with django_assert_max_num_queries(28 + 25 + len(WITH_TEXTS)):
+    with django_assert_max_num_queries(29 + 25 + len(WITH_TEXTS)):
         end = begin_gates(rulebook, today())
     with django_assert_max_num_queries(0):
         assert end() == []
