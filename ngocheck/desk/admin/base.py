@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Exists, Field, Model, OuterRef, QuerySet, URLField
-from django.forms import CharField, DecimalField, Media, ModelForm, Textarea
+from django.forms import CharField, CheckboxSelectMultiple, DecimalField, Media, ModelForm, Textarea
 from django.forms import Field as FormField
 from django.http import HttpRequest
 from django.utils.text import capfirst
@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from ngocheck.desk.history.views import HistoryMixin
 from ngocheck.desk.three_way import SeenAdmin
 from ngocheck.desk.versions.refused_fields import refused_fields
-from ngocheck.rulebook.models import ChangeSet
+from ngocheck.rulebook.models import ChangeSet, Requirement, RequirementVersion
 from ngocheck.rulebook.models.base import Translated, shown_text
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import page_language
@@ -92,6 +92,28 @@ def form_class_of(db_field: Field) -> dict[str, type[FormField]]:
     return {"form_class": found} if found else {}
 
 
+class Ticks(CheckboxSelectMultiple):
+    """Any number of rows, each with a box to tick, the ticked ones first. Django's own lists of two columns and of
+    pills cannot be read by everybody."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": "desk-ticks"})
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        groups: list[Any] = list(super().optgroups(name, value, attrs))
+        return sorted(groups, key=lambda group: not group[1][0]["selected"])
+
+
+def requirements_in_words() -> Callable[[Any], str]:
+    """What requirements are called where they are chosen: by the title of their newest version, and their code."""
+    versions = RequirementVersion.objects.order_by("effective_from")
+    titles = {
+        version.requirement_id: shown_text(version, "title")
+        for version in versions.only("requirement_id", *columns_of("title"))
+    }
+    return lambda row: f"{titles[row.pk]} ({row.code})" if row.pk in titles else row.code
+
+
 class Autocomplete(AutocompleteSelect):
     """A choice by typing, named after its label; Django's own has no name while nothing is chosen."""
 
@@ -146,6 +168,12 @@ class DeskAdmin(Autocompleted, PlainDeletion, HistoryMixin, SeenAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return with_newness(super().get_queryset(request))
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        made: Any = super().formfield_for_manytomany(db_field, request, **{"widget": Ticks(), **kwargs})
+        if made is not None and db_field.related_model is Requirement:
+            made.label_from_instance = requirements_in_words()
+        return made
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The list, called as its table is: "Select ... to change" bends no word in Russian and Kazakh."""

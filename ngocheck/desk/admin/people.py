@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ngocheck.desk.accounts.roles import NAMES, ROLES
 
+from .base import Ticks
 from .deletion import PlainDeletion
 
 ACTS = {"add": _("add"), "change": _("change"), "delete": _("delete"), "view": _("view")}
@@ -45,7 +46,7 @@ class InWords(admin.ModelAdmin):
     def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         if db_field.related_model is Permission:
             kwargs["queryset"] = Permission.objects.filter(content_type__app_label__in=["rulebook", "auth"])
-        made = super().formfield_for_manytomany(db_field, request, **kwargs)
+        made = super().formfield_for_manytomany(db_field, request, **{"widget": Ticks(), **kwargs})
         if isinstance(made, ModelMultipleChoiceField) and db_field.related_model in self.WORDS:
             words = self.WORDS[db_field.related_model]
             made.label_from_instance = words  # type: ignore[method-assign, assignment]

@@ -83,7 +83,6 @@ class QuestionAdmin(DeskAdmin):
 class GuideAdmin(DeskAdmin):
     list_display = ["title", "code", "position"]
     search_fields = ["code", *columns_of("title"), *columns_of("summary")]
-    filter_horizontal = ["areas", "requirements"]
     fieldsets = [
         (None, {"fields": [("code", "position")]}),
         (None, in_languages("title", "summary", "at_hand", "intro")),

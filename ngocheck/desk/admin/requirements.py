@@ -79,6 +79,7 @@ class VersionInline(Inline):
         "confidence",
         "next_check_on",
     )
+    template = "desk/versions/_versions.html"
     fields = SHOWN
     readonly_fields = SHOWN
     can_delete = False
@@ -98,7 +99,6 @@ class RequirementAdmin(DeskAdmin):
     list_select_related = ["area"]
     list_filter = ["area", "versions__force", "versions__confidence"]
     search_fields = ["code", *columns_of("versions__title")]
-    filter_horizontal = ["contradicts"]
     inlines = [VersionInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -65,7 +65,6 @@ class WatchEntryAdmin(DeskAdmin):
         *columns_of("sources__title"),
         "requirements__code",
     ]
-    autocomplete_fields = ["sources", "requirements"]
     fieldsets = [
         (None, {"fields": [("code", "position"), "state"]}),
         (None, in_languages("title", "text", "who", "timing")),
