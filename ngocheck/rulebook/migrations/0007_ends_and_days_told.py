@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalwatchentry',
             name='day_unknown',
-            field=ngocheck.rulebook.models.base.YesNo(default=False, help_text='Tick where it is in force, but since when could not be found out. Say so in words, too.', verbose_name='the day is not known'),
+            field=ngocheck.rulebook.models.base.YesNo(default=False, help_text='Tick where it is in force, but the first day could not be found out, for example for an order that was not published. Say so in words, too.', verbose_name='the day is not known'),
         ),
         migrations.AddField(
             model_name='requirementversion',
@@ -29,6 +29,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='watchentry',
             name='day_unknown',
-            field=ngocheck.rulebook.models.base.YesNo(default=False, help_text='Tick where it is in force, but since when could not be found out. Say so in words, too.', verbose_name='the day is not known'),
+            field=ngocheck.rulebook.models.base.YesNo(default=False, help_text='Tick where it is in force, but the first day could not be found out, for example for an order that was not published. Say so in words, too.', verbose_name='the day is not known'),
         ),
     ]

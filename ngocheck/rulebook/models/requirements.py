@@ -232,7 +232,10 @@ class Citation(Part):
         _("sentence that was read"),
         blank=True,
         default="",
-        help_text=_("As the act has it, word by word, for whoever checks this. Visitors do not see it."),
+        help_text=_(
+            "For whoever checks this, word by word, for example: The "
+            "organisation reports by 31 March. Visitors do not see it."
+        ),
     )
     passage = models.ForeignKey(
         "Passage",

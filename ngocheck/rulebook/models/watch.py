@@ -59,7 +59,10 @@ class WatchEntry(Keyed):
     day_unknown = YesNo(
         _("the day is not known"),
         default=False,
-        help_text=_("Tick where it is in force, but since when could not be found out. Say so in words, too."),
+        help_text=_(
+            "Tick where it is in force, but the first day could not be found "
+            "out, for example for an order that was not published. Say so in words, too."
+        ),
     )
     confidence = models.CharField(_("confidence"), max_length=20, choices=Confidence, help_text=HOW_SURE)
     next_check_on = models.DateField(_("next check"), help_text=_("When to look again, for example 2027-02-22."))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.text import slugify
@@ -20,7 +21,7 @@ from ngocheck.rulebook.models import Scenario
 from ngocheck.wording.values import lower_first, plain_text
 
 from .renewal import Renewed, renewed
-from .run import UNKNOWN, Outcome
+from .run import AS_SETS, OF_OBJECTS, UNKNOWN, Outcome
 from .words import FIELDS, title_of, unreadable_in_words, value_in_words
 
 AMOUNTS, CALENDAR, UNREADABLE = "amounts", "calendar", "answers"
@@ -133,8 +134,14 @@ def moved_rows(outcome: Outcome, rulebook: Rulebook) -> Iterator[Moved]:
             field,
             value_in_words(field, before, rulebook),
             value_in_words(field, after, rulebook),
-            tuple(value_in_words(name, [value], rulebook) for name, value in renewal(outcome, code, field).lost),
+            tuple(lost_in_words(name, value, rulebook) for name, value in renewal(outcome, code, field).lost),
         )
+
+
+def lost_in_words(field: str, value: Any, rulebook: Rulebook) -> str:
+    """A field that is expected no more: its value, or of a list one entry or all of them."""
+    entry = field in (*AS_SETS, *OF_OBJECTS) and not isinstance(value, list)
+    return value_in_words(field, [value] if entry else value, rulebook)
 
 
 def without_what_stayed(before: object, after: object) -> tuple[object, object]:

@@ -102,9 +102,9 @@ def test_after_a_value_without_an_end_none_can_follow(admin_client, rate):
     assert admin_client.get(reverse("desk:next_amount", args=["rate"])).status_code == 404
 
 
-def test_a_yearly_value_without_an_end_and_a_confirmed_one_without_a_source_are_refused(yearly):
+def test_a_yearly_value_without_an_end_and_one_called_sure_without_a_source_are_refused(yearly):
     assert sum("Name the act" in str(problem) for problem in wrong_amounts()) == len(VALUES)
-    yearly.values.update(confidence="second_source")
+    yearly.values.update(confidence="unverified")
     assert list(wrong_amounts()) == []
     yearly.values.filter(effective_from=date(2024, 1, 1)).update(effective_until=None)
     (problem,) = wrong_amounts()

@@ -255,7 +255,7 @@ def test_that_a_translation_is_still_right_is_a_change_that_somebody_else_approv
     (found,) = changes_between(content_of(edition), make_draft(today()).content)
     assert missing_approvals([found], edition) == [found]
     page = text(client_of_publisher(), "/admin/desk/publish/")
-    assert "outdated in" in page
+    assert "Этот текст новее на английском" in page
 
 
 def client_of_publisher() -> Client:

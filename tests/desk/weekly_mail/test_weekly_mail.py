@@ -32,7 +32,9 @@ def _a_quiet_monday():
         models.Source.objects.update(amended_on=None)
         last = [row.values.order_by("effective_from").last().pk for row in models.Parameter.objects.all()]
         models.ParameterValue.objects.filter(pk__in=last).update(effective_until=None)
-        models.WatchEntry.objects.update(next_check_on=DAY + timedelta(days=300), in_force_on=None)
+        models.WatchEntry.objects.update(
+            next_check_on=DAY + timedelta(days=300), in_force_on=None, day_unknown=True
+        )
         yield
 
 

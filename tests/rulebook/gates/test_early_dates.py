@@ -14,6 +14,7 @@ from ngocheck.engine.rules import Clash, Question, Relation, Rule
 from ngocheck.engine.sources import Text
 from ngocheck.rulebook.gates.early_dates import counted_too_early, sight_of
 from ngocheck.rulebook.publishing.live import today
+from ngocheck.wording.values import date_text
 from tests.support.handmade import DEADLINE, RULE, rulebook_with
 from tests.support.made_up import DATED
 from tests.support.refusing import ONE_DAY, assert_refused, change, live
@@ -88,4 +89,5 @@ def test_due_dates_so_old_that_nobody_sees_them_are_let_be():
 @pytest.mark.django_db
 def test_the_gate_names_the_requirement_and_an_example():
     version = change(live("fair-notice"), effective_from=today() + ONE_DAY)
-    assert_refused(f"Requirement fair-notice from {version.effective_from}: a due date before the law.", version)
+    day = date_text(version.effective_from)
+    assert_refused(f"(fair-notice) from {day}: a due date before the law.", version)

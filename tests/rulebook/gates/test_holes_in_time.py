@@ -9,6 +9,7 @@ import pytest
 from ngocheck.rulebook.models import ParameterValue, RequirementVersion, WatchEntry
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import publish
+from ngocheck.wording.values import date_text
 from tests.support.refusing import ONE_DAY, assert_refused, change, live, refusals
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def test_a_hole_between_two_versions_is_named():
     before = RequirementVersion.objects.get(requirement__code="founders", effective_until__isnull=False)
     change(before, effective_until=date(2023, 12, 1))
     told = "nothing of it is in force from 1 December 2023 until the next version begins on 1 January 2024."
-    assert_refused(f"Requirement founders from {before.effective_from}: {told}", before)
+    assert_refused(f"(founders) from {date_text(before.effective_from)}: {told}", before)
 
 
 def test_an_end_that_nothing_follows_is_named_until_an_editor_says_that_this_is_so():

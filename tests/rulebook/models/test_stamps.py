@@ -127,7 +127,7 @@ def test_after_any_edits_the_stamp_says_what_a_careful_reader_would(edits):
         if what == "still right":
             stamp(row, "title", "ru")
         saved(row, **changes.get(what, {}))
-        if what == "still right" or row.title_ru != before or row.title_en == agreed or not before:
+        if what == "still right" or row.title_ru != before or row.title_en == agreed or not before or not agreed:
             agreed = row.title_en
         assert is_outdated(row, "title", "ru") == (bool(row.title_ru) and row.title_en != agreed)
 
