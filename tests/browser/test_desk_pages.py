@@ -255,6 +255,8 @@ def test_signing_in_with_a_second_factor(browser: Browser, site):
     press(page, "Sign in", 422)
     look(page, watch)
     sign_in(page, site, "parida")
+    # After the looks the window is a phone's, where the head of the desk is folded.
+    page.locator(".desk-menu summary").click()
     page.get_by_role("link", name="Second factor").click()
     page.get_by_role("link", name="Set up the second factor").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your password, please")

@@ -282,7 +282,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(desk):
             confidence="unverified",
         )
     assert queries() == before
-    assert before <= 77
+    assert before <= 48
 
 
 def test_every_page_of_the_desk_has_our_style_and_no_inline_one(desk):
