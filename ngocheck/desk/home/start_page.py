@@ -28,6 +28,7 @@ from ngocheck.rulebook import models
 from ngocheck.rulebook.changes import Change, changes_between
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import Draft, content_of, make_draft
+from ngocheck.rulebook.rows.cache import unwritten
 from ngocheck.rulebook.scenarios.causes import causes
 from ngocheck.rulebook.scenarios.run import Outcome, run_scenarios
 from ngocheck.wording.alphabet import alphabet_key
@@ -99,6 +100,7 @@ class Coming:
     address: str
 
 
+@unwritten()
 def waiting(request: HttpRequest) -> Row:
     """All that the start page shows to this person, for a number of queries that does not grow with the rows."""
     user, on = signed_in_user(request), today()
