@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -55,9 +56,9 @@ class GuidedForm(forms.Form):
                 field = self[name] if name in self.fields else None
                 yield (field.id_for_label, str(field.label), str(message)) if field else ("", "", str(message))
 
+    @abstractmethod
     def save(self) -> None:
         """Writes what was typed; only of a form that is valid."""
-        raise NotImplementedError
 
 
 class SaidChoice(forms.ModelChoiceField):

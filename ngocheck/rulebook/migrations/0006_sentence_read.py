@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='citation',
             name='sentence',
-            field=models.TextField(blank=True, default='', help_text='For whoever checks this, word by word, for example: The organisation reports by 31 March. Visitors do not see it.', verbose_name='sentence that was read'),
+            field=models.TextField(blank=True, default='', help_text='As the act has it, for example: It reports by 31 March. Visitors do not see it.', verbose_name='sentence that was read'),
         ),
         migrations.AddField(
             model_name='historicalcitation',
             name='sentence',
-            field=models.TextField(blank=True, default='', help_text='For whoever checks this, word by word, for example: The organisation reports by 31 March. Visitors do not see it.', verbose_name='sentence that was read'),
+            field=models.TextField(blank=True, default='', help_text='As the act has it, for example: It reports by 31 March. Visitors do not see it.', verbose_name='sentence that was read'),
         ),
     ]

@@ -232,10 +232,7 @@ class Citation(Part):
         _("sentence that was read"),
         blank=True,
         default="",
-        help_text=_(
-            "For whoever checks this, word by word, for example: The "
-            "organisation reports by 31 March. Visitors do not see it."
-        ),
+        help_text=_("As the act has it, for example: It reports by 31 March. Visitors do not see it."),
     )
     passage = models.ForeignKey(
         "Passage",

@@ -267,6 +267,5 @@ def look_again() -> str:
 
 def not_approved(change: Change) -> Problem:
     return Problem(
-        _("%(kind)s %(key)s: nobody but its author has approved this change.")
-        % {"kind": KIND_NAMES[change.kind], "key": change.key}
+        _("nobody but its author has approved this change."), place=f"{KIND_NAMES[change.kind]} {change.key}"
     )
