@@ -15,6 +15,7 @@ from ngocheck.rulebook import gates, models
 from ngocheck.rulebook.change_sets import alone as change_sets
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import propose
+from ngocheck.rulebook.rows import cache
 from tests.support.change_sets import opened, version, write
 from tests.support.desk_people import person, signed_in
 
@@ -29,7 +30,8 @@ def vera() -> Client:
 
 @pytest.fixture
 def calls(monkeypatch) -> list[str]:
-    """The names of what takes long, each time that it is called."""
+    """The names of what takes long, each time that it is called; nothing is kept from an earlier test."""
+    cache._MADE.clear()
     called: list[str] = []
 
     def counted(module: object, name: str) -> None:
