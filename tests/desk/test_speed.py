@@ -15,7 +15,6 @@ from ngocheck.rulebook import gates, models
 from ngocheck.rulebook.change_sets import alone as change_sets
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import propose
-from ngocheck.rulebook.rows import cache
 from tests.support.change_sets import opened, version, write
 from tests.support.desk_people import person, signed_in
 
@@ -30,8 +29,8 @@ def vera() -> Client:
 
 @pytest.fixture
 def calls(monkeypatch) -> list[str]:
-    """The names of what takes long, each time that it is called; nothing is kept from an earlier test."""
-    cache._MADE.clear()
+    """The names of what takes long, each time that it is called. What was made of the same rows before is kept, so
+    each test writes words that no other writes."""
     called: list[str] = []
 
     def counted(module: object, name: str) -> None:
@@ -52,7 +51,7 @@ def calls(monkeypatch) -> list[str]:
 
 
 def test_a_second_look_at_publish_runs_no_gate_and_counts_nobody(vera, calls):
-    write(opened("First"), title_en="A first title")
+    write(opened("First"), title_en="A title that is looked at twice")
     vera.get(PUBLISH)
     assert {"problems_in_sense", "impacts", "scenario_impact", "page_blocks"} <= set(calls)
     calls.clear()
@@ -63,11 +62,11 @@ def test_a_second_look_at_publish_runs_no_gate_and_counts_nobody(vera, calls):
 
 
 def test_after_an_edit_it_is_looked_at_again(vera, calls):
-    write(opened("First"), title_en="A first title")
+    write(opened("First"), title_en="A title before the edit")
     vera.get(PUBLISH)
     calls.clear()
-    write(opened("Second"), title_en="A second title")
-    assert "A second title" in vera.get(PUBLISH).content.decode().replace("<ins>", "")
+    write(opened("Second"), title_en="A title after the edit")
+    assert "A title after the edit" in vera.get(PUBLISH).content.decode().replace("<ins>", "")
     assert {"problems_in_sense", "impacts", "page_blocks"} <= set(calls)
 
 
