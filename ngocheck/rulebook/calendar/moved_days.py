@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ngocheck.engine.conditions import Facts
+from ngocheck.engine.conditions import Fact, Facts
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, DueDate, Unit, add_months, due_dates
 from ngocheck.engine.facts import AnswerError, read_facts
 from ngocheck.engine.findings import Finding, findings_of
@@ -86,17 +86,27 @@ def moves(rule: Rule, deadline: Deadline, facts: Facts, on: date, both: Calendar
 def moved_in_scenarios(
     scenarios: Iterable[Scenario], rulebook: Rulebook, both: Calendars
 ) -> list[tuple[Scenario, Move]]:
-    """Due dates that move for the organisations of the scenarios; those that cannot be read are left out."""
+    """Due dates that move for the organisations of the scenarios; those that cannot be read are left out.
+
+    They depend on one answer and the day looked at, so that most scenarios share them.
+    """
     found = []
+    known: dict[tuple[int, Fact | None, date], list[Move]] = {}
+    dated = frozenset(
+        code for code, rules in rulebook.requirements.items() if any(rule.deadlines for rule in rules)
+    )
     for scenario in scenarios:
         try:
             facts = read_facts(scenario.answers, rulebook)
-            findings = list(findings_of(frozenset(rulebook.requirements), rulebook, facts, scenario.on))
+            findings = list(findings_of(dated, rulebook, facts, scenario.on))
         except (AnswerError, LookupError):
             continue
         for finding in findings:
             for deadline in deadlines_of(finding):
-                found += [(scenario, move) for move in moves(finding.rule, deadline, facts, scenario.on, both)]
+                key = (id(deadline), facts.get(deadline.question or ""), scenario.on)
+                if key not in known:
+                    known[key] = list(moves(finding.rule, deadline, facts, scenario.on, both))
+                found += [(scenario, move) for move in known[key]]
     return found
 
 
