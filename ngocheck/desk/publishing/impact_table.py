@@ -79,5 +79,6 @@ def counted(waiting: Waiting, new: Rulebook) -> ImpactTable:
 
 
 def impact_row(impact: Impact, waiting: Waiting) -> ImpactRow:
-    numbers = (impact.before, impact.after, impact.gained, impact.lost, impact.date_changed, impact.other)
+    changed = (impact.date_changed, impact.sum_changed, impact.other)
+    numbers = (impact.before, impact.after, impact.gained, impact.lost, *changed)
     return ImpactRow(waiting.name(impact.requirement), impact.on, tuple(map(number_text, numbers)))

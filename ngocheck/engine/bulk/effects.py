@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from ngocheck.engine.amounts import MRP, in_tenge
 from ngocheck.engine.conditions import EVERYBODY, Condition, ConditionSet, Fact, Operator
 from ngocheck.engine.deadlines import Deadline, DeadlineKind, DueDate, counted_due, due_dates
-from ngocheck.engine.rules import BREAKING
+from ngocheck.engine.rules import BREAKING, Whom
 from ngocheck.engine.workdays import Calendar
 
 from .bits import Columns, Ordered
@@ -20,12 +22,15 @@ if TYPE_CHECKING:
 
 Due = tuple[date | None, date | None, str | None]
 Limited = tuple[Deadline, ConditionSet]
+# What it costs: of whom, in MRP, in whole tenge on the day, days of arrest, for a repeat; a fee has neither of the
+# last two.
+Cost = tuple[Whom | None, Decimal | None, int | None, int | None, bool]
 # Answers that cannot both be: to the first question, compared so with that to the second.
 Broken = tuple[str, Operator, str]
 
 
 class Terms(NamedTuple):
-    """A rule without its texts and citations, with every Measure the number that it is on the day.
+    """A rule without its texts and citations, with every Measure and sum the number that it is on the day.
 
     Two rules with equal terms say the same to everybody, but for the calendar and what is presumed.
     """
@@ -35,6 +40,7 @@ class Terms(NamedTuple):
     unclear: ConditionSet | None
     deadlines: tuple[Limited, ...]
     impossible: tuple[Broken, ...]
+    costs: tuple[tuple[Cost, ConditionSet], ...]
 
     @property
     def earliest_while_open(self) -> bool:
@@ -66,7 +72,17 @@ def terms(rule: Rule, ruleset: Ruleset) -> Terms:
         ruleset.resolve(rule.unclear) if any(rule.unclear) else None,
         tuple((_bare(d), ruleset.resolve(d.when) if any(d.when) else EVERYBODY) for d in rule.deadlines),
         tuple((c.question, BREAKING[c.relation], c.other or "") for c in ruleset.impossible[rule.requirement]),
+        tuple(_costs(rule, ruleset)),
     )
+
+
+def _costs(rule: Rule, ruleset: Ruleset) -> Iterator[tuple[Cost, ConditionSet]]:
+    index = ruleset.values.get(MRP)
+    if rule.fee_mrp is not None:
+        yield (None, rule.fee_mrp, in_tenge(rule.fee_mrp, index), None, False), EVERYBODY
+    for fine in rule.penalties:
+        sum_of = (fine.whom, fine.mrp, in_tenge(fine.mrp, index), fine.arrest_days, fine.repeat)
+        yield sum_of, ruleset.resolve(fine.when) if any(fine.when) else EVERYBODY
 
 
 def _bare(deadline: Deadline) -> Deadline:
@@ -122,6 +138,15 @@ def _breaking(broken: Broken, columns: Columns) -> int:
     if answers is not None and isinstance(others, Ordered):
         for fact, mask in others.each():
             found |= mask & answers.having(Condition(question, operator, fact))
+    return found
+
+
+def who_pays(asked: Terms, among: int, columns: Columns) -> dict[Cost, int]:
+    """Every fee and fine with those of `among` whom no answer spares it."""
+    found: dict[Cost, int] = {}
+    for cost, when in asked.costs:
+        states = columns.states(when)
+        found[cost] = found.get(cost, 0) | among & (states.holds | states.unknown)
     return found
 
 

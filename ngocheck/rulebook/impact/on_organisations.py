@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ngocheck.engine.amounts import ParameterValue
 from ngocheck.engine.bulk.bits import Columns
-from ngocheck.engine.bulk.effects import Terms, effect, terms, who_is_due, who_is_moved
+from ngocheck.engine.bulk.effects import Terms, effect, terms, who_is_due, who_is_moved, who_pays
 from ngocheck.engine.conditions import ConditionSet, Fact
 from ngocheck.engine.deadlines import MONTHS_AHEAD, Deadline, add_months
 from ngocheck.engine.rules import Rule, Rulebook
@@ -26,8 +26,8 @@ class Impact:
 
     `before` and `after` are those it applies to for certain; `gained` and `lost` lead from the one to the other,
     to and from "does not apply" and "undetermined" alike. `date_changed` is among those it applies to before and
-    after. `other` are those of them who meet it otherwise, and those it applies to neither before nor after who
-    know now that it does not, or know no more.
+    after, and so is `sum_changed`: another fee, or another fine at risk. `other` are those of them who meet it
+    otherwise, and those it applies to neither before nor after who know now that it does not, or know no more.
     """
 
     requirement: str
@@ -37,12 +37,13 @@ class Impact:
     gained: int
     lost: int
     date_changed: int
+    sum_changed: int
     other: int
 
     @property
     def anybody(self) -> bool:
         """Whether any organisation sees another result."""
-        return any((self.gained, self.lost, self.date_changed, self.other))
+        return any((self.gained, self.lost, self.date_changed, self.sum_changed, self.other))
 
 
 class Quick(NamedTuple):
@@ -141,7 +142,7 @@ class _Comparison:
         before, after = self.old.terms(on), self.new.terms(on)
         for code in dict.fromkeys(chain(new, old)):
             impact = found.get(code)
-            if impact is None and (code in differ or self._may_differ):
+            if impact is None and (code in differ or self._may_differ(before.get(code), after.get(code))):
                 impact = self.impact(code, before.get(code), after.get(code), on)
             if impact and (code in differ or impact.anybody):
                 yield impact
@@ -157,10 +158,10 @@ class _Comparison:
                     seen.add(code)
                     yield code, self.impact(code, before.get(code), after.get(code), on)
 
-    @property
-    def _may_differ(self) -> bool:
-        """Whether requirements with the same terms may come out otherwise."""
-        return not self.same_days or self.old.columns is not self.new.columns
+    def _may_differ(self, old: Terms | None, new: Terms | None) -> bool:
+        """Whether a requirement with the same terms may come out otherwise: other days need a deadline for it."""
+        dated = any(asked is not None and asked.deadlines for asked in (old, new))
+        return (dated and not self.same_days) or self.old.columns is not self.new.columns
 
     def _day_for_the_rest(self, today: date) -> date:
         """Today; where days were moved only later, a day from which the due dates about the first are in view."""
@@ -182,6 +183,7 @@ class _Comparison:
             gained=(after.applies & ~before.applies).bit_count(),
             lost=(before.applies & ~after.applies).bit_count(),
             date_changed=date_changed.bit_count(),
+            sum_changed=self._sums(old, new, both).bit_count(),
             other=(met_changed | not_known).bit_count(),
         )
 
@@ -202,6 +204,17 @@ class _Comparison:
         after = who_is_due(come, both, self.new.columns, on, self.calendars[1])
         for due in before.keys() | after.keys():
             changed |= before.get(due, 0) ^ after.get(due, 0)
+        return changed
+
+    def _sums(self, old: Terms | None, new: Terms | None, both: int) -> int:
+        """Those of `both` who would pay another sum."""
+        if old is None or new is None or (old.costs == new.costs and self.old.columns is self.new.columns):
+            return 0
+        before = who_pays(old, both, self.old.columns)
+        after = who_pays(new, both, self.new.columns)
+        changed = 0
+        for cost in before.keys() | after.keys():
+            changed |= before.get(cost, 0) ^ after.get(cost, 0)
         return changed
 
     def _moved_by(self, deadline: Deadline, on: date) -> int:

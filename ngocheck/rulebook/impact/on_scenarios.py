@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from ngocheck.engine.findings import Finding, assess
+from ngocheck.engine.report import penalties_report
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Scenario
 from ngocheck.rulebook.scenarios.run import ABSENT, ScenarioError, read_scenario_answers
@@ -16,10 +18,10 @@ from .on_organisations import presumed
 
 @dataclass(frozen=True, slots=True)
 class FindingChange:
-    """One thing that comes out otherwise: `field` is "applicability", "met" or "due".
+    """One thing that comes out otherwise: `field` is "applicability", "met", "due", "amount_tenge" or "penalties".
 
     Applicability is "absent" for a requirement that is not in force; due dates are as a report has them, without
-    what is not confirmed.
+    what is not confirmed; penalties are as a report has them.
     """
 
     requirement: str
@@ -45,18 +47,27 @@ def scenario_impact(old: Rulebook | None, new: Rulebook, scenarios: Iterable[Sce
     """
     if old is None:
         return []
-    old, new = _touched(old, new)
-    compared = (_compared(old, new, scenario) for scenario in scenarios)
+    pair_on = _Pairs(old, new).on
+    compared = (_compared(*pair_on(scenario.on), scenario) for scenario in scenarios)
     return [impact for impact in compared if impact.changes or impact.unreadable]
 
 
-def _touched(old: Rulebook, new: Rulebook) -> tuple[Rulebook, Rulebook]:
-    """Both with those requirements only that may come out otherwise."""
-    if old.calendar != new.calendar or old.parameters != new.parameters or presumed(old) != presumed(new):
-        return old, new
-    one, other = old.requirements, new.requirements
-    codes = {code for code in one.keys() | other.keys() if one.get(code) != other.get(code)}
-    return _only(codes, old), _only(codes, new)
+class _Pairs:
+    """Both rulebooks, each day with those requirements only that may come out otherwise on it."""
+
+    def __init__(self, old: Rulebook, new: Rulebook) -> None:
+        self.whole = old, new
+        one, other = old.requirements, new.requirements
+        codes = {code for code in one.keys() | other.keys() if one.get(code) != other.get(code)}
+        self.edited = _only(codes, old), _only(codes, new)
+        self.same_days = old.calendar == new.calendar and presumed(old) == presumed(new)
+        self.same_values: dict[date, bool] = {}
+
+    def on(self, day: date) -> tuple[Rulebook, Rulebook]:
+        if day not in self.same_values:
+            old, new = ({c: one.on(day) for c, one in book.parameters.items()} for book in self.whole)
+            self.same_values[day] = old == new
+        return self.edited if self.same_days and self.same_values[day] else self.whole
 
 
 def _only(codes: set[str], rulebook: Rulebook) -> Rulebook:
@@ -91,7 +102,7 @@ def _changes(code: str, before: Mapping[str, Finding], after: Mapping[str, Findi
 
 def _seen(finding: Finding | None) -> dict[str, Any]:
     if finding is None:
-        return {"applicability": ABSENT, "met": None, "due": []}
+        return {"applicability": ABSENT, "met": None, "due": [], "amount_tenge": None, "penalties": []}
     due = [
         {
             "on": due.due_on.isoformat() if due.due_on else None,
@@ -100,4 +111,10 @@ def _seen(finding: Finding | None) -> dict[str, Any]:
         }
         for due in finding.due
     ]
-    return {"applicability": finding.applicability.value, "met": finding.met, "due": due}
+    return {
+        "applicability": finding.applicability.value,
+        "met": finding.met,
+        "due": due,
+        "amount_tenge": finding.amount_tenge,
+        "penalties": penalties_report(finding.penalties),
+    }

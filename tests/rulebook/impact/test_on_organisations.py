@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,25 +9,37 @@ from typing import Any
 
 import pytest
 
+from ngocheck.engine.amounts import MRP
 from ngocheck.engine.bulk.bits import Columns
 from ngocheck.engine.bulk.effects import effect, terms, who_is_due
-from ngocheck.engine.conditions import EVERYBODY, Condition, ConditionSet, Facts, Kind, Operator
+from ngocheck.engine.conditions import EVERYBODY, Facts, Kind, Operator
 from ngocheck.engine.findings import Applicability, Finding, assess
 from ngocheck.engine.rules import Rule, Rulebook
 from ngocheck.engine.ruleset import ruleset_on
-from ngocheck.rulebook.calendar.working_days import calendar_years, moved_calendar
+from ngocheck.rulebook.calendar.working_days import calendar_years
 from ngocheck.rulebook.impact.on_organisations import Impact, concerned, impacts, presumed, quick_impact
-from ngocheck.rulebook.impact.on_scenarios import FindingChange, scenario_impact
 from ngocheck.rulebook.impact.population import made_up
-from ngocheck.rulebook.models import Scenario
 from tests.conftest import READING_DAY
+from tests.support.edits import (
+    changing,
+    condition,
+    counting,
+    day_off,
+    days_more,
+    due_on,
+    fined,
+    later_version,
+    parameter,
+    presuming,
+    rule_of,
+    with_versions,
+    without,
+)
 
 REPORT = "club-report"
 NOTIFY = "fair-notice"
 SAMPLE = 300
 APPLIES, UNDETERMINED = Applicability.APPLIES, Applicability.UNDETERMINED
-
-Edit = Callable[[Rulebook], Rulebook]
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +69,15 @@ def days(finding: Finding | None) -> set[tuple[date | None, date | None, str | N
     return {(due.due_on, due.safe_on, due.period) for due in finding.due} if finding else set()
 
 
+def sums(finding: Finding) -> set[tuple[Any, ...]]:
+    fee = {(finding.rule.fee_mrp, finding.amount_tenge)} - {(None, None)}
+    fines = {
+        (one.penalty.whom, one.penalty.mrp, one.tenge, one.penalty.arrest_days, one.penalty.repeat)
+        for one in finding.penalties
+    }
+    return fee | fines
+
+
 def state(finding: Finding | None) -> Applicability:
     return finding.applicability if finding else Applicability.DOES_NOT_APPLY
 
@@ -75,90 +95,10 @@ def one_by_one(code: str, old: Rulebook, new: Rulebook, on: date, profiles: list
         gained=sum(before is not APPLIES and after is APPLIES for before, after in states),
         lost=sum(before is APPLIES and after is not APPLIES for before, after in states),
         date_changed=sum(days(before) != days(after) for before, after in both),
+        sum_changed=sum(sums(before) != sums(after) for before, after in both),
         other=sum(before.met is not after.met for before, after in both)
         + sum(APPLIES not in pair and pair[0] is not pair[1] for pair in states),
     )
-
-
-def rule_of(rulebook: Rulebook, code: str, on: date = READING_DAY) -> Rule:
-    return next(rule for rule in rulebook.requirements[code] if rule.in_force(on))
-
-
-def with_versions(rulebook: Rulebook, versions: Mapping[str, tuple[Rule, ...]]) -> Rulebook:
-    return replace(rulebook, requirements={**rulebook.requirements, **versions})
-
-
-def changing(code: str, **columns: Any) -> Edit:
-    """An edit of the version in force."""
-
-    def edit(rulebook: Rulebook) -> Rulebook:
-        rule = rule_of(rulebook, code)
-        edited = [
-            replace(rule, **columns) if version is rule else version for version in rulebook.requirements[code]
-        ]
-        return with_versions(rulebook, {code: tuple(edited)})
-
-    return edit
-
-
-def later_version(code: str, start: date, change: Callable[[Rule], Rule]) -> Edit:
-    """The version in force is closed, and a changed one follows it."""
-
-    def edit(rulebook: Rulebook) -> Rulebook:
-        rule = rule_of(rulebook, code)
-        others = tuple(version for version in rulebook.requirements[code] if version is not rule)
-        closed = replace(rule, effective_until=start)
-        return with_versions(rulebook, {code: (*others, closed, change(replace(rule, effective_from=start)))})
-
-    return edit
-
-
-def due_on(month: int, day: int) -> Callable[[Rule], Rule]:
-    return lambda rule: replace(rule, deadlines=tuple(replace(d, month=month, day=day) for d in rule.deadlines))
-
-
-def days_more(amount: int) -> Callable[[Rule], Rule]:
-    return lambda rule: replace(
-        rule, deadlines=tuple(replace(d, amount=d.amount + amount) for d in rule.deadlines)
-    )
-
-
-def counting(**columns: Any) -> Callable[[Rule], Rule]:
-    return lambda rule: replace(rule, deadlines=tuple(replace(d, **columns) for d in rule.deadlines))
-
-
-def parameter(code: str, factor: int) -> Edit:
-    """All values of the parameter so many times as large."""
-
-    def edit(rulebook: Rulebook) -> Rulebook:
-        old = rulebook.parameters[code]
-        values = tuple(replace(value, value=value.value * factor) for value in old.values)
-        return replace(rulebook, parameters={**rulebook.parameters, code: replace(old, values=values)})
-
-    return edit
-
-
-def presuming(code: str, fact: Any) -> Edit:
-    def edit(rulebook: Rulebook) -> Rulebook:
-        asked = replace(rulebook.questions[code], presumed=fact)
-        return replace(rulebook, questions={**rulebook.questions, code: asked})
-
-    return edit
-
-
-def without(code: str) -> Edit:
-    def edit(rulebook: Rulebook) -> Rulebook:
-        return replace(rulebook, requirements={c: r for c, r in rulebook.requirements.items() if c != code})
-
-    return edit
-
-
-def day_off(day: date) -> Edit:
-    return lambda rulebook: replace(rulebook, calendar=moved_calendar(rulebook.calendar, day, is_working=False))
-
-
-def condition(code: str, operator: Operator, value: Any) -> ConditionSet:
-    return ((Condition(code, operator, value),),)
 
 
 FROM_2028 = date(2028, 1, 1)
@@ -180,6 +120,11 @@ EDITS = {
     "a test that is unclear for some": changing("fair-hours", unclear=condition("gifts", Operator.IS, True)),
     "a due date fewer": changing(REPORT, deadlines=()),
     "other words": changing(REPORT, confidence="medium"),
+    "an index twice as large": parameter(MRP, 2),
+    "a fine for some only": fined(REPORT, lambda fine: replace(fine, when=YOUNG)),
+    "a repeat for some only": fined(REPORT, lambda fine: replace(fine, when=YOUNG if fine.repeat else EVERYBODY)),
+    "a smaller fine": fined(REPORT, lambda fine: replace(fine, mrp=Decimal(1))),
+    "a fee": changing(REPORT, fee_mrp=Decimal("6.5")),
     "a moved working day": day_off(A_WORKING_DAY),
     "a parameter": parameter("districts", 3),
     "another presumption": presuming("gift_kind", "medicine"),
@@ -214,6 +159,14 @@ def test_every_requirement_says_to_a_sample_what_assess_says(rulebook, some, pro
             assert bool(told.unknown & bit) == (finding.applicability is UNDETERMINED)
             assert (True if told.met & bit else False if told.unmet & bit else None) is finding.met
             assert {day for day, mask in due.items() if mask & bit} == days(finding)
+
+
+def test_another_index_changes_sums_and_nothing_else(rulebook):
+    found = impacts(rulebook, EDITS["an index twice as large"](rulebook), READING_DAY)
+    assert REPORT in {impact.requirement for impact in found}
+    for impact in found:
+        assert impact.sum_changed > 0
+        assert (impact.gained, impact.lost, impact.date_changed, impact.other) == (0, 0, 0, 0)
 
 
 def test_nothing_changes_between_a_rulebook_and_itself(rulebook):
@@ -349,48 +302,3 @@ def test_who_is_concerned_is_counted_for_every_requirement_in_force(rulebook, so
     for rule in ruleset_on(rulebook, READING_DAY).rules:
         applying = sum(one[rule.requirement].applicability is APPLIES for one in assessed)
         assert found[rule.requirement] == applying
-
-
-def scenario(on: date = READING_DAY, **answers: Any) -> Scenario:
-    return Scenario(name="An organisation", on=on, answers=answers)
-
-
-REGISTERED = {"status": "registered", "legal_form": "foundation", "registered_on": "2020-05-05"}
-
-
-def test_scenarios_show_the_dates_that_move(rulebook):
-    concerned_one, other = scenario(**REGISTERED), scenario(status="informal")
-    new = changing(REPORT, deadlines=due_on(5, 1)(rule_of(rulebook, REPORT)).deadlines)(rulebook)
-    (found,) = scenario_impact(rulebook, new, [concerned_one, other])
-    assert found.scenario is concerned_one
-    (change,) = found.changes
-    assert (change.requirement, change.field) == (REPORT, "due")
-    assert change.before[0]["on"] == "2027-03-31"
-    assert change.after[0]["on"] == "2027-05-01"
-
-
-def test_scenarios_show_what_is_gone_and_what_no_longer_applies(rulebook):
-    (found,) = scenario_impact(rulebook, without(REPORT)(rulebook), [scenario(**REGISTERED)])
-    assert FindingChange(REPORT, "applicability", "applies", "absent") in found.changes
-    (found,) = scenario_impact(rulebook, changing(REPORT, applies=())(rulebook), [scenario(**REGISTERED)])
-    assert FindingChange(REPORT, "applicability", "applies", "does_not_apply") in found.changes
-
-
-def test_scenarios_show_a_moved_working_day(rulebook):
-    fair = {"fair_form": "concert", "fair_on": "2026-12-20", "organiser": "local_club"}
-    kept = scenario(status="registered", **fair)
-    found = scenario_impact(rulebook, day_off(date(2026, 12, 10))(rulebook), [kept, scenario()])
-    assert [impact.scenario for impact in found] == [kept]
-    assert {change.field for change in found[0].changes} == {"due"}
-
-
-def test_a_scenario_whose_answers_can_no_longer_be_read_says_so(rulebook):
-    fewer = {code: asked for code, asked in rulebook.questions.items() if code != "status"}
-    (found,) = scenario_impact(rulebook, replace(rulebook, questions=fewer), [scenario(**REGISTERED)])
-    assert found.unreadable.startswith("status:")
-    assert scenario_impact(replace(rulebook, questions=fewer), rulebook, [scenario(**REGISTERED)]) == []
-
-
-def test_scenarios_without_an_edition_to_compare_with_say_nothing(rulebook):
-    assert scenario_impact(None, rulebook, [scenario(**REGISTERED)]) == []
-    assert scenario_impact(rulebook, rulebook, [scenario(**REGISTERED)]) == []
