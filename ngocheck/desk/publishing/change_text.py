@@ -25,6 +25,7 @@ from ngocheck.rulebook.rows.row_text import columns_of, value_text
 from ngocheck.wording.rules import CONFIDENCES
 from ngocheck.wording.values import date_text, decimal_text, plain_text
 
+from .scenario_text import scenario_words
 from .version_text import Words, by_language, form_label, outdated_words, unseen_words
 from .visitors_text import Reading, TwoRulebooks
 
@@ -93,7 +94,10 @@ def sides(change: Change, two: TwoRulebooks | None) -> tuple[Words, Words]:
         rules = two.on_its_day(rule_of(change.key, two)) if change.new else ()
         before, after = (unseen_words(rule) if rule else {} for rule in rules or (None, None))
         return before, after
-    before, after = ({} if part is None else part_words(change.kind, part) for part in (change.old, change.new))
+    if change.kind == PartKind.SCENARIO:
+        before, after = (scenario_words(part, two.new) if part else {} for part in (change.old, change.new))
+    else:
+        before, after = (part_words(change.kind, part) if part else {} for part in (change.old, change.new))
     return before, after
 
 
@@ -149,8 +153,6 @@ def part_words(kind: str, part: Any) -> Words:
         return {(_("In this order"), ""): "\n".join(part)}
     if kind == PartKind.CONTRADICTION:
         return {(_("Contradicts"), ""): "\n".join(part)}
-    if kind == PartKind.SCENARIO:
-        return scenario_words(part)
     return row_words(part, BY_CODE[kind])
 
 
@@ -168,19 +170,6 @@ def row_words(part: Json, table: type[Keyed]) -> Words:
     if "values" in part:
         words[_("Values"), ""] = "\n".join(map(dated_value, part["values"]))
     return words
-
-
-def scenario_words(part: Json) -> Words:
-    """A scenario's day and answers, and what it expects, a line a field."""
-    words: Words = {(_("Day looked at"), ""): optional_date(part["on"]), (_("Read in"), ""): part["law"]}
-    words[_("Answers"), ""] = "\n".join(said_lines(part["answers"]))
-    for code, expected in part["expect"].items():
-        words[_("Expected of %(requirement)s") % {"requirement": code}, ""] = "\n".join(said_lines(expected))
-    return words
-
-
-def said_lines(part: Any) -> list[str]:
-    return [f"{name}: {text}" if name else text for (name, _language), text in plain_words(part, "")]
 
 
 def column_text(column: Field, value: Any) -> str:
