@@ -109,6 +109,8 @@ def waiting(request: HttpRequest) -> Row:
         found["to_check"] = checks(on)
     if user.has_perm("rulebook.view_edition"):
         found |= drafts(on, user)
+    if user.has_perm("rulebook.view_changeset"):
+        found["work"] = open_work(user)
     if user.has_perm("rulebook.view_requirement"):
         found["translations"] = waiting_by_language(on)
     coming = sorted(coming_up(on, user), key=lambda row: (row.on, alphabet_key(row.name)))
@@ -119,6 +121,27 @@ def checks(on: date) -> Row:
     rows = to_check(on, weights(on))
     first = [(row.version, [REASONS[reason] for reason in row.reasons]) for row in rows[:FIRST_ROWS]]
     return {"total": len(rows), "first": first}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An open change set; `mine`: it is assigned to whoever looks. `said` is the last that was said of it."""
+
+    change_set: models.ChangeSet
+    mine: bool
+    said: models.Remark | None
+
+
+def open_work(user: User) -> Row:
+    """The open change sets: what is assigned to this person first, then what somebody asks to look at."""
+    rows = models.ChangeSet.objects.filter(state=models.ChangeSet.State.OPEN).select_related("author")
+    works = [
+        Work(row, row.assignee_id == user.pk, next(reversed(row.remarks.all()), None))
+        for row in rows.prefetch_related("remarks__by")
+    ]
+    look = models.Remark.Kind.LOOK
+    works.sort(key=lambda work: (not work.mine, work.said is None or work.said.kind != look))
+    return {"total": len(works), "first": works[:FIRST_ROWS]}
 
 
 def drafts(on: date, user: User) -> Row:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from itertools import groupby
 
 from django.conf import settings
@@ -76,6 +77,12 @@ class PendingGroup:
 def token(change: Change) -> str:
     """What a form sends back to say which change was read, and with what content."""
     return f"{change.kind} {change.key} {change.sha256}"
+
+
+def token_of_all(changes: Iterable[Change]) -> str:
+    """The same for all of them together; "" for none."""
+    tokens = "\n".join(map(token, changes))
+    return sha256(tokens.encode()).hexdigest() if tokens else ""
 
 
 def to_mend(
@@ -192,6 +199,14 @@ class Waiting:
         rulebooks = filter(None, (self.draft.rulebook, self.old))
         versions = next(filter(None, (rulebook.requirements.get(code) for rulebook in rulebooks)), ())
         return f"{plain_text(versions[-1].texts['title'])} ({code})" if versions else code
+
+    def to_approve(self, user: User) -> list[Change]:
+        """The changes that wait for this person's approval: they did not make them, nor approve them yet."""
+        return [
+            one.change
+            for one in self.reviewed
+            if user.pk not in one.changers and all(approval.by_id != user.pk for approval in one.approvals)
+        ]
 
     def chosen(self, tokens: Iterable[str]) -> tuple[list[Change], list[str]]:
         """The changes that these tokens are for, and the tokens of what is no longer as it was read."""

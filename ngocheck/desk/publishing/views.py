@@ -26,7 +26,7 @@ from ngocheck.desk.frame import desk_page, draw, signed_in_user
 from ngocheck.desk.translations.queue import waiting_by_language
 from ngocheck.rulebook.change_sets.alone import Entangled
 from ngocheck.rulebook.change_sets.work import meetings
-from ngocheck.rulebook.changes import KIND_NAMES
+from ngocheck.rulebook.changes import KIND_NAMES, Change
 from ngocheck.rulebook.models import ChangeSet, Remark
 from ngocheck.rulebook.publishing import approvals
 from ngocheck.rulebook.publishing import publish as publishing
@@ -35,7 +35,7 @@ from ngocheck.rulebook.translations import Freshness
 
 from .impact_table import impact_table
 from .left import left_in
-from .pending import ToMend, Waiting
+from .pending import ToMend, Waiting, token_of_all
 
 LONGEST_NOTE = 4000
 MOST_OPEN = 20
@@ -128,7 +128,8 @@ def published(request: HttpRequest, change_set: ChangeSet | None) -> HttpRespons
 @desk_page(VIEW, "rulebook.approve_change")
 @require_POST
 def approve(request: HttpRequest) -> HttpResponse:
-    """Approves one change (its own button) or all that are ticked; none where one is no longer as it was read."""
+    """Approves one change (its own button), all that are ticked, or all that stand there; none where one is no
+    longer as it was read."""
     return approved(request, None)
 
 
@@ -140,13 +141,12 @@ def approve_alone(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def approved(request: HttpRequest, change_set: ChangeSet | None) -> HttpResponse:
-    one = request.POST.get("one")
     try:
         waiting = Waiting(today(), change_set)
     except Entangled as refusal:
         return draw_entangled(request, change_set, refusal)
-    found, gone = waiting.chosen([one] if one else request.POST.getlist("read"))
     ticked = request.POST.getlist("read")
+    found, gone = wished(request, waiting, ticked)
     if gone:
         error = _("What you read has changed since you opened this page. Nothing was approved: look again.")
         return draw_publish(request, waiting, errors=[ToMend(error, "#changes")], ticked=ticked)
@@ -159,6 +159,15 @@ def approved(request: HttpRequest, change_set: ChangeSet | None) -> HttpResponse
     words = ngettext("Approved %(count)s change.", "Approved %(count)s changes.", len(found))
     messages.success(request, words % {"count": len(found)})
     return redirect(page_of(change_set))
+
+
+def wished(request: HttpRequest, waiting: Waiting, ticked: Sequence[str]) -> tuple[list[Change], bool]:
+    """The changes that are to be approved, and whether anything is no longer as it was read."""
+    if "all" in request.POST:
+        everything = waiting.to_approve(signed_in_user(request))
+        return everything, request.POST["all"] != token_of_all(everything)
+    found, gone = waiting.chosen([request.POST["one"]] if "one" in request.POST else ticked)
+    return found, bool(gone)
 
 
 def preview_of(change_set: ChangeSet | None) -> str:
@@ -198,6 +207,7 @@ def draw_publish(
         "ticked": set(ticked),
         "four_eyes": settings.FOUR_EYES,
         "may_approve": request.user.has_perm("rulebook.approve_change"),
+        "all_token": token_of_all(waiting.to_approve(signed_in_user(request))) if waiting.change_set else "",
         "may_publish": request.user.has_perm("rulebook.publish_edition"),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK

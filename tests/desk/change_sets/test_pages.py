@@ -6,13 +6,15 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from ngocheck.rulebook.models import ChangeSet, LookLink, Remark, Scenario
+from ngocheck.desk.home.start_page import FIRST_ROWS
+from ngocheck.rulebook.models import Approval, ChangeSet, LookLink, Remark, Scenario
 from ngocheck.rulebook.publishing.live import live_rulebook
 from tests.support.change_sets import opened, version, write
 from tests.support.desk_people import person, signed_in
@@ -118,6 +120,68 @@ def test_people_say_what_is_missing_and_hand_it_over(anna):
     anna.post(reverse("desk:change_set", args=[first.pk]), {"name": "Another name"})
     first.refresh_from_db()
     assert (first.name, first.assignee) == ("Another name", boris)
+
+
+def start_page(client: Client) -> str:
+    return client.get("/admin/").content.decode()
+
+
+def test_the_start_page_leads_to_open_work_that_is_mine_or_asked_for_first(anna):
+    assert "Work under way" not in start_page(anna)
+    older, asked, mine = opened("Older"), opened("Asked"), opened("Mine")
+    Remark.objects.create(change_set=asked, kind="look", text="Is the day right?")
+    Remark.objects.create(change_set=older, kind="look", text="Please look.")
+    Remark.objects.create(change_set=older, kind="comment", text="Never mind.")
+    anna.post(reverse("desk:change_set", args=[mine.pk]), {"assignee": User.objects.get(username="anna").pk})
+    page = start_page(anna)
+    places = [page.index(page_of(one)) for one in (mine, asked, older)]
+    assert places == sorted(places)
+    assert page.count("assigned to you") == 1
+    assert "Is the day right?" in page
+    assert "Please look." not in page
+
+
+def test_the_start_page_shows_the_first_of_much_work_and_the_way_to_all(anna):
+    made = [opened(f"Number {number}") for number in range(FIRST_ROWS + 1)]
+    page = start_page(anna)
+    assert sum(page_of(one) in page for one in made) == FIRST_ROWS
+    assert "All change sets" in page
+
+
+def whole(client: Client, change_set: ChangeSet) -> dict[str, str]:
+    """What the button sends that approves all of it."""
+    page = client.get(page_of(change_set)).content.decode()
+    return {"all": re.search(r'name="all"\s+value="([0-9a-f]{64})"', page)[1]}
+
+
+def test_a_whole_change_set_is_approved_at_once_as_it_was_read(anna):
+    first = opened("First")
+    write(first, title_en="A first title")
+    write(first, None, "gift-report", title_en="Another title")
+    vera = signed_in(person("vera", "view_edition", "approve_change"))
+
+    def button() -> dict[str, str]:
+        return {
+            "all": re.search(r'name="all"\s+value="([0-9a-f]{64})"', vera.get(page_of(first)).content.decode())[1]
+        }
+
+    read = button()
+    write(first, title_en="A title that nobody read")
+    assert vera.post(f"{page_of(first)}approve/", read).status_code == 422
+    assert not Approval.objects.exists()
+    assert vera.post(f"{page_of(first)}approve/", whole(vera, first)).status_code == 302
+    assert Approval.objects.count() == 2
+    assert 'name="all"' not in vera.get(page_of(first)).content.decode()
+
+
+def test_nobody_approves_their_own_work_with_the_whole(anna):
+    vera = person("vera", "view_edition", "approve_change")
+    first = opened("First", vera)
+    write(first, vera, title_en="A first title")
+    write(first, None, "gift-report", title_en="Another title")
+    client = signed_in(vera)
+    client.post(f"{page_of(first)}approve/", whole(client, first))
+    assert [approval.key.partition("@")[0] for approval in Approval.objects.all()] == ["gift-report"]
 
 
 def test_dropping_asks_first(anna):
