@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .calendar import next_amount
+from .calendar import move_day, next_amount
 from .calendar import views as calendar
 from .change_sets import look
 from .change_sets import views as change_sets
@@ -27,6 +27,7 @@ app_name = "desk"
 calendar_urls = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<int:year>/", calendar.calendar, name="calendar"),
+    path("calendar/move/", move_day.move_day, name="move_day"),
     path("amounts/<slug:code>/next/", next_amount.next_amount, name="next_amount"),
 ]
 

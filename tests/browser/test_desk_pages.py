@@ -57,6 +57,7 @@ NUMBERS = {
 }
 PAGES = {
     "calendar": "desk/calendar/2026/",
+    "move_day": "desk/calendar/move/",
     "next_amount": "desk/amounts/mrp/next/",
     "change_sets": "desk/change-sets/",
     "publish_alone": "desk/publish/{set}/",
