@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.support.desk_walks import person, running_site, with_people
+from tests.support.hand import Hand
 
 pytestmark = pytest.mark.browser
 
@@ -20,34 +21,6 @@ def site(database_of_its_own, tmp_path_factory) -> Iterator[str]:
     database = with_people(database_of_its_own, tmp_path_factory.mktemp("desk"))
     with running_site(database, tmp_path_factory.mktemp("log") / "site.txt") as address:
         yield address
-
-
-class Hand:
-    """Works the page as a hand with a mouse does: a list costs two clicks, what is typed is reached with Tab."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.clicks = page, 0
-
-    def follow(self, name: str) -> None:
-        self.page.get_by_role("link", name=name, exact=True).first.click()
-        self.clicks += 1
-
-    def go_on(self, heading: str) -> None:
-        """Presses the one large button, and is on the page with the heading."""
-        self.page.get_by_role("button", name="Сохранить и продолжить").click()
-        self.clicks += 1
-        expect(self.page.get_by_role("heading", level=2).first).to_contain_text(heading)
-
-    def choose(self, label: str, option: str) -> None:
-        self.page.get_by_label(label, exact=True).select_option(label=option)
-        self.clicks += 2
-
-    def tick(self, label: str) -> None:
-        self.page.get_by_label(label, exact=True).check()
-        self.clicks += 1
-
-    def write(self, label: str, words: str) -> None:
-        self.page.get_by_label(label, exact=True).fill(words)
 
 
 def test_a_new_requirement_in_russian_in_few_clicks(browser: Browser, site):
@@ -106,3 +79,25 @@ def accept_the_scenarios(hand: Hand) -> None:
     for heading in ("Касается", "Не касается", "Пока не ясно, касается ли"):
         hand.tick(heading)
     hand.go_on("Что осталось сделать")
+
+
+def test_what_is_chosen_before_the_script_is_there_is_answered_too(browser: Browser, site):
+    with person(browser, site, "boris") as page:
+        page.get_by_role("button", name="Русский").click()
+        hand = Hand(page)
+        hand.follow("Новое требование")
+        name_it(hand)
+        hand.choose("Акт", "Закон о ярмарках")
+        hand.write("Статья", "ст. 15 п. 2")
+        hand.go_on("Кого касается")
+        waiting: list[Route] = []
+
+        def wait(route: Route) -> None:
+            waiting.append(route)
+
+        page.route("**/builder*.js", wait)
+        page.reload(wait_until="commit")
+        hand.choose("Вопрос", "На каком этапе ваш кружок?")
+        (script,) = waiting
+        script.continue_()
+        hand.tick("Зарегистрирован")

@@ -73,4 +73,10 @@
     clearTimeout(timer);
     timer = setTimeout(refresh, WAIT);
   });
+
+  // What was chosen before this file was there, or is shown again by "back", was not answered yet.
+  const untold = [...blocks.querySelectorAll("select[data-redraw]")].find(
+    (select) => select.selectedOptions.length && !select.selectedOptions[0].defaultSelected && select.value
+  );
+  if (untold) redraw("", untold.id);
 })();
