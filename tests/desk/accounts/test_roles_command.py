@@ -8,8 +8,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
-from ngocheck.desk.accounts.roles import ROLES
+from ngocheck.desk.accounts.roles import EDITOR, ROLES
 
 pytestmark = pytest.mark.django_db
 
