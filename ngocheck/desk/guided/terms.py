@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -166,7 +167,9 @@ class PenaltyForm(ArticleForm):
     field_order = ("mrp", "whom", "text", "source", "article")
 
     def __init__(self, version: models.RequirementVersion, data: Any, row: models.Penalty) -> None:
-        known: dict[str, Any] = {"mrp": row.mrp, "whom": row.whom, "repeat": row.repeat}
+        # A fine of "100,000" would be read as a hundred thousand.
+        mrp = row.mrp and Decimal(f"{row.mrp.normalize():f}")
+        known: dict[str, Any] = {"mrp": mrp, "whom": row.whom, "repeat": row.repeat}
         if row.pk:
             provision = row.provision
             known |= {"text": shown(row, "text"), "source": provision.source_id}

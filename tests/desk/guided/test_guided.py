@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -12,7 +13,16 @@ from django.urls import reverse
 from ngocheck.desk.accounts.roles import EDITOR
 from ngocheck.desk.guided.articles import article_names
 from ngocheck.desk.guided.codes import code_from
-from ngocheck.rulebook.models import Area, ChangeSet, Provision, Requirement, RequirementVersion, Scenario, Source
+from ngocheck.rulebook.models import (
+    Area,
+    ChangeSet,
+    Penalty,
+    Provision,
+    Requirement,
+    RequirementVersion,
+    Scenario,
+    Source,
+)
 from tests.support.change_sets import version as published_version
 from tests.support.desk_people import colleague
 
@@ -191,8 +201,24 @@ def test_a_fine_and_none(desk, draft):
     sent(desk, draft, "fine", **typed, **{"fine-new-article": "ст. 60(1)"})
     fine = draft.penalties.get()
     assert (fine.mrp, fine.text_ru, fine.provision.article_en) == (50, "За молчание", "art. 60(1)")
+    assert shown_fine(desk, draft) == "50"
+    sent(desk, draft, "fine", **{f"fine-{fine.pk}-mrp": "6,5"}, **rest_of(fine))
+    assert shown_fine(desk, draft) == "6,5"
     sent(desk, draft, "fine", **{f"fine-{fine.pk}-remove": "on"})
     assert not draft.penalties.exists()
+
+
+def rest_of(fine: Penalty) -> dict[str, object]:
+    """What its form sends beside the sum."""
+    name = f"fine-{fine.pk}"
+    known = {"whom": fine.whom, "text": fine.text_ru, "source": fine.provision.source_id, "article": "ст. 60(1)"}
+    return {f"{name}-{field}": value for field, value in known.items()}
+
+
+def shown_fine(desk: Client, draft: RequirementVersion) -> str:
+    """The sum as the Russian page writes it, without noughts that look like thousands."""
+    page = desk.get(step(draft, "fine")).content.decode()
+    return re.search(r'<input[^>]*name="fine-\d+-mrp"[^>]*>', page)[0].split('value="')[1].split('"')[0]
 
 
 def conditions(question: str, *values: str, operator: str = "is") -> dict[str, object]:
