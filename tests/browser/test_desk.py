@@ -27,7 +27,6 @@ pytestmark = pytest.mark.browser
 
 CODE = "club-report"
 YEAR = today().year + 2
-OLD_START = "2022-09-21"
 OLD_TITLE = "Report to the club register before 31 March"
 NEW_TITLE = "Report to the club register before 1 May"
 # Publishing refuses numbers and months that differ between the languages.

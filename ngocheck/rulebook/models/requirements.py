@@ -187,8 +187,8 @@ class RequirementVersion(Dated, Keyed):
         ]
 
     def __str__(self) -> str:
-        known = {"requirement": self.requirement, "day": self.effective_from}
-        return gettext("%(requirement)s from %(day)s") % known
+        known = {"title": shown_text(self, "title"), "code": self.requirement, "day": self.effective_from}
+        return gettext("“%(title)s” (%(code)s) from %(day)s") % known
 
 
 class Part(Keyed):

@@ -340,7 +340,7 @@ def test_the_page_of_a_row_shows_it_and_a_gone_one_too(admin_client):
     gone = admin_client.get(reverse("desk:history", args=["requirementversion", pk]))
     assert gone.status_code == 200
     assert "This row was removed." in gone.content.decode()
-    assert "club-report from 2022-09-21" in gone.content.decode()
+    assert "(club-report) from 2022-09-21" in gone.content.decode()
 
 
 def test_the_admins_own_button_leads_here(admin_client):

@@ -78,7 +78,7 @@ def test_a_dry_run_says_old_and_new_in_words_and_writes_nothing():
     assert (change.kind, change.table, change.row) == (
         "changed",
         "requirement version",
-        "club-report from 2022-09-21",
+        "“Report to the club register before 31 March” (club-report) from 2022-09-21",
     )
     cells = {cell.label: (cell.old, cell.new) for cell in change.cells}
     assert cells["force"] == ("must", "should")
