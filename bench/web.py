@@ -16,13 +16,14 @@ from random import Random
 from typing import Any
 
 import server  # noqa: F401
-from django.contrib.sessions.backends.db import SessionStore
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from turns import Bound, Way, print_bounds, print_times, take_turns
 
 from ngocheck.checklists.guides.answers import keep_answers
+from ngocheck.checklists.visits.store import VisitStore
 from ngocheck.engine.conditions import Fact, Kind
 from ngocheck.engine.facts import read_answer
 from ngocheck.engine.findings import EVERYTHING
@@ -75,11 +76,9 @@ def visitors(count: int, seed: int, section: str = "") -> list[str]:
     questions = rulebook.asked_in(section) if section else rulebook.questions.values()
     keys = []
     for _ in range(count):
-        session = SessionStore()
-        session.create()
-        keep_answers(session, {question.code: answer(question, random) for question in questions}, EVERYTHING)
-        session.save()
-        keys.append(session.session_key)
+        visit = VisitStore()
+        keep_answers(visit, {question.code: answer(question, random) for question in questions}, EVERYTHING)
+        keys.append(visit.session_key)
     return keys
 
 
@@ -120,7 +119,7 @@ class Site:
             "SERVER_PROTOCOL": "HTTP/1.1",
             "HTTP_HOST": "localhost",
             "HTTP_ACCEPT_LANGUAGE": "en",
-            "HTTP_COOKIE": f"sessionid={visitor}; csrftoken={'c' * 32}",
+            "HTTP_COOKIE": f"{settings.VISIT_COOKIE}={visitor}; csrftoken={'c' * 32}",
             "wsgi.url_scheme": "http",
             "wsgi.input": BytesIO(),
         }

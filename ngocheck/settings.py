@@ -92,9 +92,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages hold no secret beside what a visitor typed: CSRF tokens are masked anew for each, answers stand in the
-    # session. Django adds bytes at random, so that the length tells nothing either (BREACH).
+    # visit. Django adds bytes at random, so that the length tells nothing either (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ngocheck.checklists.visits.middleware.Visits",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -141,7 +142,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -207,11 +208,16 @@ STORAGES = {
     },
 }
 
-# Answers live in the visit's session: a day at most, and only in a cookie that scripts cannot read.
+# Answers live in the sealed visit: a day at most; its key stands in a cookie that scripts cannot read.
+VISIT_AGE = 24 * 60 * 60
+VISIT_COOKIE = "__Host-visit" if HTTPS else "visit"
+# Staff alone have sessions.
 SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+# It ends with the browser, not after a year.
+CSRF_COOKIE_AGE = None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0

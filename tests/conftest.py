@@ -12,6 +12,7 @@ from django.db.models.signals import post_save
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
+from ngocheck.checklists.visits import clearing
 from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Edition
 from ngocheck.rulebook.publishing.live import live_rulebook, rulebook_of
@@ -22,6 +23,7 @@ from tests.support.laws import CONTENT, FOLDERS, SAMPLE, Laws, write_copy
 # Playwright runs an event loop of its own; Django would refuse the database to tests in its thread.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
+WAL = "PRAGMA journal_mode=WAL;"
 READING_DAY = date(2026, 11, 22)
 OWN_DATABASE = connections["default"].settings_dict["NAME"]
 
@@ -41,7 +43,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
     database = connections["default"].settings_dict
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-        database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+        database["OPTIONS"]["init_command"] = f"{WAL} PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_clearing_between_pages():
+    """Once a minute a page also deletes visits that ran out; tests count the queries of pages."""
+    clearing._Clock.due = float("inf")
 
 
 LAWS = Laws()

@@ -21,7 +21,8 @@ ROOMS = {
     " conditions refusals clashes",
     "rulebook": "changes models translations scenarios gates rows mutants history change_sets impact calendar"
     " publishing official_texts management apps",
-    "checklists": "sheet guides outputs rulebook_pages law_changes middleware urls templatetags apps",
+    "checklists": "models visits sheet guides outputs rulebook_pages law_changes middleware urls templatetags"
+    " management apps",
     "desk": "languages row_urls text_diff frame edit_conflicts three_way models accounts conditions translations"
     " change_sets publishing scenarios versions guided review history exchange calendar home weekly_mail site"
     " admin urls templatetags management apps",

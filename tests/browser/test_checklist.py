@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from tests.support.browsing import DESK, PHONE, check
@@ -31,7 +32,7 @@ def usual(request) -> Usual:
 
 def open_checklist(page: Page, site: str, usual: Usual, language: str = "ru", query: str = "") -> bytes:
     """Opens the checklist of an organisation that has answered; what was sent, as it is on the wire."""
-    page.context.add_cookies([{"name": "sessionid", "value": visit_of(usual), "url": site}])
+    page.context.add_cookies([{"name": settings.VISIT_COOKIE, "value": visit_of(usual), "url": site}])
     response = page.goto(f"{site}/{language}/guides/{usual.guide}/checklist/{query}")
     return gzip.compress(response.body(), 6)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
@@ -31,7 +32,7 @@ class Printer:
     def __init__(self, page: Page, site: str, name: str, language: str) -> None:
         self.page = page
         self.checklist = f"{site}/{language}/guides/{USUAL[name].guide}/checklist/"
-        cookie = {"name": "sessionid", "value": visit_of(USUAL[name]), "url": site}
+        cookie = {"name": settings.VISIT_COOKIE, "value": visit_of(USUAL[name]), "url": site}
         page.context.add_cookies([cookie])
 
     def printed(self, query: str = "") -> int:

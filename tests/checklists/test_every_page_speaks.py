@@ -25,6 +25,7 @@ from ngocheck.engine.rules import Rulebook
 from ngocheck.rulebook.models import Edition, Provision, Source
 from tests.support import speech
 from tests.support.speech import LANGUAGES, Said
+from tests.support.visits import answer_with
 
 pytestmark = [pytest.mark.django_db, pytest.mark.content]
 NOON = datetime(2026, 11, 22, 7, tzinfo=UTC)
@@ -196,9 +197,7 @@ READERS: dict[str, Callable[[bytes, str], Iterator[Said]]] = {
 
 
 def response_to(client: Client, ask: Ask, language: str) -> Any:
-    session = client.session
-    session["answers"] = ask.answers
-    session.save()
+    answer_with(client, ask.answers)
     address = f"/{language}/{ask.path}"
     return client.get(address) if ask.sent is None else client.post(address, ask.sent)
 

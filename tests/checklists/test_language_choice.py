@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from ngocheck.rulebook.models import Edition
+from tests.support.visits import kept_by
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["en", "ru", "kk"]
@@ -166,12 +167,12 @@ def test_a_whole_walk_in_turns_of_three_languages_keeps_the_page_and_every_answe
         again = [ticked(client.get(f"/{language}/{section}").content.decode()) for language in LANGUAGES]
         assert again[0] == again[1] == again[2] != set()
         address = onward.url
-    assert set(client.session["answers"]) == set(answered)
-    before = dict(client.session["answers"])
+    assert set(kept_by(client)["answers"]) == set(answered)
+    before = dict(kept_by(client)["answers"])
     for language in LANGUAGES:
         for page in ("answers/", "checklist/", "checklist/print/", "checklist/checklist.json"):
             assert client.get(f"/{language}/guides/{guide}/{page}").status_code == 200
-    assert dict(client.session["answers"]) == before
+    assert dict(kept_by(client)["answers"]) == before
     reports = {client.get(f"/{code}/guides/{guide}/checklist/checklist.json").content for code in LANGUAGES}
     assert len(reports) == 1
 
@@ -188,7 +189,7 @@ def test_changing_language_takes_along_what_is_typed_and_not_sent_yet(client):
     assert ticked(html) == {("fair_form", "stall")}
     assert 'value="31.02.20"' in html
     assert 'class="errors"' not in html
-    assert "answers" not in client.session
+    assert "answers" not in kept_by(client)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -201,14 +202,14 @@ def test_changing_language_after_a_refusal_keeps_what_was_typed_and_says_again_w
     assert ticked(html) == {("organiser", "adult_citizen")}
     assert 'value="31.02.2027"' in html
     assert html.count('href="#id_fair_on"') == html.count('href="#id_fair_form"') == 1
-    assert "answers" not in client.session
+    assert "answers" not in kept_by(client)
 
 
 def test_a_mended_form_is_kept_only_once_it_is_sent(client):
     mended = WALK["fair"] | {"again": "refused"}
     page = client.post(f"/ru/{SECTION}", mended)
     assert (page.status_code, 'class="errors"' in page.content.decode()) == (200, False)
-    assert "answers" not in client.session
+    assert "answers" not in kept_by(client)
     assert client.post(f"/ru/{SECTION}", WALK["fair"]).status_code == 302
 
 
@@ -216,7 +217,7 @@ def test_kept_answers_and_newly_typed_ones_are_told_apart(client):
     client.post(f"/en/{SECTION}", WALK["fair"])
     page = client.post(f"/kk/{SECTION}", {"fair_form": "parade", "again": "typed"})
     assert ticked(page.content.decode()) == {("fair_form", "parade")}
-    assert client.session["answers"]["fair_form"] == "concert"
+    assert kept_by(client)["answers"]["fair_form"] == "concert"
 
 
 def test_the_enter_key_sends_the_form_and_does_not_change_the_language(client):

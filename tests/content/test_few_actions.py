@@ -11,6 +11,7 @@ import re
 import pytest
 
 from ngocheck.checklists.guides.answers import KEY
+from tests.support.visits import kept_by
 
 pytestmark = [pytest.mark.django_db, pytest.mark.content]
 
@@ -105,7 +106,7 @@ def test_a_page_of_many_yes_or_no_offers_it_until_all_is_answered(client):
     assert refused.status_code == 422
     assert refused.content.decode().count('class="error"') == len(asked) - 2
     assert client.post(INCOME, {"has_staff": "true", "rest": "false"}).status_code == 302
-    kept = client.session[KEY]
+    kept = kept_by(client)[KEY]
     assert kept == dict.fromkeys(asked - {"rest"}, False) | {"has_staff": True}
     assert 'id="asked_rest"' not in client.get(INCOME).content.decode()
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.sessions.backends.db import SessionStore
-
-from ngocheck.checklists.guides.answers import KEY, NOT_YET, UNKNOWN
+from ngocheck.checklists.guides.answers import NOT_YET, UNKNOWN
 from ngocheck.rulebook.publishing.live import live_rulebook, today
+from tests.support.visits import stored_visit
 
 Answers = Mapping[str, Any]
 NO_ANSWERS: Answers = {}
@@ -134,8 +133,5 @@ USUAL = {
 
 def visit_of(usual: Usual) -> str:
     """The key of a new visit in which all questions are answered."""
-    session = SessionStore()
     unknown = dict.fromkeys(live_rulebook().questions, UNKNOWN)
-    session[KEY] = {**unknown, **usual.answers(today())}
-    session.create()
-    return str(session.session_key)
+    return stored_visit({**unknown, **usual.answers(today())})

@@ -24,6 +24,7 @@ from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.publishing.publish import publish
 from ngocheck.wording.translated import Foreign, Newer, each_marked_like, marked_like, marked_text, newer_texts
 from tests.support.sheets import line, sheet
+from tests.support.visits import answer_with
 
 pytestmark = pytest.mark.django_db
 FRESH = Text({"en": "New", "ru": "Новый", "kk": "Жаңа"})
@@ -144,11 +145,8 @@ def changed() -> models.RequirementVersion:
 
 def answering(client: Client) -> Client:
     """Somebody to whom the requirement applies on a day that is known."""
-    session = client.session
     day = (today() + timedelta(days=100)).isoformat()
-    session["answers"] = {"fair_form": "concert", "fair_on": day}
-    session.save()
-    return client
+    return answer_with(client, {"fair_form": "concert", "fair_on": day})
 
 
 def read(client: Client, language: str, page: str) -> str:

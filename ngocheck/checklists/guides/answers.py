@@ -1,12 +1,11 @@
-"""What a visitor has answered, kept in the visit's session and nowhere else."""
+"""What a visitor has answered, kept in the sealed visit and nowhere else."""
 
 from __future__ import annotations
 
 from enum import Enum
 from typing import Any
 
-from django.contrib.sessions.backends.base import SessionBase
-
+from ngocheck.checklists.visits.store import VisitStore
 from ngocheck.engine.conditions import Fact
 from ngocheck.engine.facts import AnswerError, read_answer, write_fact
 from ngocheck.engine.rules import Guide, Rulebook
@@ -31,13 +30,13 @@ def fact_of(answer: Answer) -> Fact | None:
     return None if isinstance(answer, NotYet) else answer
 
 
-def answers_of(session: SessionBase, rulebook: Rulebook) -> dict[str, Answer]:
+def answers_of(visit: VisitStore, rulebook: Rulebook) -> dict[str, Answer]:
     """The answers by question; None stands for "I do not know yet".
 
     Answers that a newer edition no longer takes are left out, so that they are asked again.
     """
     answers: dict[str, Answer] = {}
-    for code, value in session.get(KEY, {}).items():
+    for code, value in visit.get(KEY, {}).items():
         question = rulebook.questions.get(code)
         if question is None:
             continue
@@ -51,19 +50,19 @@ def answers_of(session: SessionBase, rulebook: Rulebook) -> dict[str, Answer]:
     return answers
 
 
-def guide_of(session: SessionBase, rulebook: Rulebook) -> Guide | None:
+def guide_of(visit: VisitStore, rulebook: Rulebook) -> Guide | None:
     """The guide that the visit's last answers were given in; None while there are none."""
-    return rulebook.guides.get(session.get(GUIDE, "")) if session.get(KEY) else None
+    return rulebook.guides.get(visit.get(GUIDE, "")) if visit.get(KEY) else None
 
 
-def keep_answers(session: SessionBase, answers: dict[str, Answer], guide: str) -> None:
-    """Add answers given in a guide to the visit, or change them. A new visit also clears away what has run out."""
-    if session.session_key is None:
-        session.clear_expired()
-    kept: dict[str, Any] = session.get(KEY, {})
-    kept.update({code: _kept(answer) for code, answer in answers.items()})
-    session[KEY] = kept
-    session[GUIDE] = guide
+def keep_answers(visit: VisitStore, answers: dict[str, Answer], guide: str) -> None:
+    """Add answers given in a guide to the visit, or change them; they are stored when this returns."""
+
+    def write(stored: dict[str, Any]) -> None:
+        stored[KEY] = stored.get(KEY, {}) | {code: _kept(answer) for code, answer in answers.items()}
+        stored[GUIDE] = guide
+
+    visit.change(write)
 
 
 def _kept(answer: Answer) -> Any:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ngocheck.checklists.visits.store import visit_of
 from ngocheck.rulebook.publishing.live import live_rulebook, today
 
 from .answers import KEY, guide_of, keep_answers
@@ -30,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "offers": guide_offers(rulebook, on),
         "next_days": next_days(rulebook, on),
         "read": texts_read(rulebook, on),
-        "begun": guide_of(request.session, rulebook),
+        "begun": guide_of(visit_of(request), rulebook),
     }
     return render(request, "checklists/guides/start.html", context)
 
@@ -63,7 +64,7 @@ def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
     elif form.is_bound and form.is_valid():
         form.refuse(list(clashes_in_step(visit, step, form.cleaned_data, request.POST.getlist(SURE))))
         if not form.errors and not again:
-            keep_answers(request.session, form.cleaned_data, guide)
+            keep_answers(visit_of(request), form.cleaned_data, guide)
             return Visit(request, guide).onward()
     context = {
         "guide": visit.guide,
@@ -117,9 +118,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def forget(request: HttpRequest) -> HttpResponse:
     """Asks whether to, then ends the visit: the answers are deleted at once."""
     if request.method != "POST":
-        return render(request, "checklists/guides/forget.html", {"answered": KEY in request.session})
-    request.session.flush()
-    return render(request, "checklists/guides/forgotten.html")
+        return render(request, "checklists/guides/forget.html", {"answered": KEY in visit_of(request)})
+    visit_of(request).flush()
+    page = render(request, "checklists/guides/forgotten.html")
+    # Pages with answers that the browser would show again on "back".
+    page["Clear-Site-Data"] = '"cache"'
+    return page
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from ngocheck.checklists.sheet.backward_plan import Plan, backward_plan
 from ngocheck.checklists.sheet.sheet import Sheet, sheet_of
+from ngocheck.checklists.visits.store import visit_of
 from ngocheck.engine.checklist import Checklist, arrange
 from ngocheck.engine.findings import Assessment, assess, open_questions
 from ngocheck.engine.rules import Guide, Rulebook, Section
@@ -34,7 +35,7 @@ class Visit:
         self.guide: Guide = found
         self.back_to_checklist = request.GET.get(BACK_TO) == CHECKLIST
         self.on = today()
-        self.answers = answers_of(request.session, self.rulebook)
+        self.answers = answers_of(visit_of(request), self.rulebook)
         self.journey: Journey = plan_journey(self.rulebook, self.answers, self.on, guide)
 
     @cached_property

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from ngocheck.checklists.guides.answers import KEY
+from tests.support.visits import kept_by
 
 pytestmark = pytest.mark.django_db
 DETAILS = {"fair_place": "square", "participants": "5", "fair_starts_at": "13:00", "fair_ends_at": "11:00"}
@@ -24,7 +25,7 @@ def stall(client):
 
 
 def kept(client) -> dict:
-    return client.session.get(KEY, {})
+    return kept_by(client).get(KEY, {})
 
 
 def test_an_end_before_the_start_is_refused_and_names_the_start(stall):

@@ -5,15 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
-from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from ngocheck.rulebook.models import Edition
+from tests.support.visits import answer_with, kept_by
 
 pytestmark = pytest.mark.django_db
 ALL_UNKNOWN = {"fair_form": "unknown", "fair_on": "unknown", "organiser": "unknown"}
@@ -125,7 +122,7 @@ def test_numbers_take_spaces(client, number):
             "gift_amount": number,
         },
     )
-    assert client.session["answers"]["gift_amount"] == 1500000
+    assert kept_by(client)["answers"]["gift_amount"] == 1500000
 
 
 @pytest.mark.parametrize(
@@ -150,7 +147,7 @@ def test_a_refusal_says_what_to_do_names_the_field_and_loses_nothing(client, sen
     assert said in text(page)
     assert 'href="#id_fair_form"' in text(page)
     assert re.search(r'value="adult_citizen" checked', text(page))
-    assert "answers" not in client.session
+    assert "answers" not in kept_by(client)
 
 
 def test_what_was_typed_wrongly_is_shown_again_escaped(client):
@@ -164,12 +161,12 @@ def test_none_of_these_is_an_answer_and_an_empty_form_is_not(client):
     section = "/en/guides/register/founding/"
     assert client.post(section, {}).status_code == 422
     assert client.post(section, {"special_groups": "none", "founders_count": "3"}).status_code == 302
-    assert client.session["answers"]["special_groups"] == []
+    assert kept_by(client)["answers"]["special_groups"] == []
     assert client.post(section, {"special_groups": ["none", "youth"], "founders_count": "3"}).status_code == 422
     assert (
         client.post(section, {"special_groups": ["youth", "disability"], "founders_count": "3"}).status_code == 302
     )
-    assert client.session["answers"]["special_groups"] == ["disability", "youth"]
+    assert kept_by(client)["answers"]["special_groups"] == ["disability", "youth"]
 
 
 def test_the_checklist_shows_dates_reasons_and_provisions(stall):
@@ -198,28 +195,15 @@ def test_a_section_with_nothing_to_ask_leads_on(client):
 
 def test_forgetting_asks_first_and_then_deletes_the_answers_at_once(stall):
     assert "Delete all your answers?" in text(stall.get("/en/forget/"))
-    assert "answers" in stall.session
+    assert "answers" in kept_by(stall)
     page = stall.post("/en/forget/")
     assert "Your answers are deleted" in text(page)
-    assert "answers" not in stall.session
+    assert "answers" not in kept_by(stall)
     assert "Nothing of this visit is kept." in text(stall.get("/en/forget/"))
 
 
-def test_a_new_visit_clears_away_answers_that_have_run_out(stall):
-    Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
-    Client().post("/en/guides/fair/fair/", ALL_UNKNOWN)
-    assert not Session.objects.filter(session_key=stall.session.session_key).exists()
-
-
-def test_answers_run_out_after_a_day(stall):
-    left = Session.objects.get(session_key=stall.session.session_key).expire_date - timezone.now()
-    assert timedelta(hours=23, minutes=59) < left <= timedelta(hours=24)
-
-
 def test_answers_of_an_older_edition_that_are_no_answers_any_more_are_asked_again(client):
-    session = client.session
-    session["answers"] = {"fair_form": "flashmob", "no_such_question": 1, "organiser": "adult_citizen"}
-    session.save()
+    answer_with(client, {"fair_form": "flashmob", "no_such_question": 1, "organiser": "adult_citizen"})
     assert client.get("/en/guides/fair/").url == "/en/guides/fair/fair/"
     assert client.get("/en/guides/fair/checklist/").status_code == 200
 

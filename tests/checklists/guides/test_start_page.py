@@ -11,6 +11,7 @@ from django.utils.translation import override
 from ngocheck.checklists.guides.start_page import guide_offers, next_days, texts_read, words_in
 from ngocheck.checklists.guides.visit import Visit
 from ngocheck.rulebook.publishing.live import today
+from tests.support.visits import answer_with
 
 ON = date(2026, 11, 22)
 GO_ON = "Go on where you were"
@@ -21,10 +22,10 @@ def start(client) -> str:
 
 
 def test_a_guide_asks_at_most_what_stands_on_its_sheet_for_paper(rulebook, rf):
-    with_session = rf.get("/")
-    with_session.session = {}
+    asked = rf.get("/")
+    asked.visit = {}
     for offer in guide_offers(rulebook, today()):
-        pages = Visit(with_session, offer.guide.code).blank_pages()
+        pages = Visit(asked, offer.guide.code).blank_pages()
         assert offer.questions == sum(len(questions) for _section, questions in pages)
 
 
@@ -84,9 +85,7 @@ def test_with_answers_the_way_leads_back_to_the_guide_they_were_given_in_until_t
 
 @pytest.mark.django_db
 def test_a_guide_that_the_edition_has_no_more_is_not_gone_on_with(client):
-    session = client.session
-    session["answers"], session["guide"] = {"organiser": "adult_citizen"}, "gone"
-    session.save()
+    answer_with(client, {"organiser": "adult_citizen"}, "gone")
     assert GO_ON not in start(client)
 
 

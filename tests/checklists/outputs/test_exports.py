@@ -24,6 +24,7 @@ from ngocheck.checklists.sheet.sheet import Line, Sheet
 from ngocheck.checklists.sheet.sources import CitedAct, cited_acts, numbered_sources
 from ngocheck.engine.checklist import Part
 from ngocheck.wording.values import lower_first, period_text
+from tests.support.visits import answer_with
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 22, 7, tzinfo=UTC)
@@ -84,9 +85,7 @@ class Taken:
 
 
 def take(client, guide: str, answers: dict) -> Taken:
-    session = client.session
-    session["answers"] = answers
-    session.save()
+    answer_with(client, answers)
     beginning = f"/en/guides/{guide}/checklist/"
     page, printed, wall = (
         client.get(beginning + name).content.decode() for name in ("?open=all", "print/?all=1", "print/")

@@ -24,6 +24,7 @@ from ngocheck.checklists.outputs.pdf import pdf_of_all
 from ngocheck.checklists.sheet.sheet import DueText, Line, Sheet
 from ngocheck.engine.checklist import Part
 from tests.support.sheets import KAZAKH, calendar_file, line, sheet
+from tests.support.visits import answer_with
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 22, 7, tzinfo=UTC)
@@ -65,9 +66,7 @@ class Taken:
 
 @pytest.fixture(params=LANGUAGES)
 def taken(request, client) -> Taken:
-    session = client.session
-    session["answers"] = ANSWERS
-    session.save()
+    answer_with(client, ANSWERS)
     beginning = f"/{request.param}/guides/everything/checklist/"
     names = {"page": "", "print": "print/?all=1"} | {
         kind: f"checklist.{kind}" for kind in ("pdf", "ics", "csv", "json")

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.html import strip_tags
 
 from ngocheck.checklists.sheet.two_languages import Beside, chosen_beside
+from tests.support.visits import kept_by
 
 pytestmark = pytest.mark.django_db
 PAIRS = list(permutations(["en", "ru", "kk"], 2))
@@ -81,7 +82,7 @@ def begun(client):
         {"fair_form": "concert", "fair_on": "22.12.2099", "organiser": "local_club"},
     )
     client.post("/en/guides/reports/organisation/", {"status": "registered", "legal_form": "foundation"})
-    assert len(client.session["answers"]) == 5
+    assert len(kept_by(client)["answers"]) == 5
     return client
 
 
