@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -82,6 +82,19 @@ class VisitStore(SessionBase):
         secret = session_key or self.session_key
         if secret:
             SealedVisit.objects.filter(finder=keys_of(secret).finder).delete()
+
+    def forget(self) -> bool:
+        """Ends the visit; whether the row is gone too. On a full disk it stays until it runs out, and nobody has
+        its key any more."""
+        try:
+            self.delete()
+        except DatabaseError:
+            deleted = False
+        else:
+            deleted = True
+        self.clear()
+        self._session_key = None
+        return deleted
 
     def change(self, write: Callable[[dict[str, Any]], None]) -> None:
         """Writes into the data as they are stored now, so that two tabs that save at once lose nothing. What was
