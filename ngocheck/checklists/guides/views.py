@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ngocheck.checklists.visits.same_site import same_site_only
 from ngocheck.checklists.visits.store import visit_of
 from ngocheck.rulebook.publishing.live import live_rulebook, today
 
@@ -44,6 +45,7 @@ def begin(request: HttpRequest, guide: str) -> HttpResponse:
     return visit.onward()
 
 
+@same_site_only
 @never_cache
 def section(request: HttpRequest, guide: str, section: str) -> HttpResponse:
     """The questions of one section; sending them keeps the answers and goes on.
@@ -113,14 +115,14 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "checklists/guides/privacy.html")
 
 
+@same_site_only
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def forget(request: HttpRequest) -> HttpResponse:
     """Asks whether to, then ends the visit: the answers are deleted at once."""
     if request.method != "POST":
         return render(request, "checklists/guides/forget.html", {"answered": KEY in visit_of(request)})
-    visit_of(request).flush()
-    page = render(request, "checklists/guides/forgotten.html")
+    page = render(request, "checklists/guides/forgotten.html", {"deleted": visit_of(request).forget()})
     # Pages with answers that the browser would show again on "back".
     page["Clear-Site-Data"] = '"cache"'
     return page
