@@ -88,7 +88,7 @@ def test_what_is_chosen_before_the_script_is_there_is_answered_too(browser: Brow
         hand.follow("Новое требование")
         name_it(hand)
         hand.choose("Акт", "Закон о ярмарках")
-        hand.write("Статья", "ст. 15 п. 2")
+        hand.write("Статья", "ст. 16")
         hand.go_on("Кого касается")
         waiting: list[Route] = []
 
