@@ -33,14 +33,20 @@ def address_of(row: Model | None, scenario_on: date | None = None) -> str:
         return f"{reverse('desk:new_scenario')}?{urlencode({'requirement': code, 'on': scenario_on})}"
     if isinstance(row, models.Scenario):
         return reverse("desk:scenario", args=[row.pk])
-    if admin.site.is_registered(type(row)):
-        return change_page(type(row), row.pk)
     link = owner_link(type(row)) if isinstance(row, Keyed) else None
-    if link is None:
-        return ""
+    if link is None or admin.site.is_registered(type(row)):
+        return change_page(type(row), row.pk) if admin.site.is_registered(type(row)) else ""
     if admin.site.is_registered(linked_table(link)):
         return change_page(linked_table(link), getattr(row, link.attname))
     return address_of(getattr(row, link.name))
+
+
+def owner_of(row: Model) -> Model:
+    """The row that has a page on the desk: this one, or the one that it belongs to; of a condition its version."""
+    link = owner_link(type(row)) if isinstance(row, Keyed) else None
+    if link is None or admin.site.is_registered(type(row)):
+        return row
+    return owner_of(getattr(row, link.name))
 
 
 def change_page(model: type[Model], pk: int) -> str:

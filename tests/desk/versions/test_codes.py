@@ -67,3 +67,16 @@ def test_a_choice_that_a_rule_compares_with_cannot_be_deleted_and_the_rule_is_na
     assert "The choice concert is used, so it cannot be deleted." in text
     assert "fair-notice" in text
     assert question.choices.filter(code="concert").exists()
+
+
+def test_what_uses_a_question_is_named_once_with_its_page(admin_client):
+    admin_client.defaults["HTTP_ACCEPT_LANGUAGE"] = "ru"
+    question = models.Question.objects.get(code="status")
+    page = admin_client.get(reverse("admin:rulebook_question_delete", args=[question.pk])).content.decode()
+    rows = re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', page.split('id="content"', 1)[1])
+    versions = {condition.group.version for condition in question.conditions.select_related("group__version")}
+    assert len(rows) == len(set(rows)) > 3
+    addresses = {reverse("admin:rulebook_requirementversion_change", args=[row.pk]) for row in versions if row}
+    assert addresses <= {address for address, _name in rows}
+    assert "удалить нельзя, пока это используют" in page
+    assert any("«" in name for _address, name in rows)
