@@ -32,6 +32,7 @@ from ngocheck.rulebook.models import Scenario
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.rulebook.scenarios.words import day_in_words, title_of
 from ngocheck.wording.conditions import deadline_text
+from ngocheck.wording.memo import Memo
 from ngocheck.wording.values import plain_text
 
 from .year_days import year_days
@@ -122,10 +123,15 @@ def moved_page(form: MoveForm) -> dict[str, Any]:
     }
 
 
+# Most of the time of a look at a day; the same draft gives the same.
+MOVED: Memo[list[tuple[str, int]]] = Memo(most=24)
+
+
 def organisation_moves(rulebook: Rulebook, both: Calendars) -> list[dict[str, Any]]:
     """For how many made-up organisations dates move; nothing where an amount of that day is not entered yet."""
+    key = both.day, both.after.is_working_day(both.day)
     try:
-        found = moved_for_organisations(rulebook, both)
+        found = MOVED.get(rulebook, key, lambda: moved_for_organisations(rulebook, both))
     except LookupError:
         return []
     return [
