@@ -13,13 +13,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ngocheck.desk.frame import DAY_FORMATS, DayInput, desk_page, draw
-from ngocheck.rulebook.calendar.working_days import calendar_years
+from ngocheck.rulebook.calendar.working_days import calendar_years, works_by_package
 from ngocheck.rulebook.models import CalendarDay
 from ngocheck.rulebook.publishing.live import today
 from ngocheck.wording.values import date_text, page_language, weekday_date_text
@@ -37,10 +38,10 @@ class MoveDayForm(forms.ModelForm):
     """One day or both. The reason follows from the two days, in every language; one day alone needs it written."""
 
     becomes_free = day_field(
-        gettext_lazy("Becomes a day off"), gettext_lazy("For example Monday 4 January 2027; empty for none.")
+        gettext_lazy("Becomes a day off"), gettext_lazy("For example Monday 11 October 2027; empty for none.")
     )
     is_worked = day_field(
-        gettext_lazy("Is worked instead"), gettext_lazy("For example Saturday 9 January 2027; empty for none.")
+        gettext_lazy("Is worked instead"), gettext_lazy("For example Saturday 16 October 2027; empty for none.")
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
@@ -58,6 +59,9 @@ class MoveDayForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
+        if cleaned.get(OFF) and cleaned.get(OFF) == cleaned.get(WORKED):
+            self.add_error(WORKED, _("This is the same day. Choose the day that is worked instead."))
+            return cleaned
         for name in (OFF, WORKED):
             if name not in self.errors and cleaned.get(name):
                 self.look_at(name, cleaned[name])
@@ -65,8 +69,6 @@ class MoveDayForm(forms.ModelForm):
             days = [cleaned[name] for name in (OFF, WORKED) if cleaned[name]]
             if not days:
                 self.add_error(OFF, _("Fill in one of the two days, or both."))
-            elif len(set(days)) < len(days):
-                self.add_error(WORKED, _("This is the same day. Choose the day that is worked instead."))
             elif len(days) == 1 and not cleaned["reason"]:
                 self.add_error("reason", _("Say why this day differs: visitors read it."))
         return cleaned
@@ -79,6 +81,9 @@ class MoveDayForm(forms.ModelForm):
         elif CalendarDay.objects.filter(date=day).exists():
             told = _("%(day)s is written down already. Choose it in the calendar to change it.")
             self.add_error(name, told % {"day": date_text(day)})
+        elif works_by_package(day) == (name == WORKED):
+            told = _("%(day)s is a working day already.") if name == WORKED else _("%(day)s is a day off already.")
+            self.add_error(name, told % {"day": capfirst(weekday_date_text(day))})
 
     def rows(self) -> Iterator[CalendarDay]:
         """The days as they are to be saved."""

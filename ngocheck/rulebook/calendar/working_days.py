@@ -54,6 +54,12 @@ def moved_calendar(calendar: Calendar, day: date, is_working: bool) -> Calendar:
     return replace(calendar, days_off=off, days_worked=worked)
 
 
+def works_by_package(day: date) -> bool:
+    """Whether the package has the day as a working day, before any correction."""
+    off, worked = _package_days(day.year)
+    return day in worked or (day.weekday() < SATURDAY and day not in off)
+
+
 def calendar_years(today: date) -> range:
     """The years that an edition's table of working days covers."""
     return range(FIRST_YEAR, today.year + YEARS_AHEAD + 1)

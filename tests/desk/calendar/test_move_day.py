@@ -10,13 +10,13 @@ from django.urls import reverse
 from ngocheck.rulebook.models import CalendarDay, ChangeSet, Source
 
 pytestmark = pytest.mark.django_db
-FREE, WORKED = date(2027, 1, 4), date(2027, 1, 9)
+FREE, WORKED = date(2027, 10, 11), date(2027, 10, 16)
 
 
 @pytest.fixture
 def send(admin_client):
     def sent(**typed: str):
-        whole = {"becomes_free": "2027-01-04", "is_worked": "2027-01-09", "reason": "", "source": ""}
+        whole = {"becomes_free": "2027-10-11", "is_worked": "2027-10-16", "reason": "", "source": ""}
         return admin_client.post(reverse("desk:move_day"), {**whole, "confidence": "second_source", **typed})
 
     return sent
@@ -32,8 +32,8 @@ def test_both_days_are_written_with_their_reasons_in_every_language_and_lead_to_
     rows = written()
     assert (rows[FREE].is_working, rows[WORKED].is_working) == (False, True)
     assert {row.source for row in rows.values()} == {decree}
-    assert rows[FREE].reason_en == "rest day moved from Saturday 9 January 2027"
-    assert rows[WORKED].reason_en == "worked instead of Monday 4 January 2027"
+    assert rows[FREE].reason_en == "rest day moved from Saturday 16 October 2027"
+    assert rows[WORKED].reason_en == "worked instead of Monday 11 October 2027"
     for row in rows.values():
         assert len({row.reason_en, row.reason_ru, row.reason_kk}) == 3
         assert "2027" in row.reason_ru
@@ -59,7 +59,13 @@ def test_one_day_alone_needs_its_reason(send, empty, day, is_working):
     ("typed", "told"),
     [
         ({"becomes_free": "", "is_worked": ""}, "Fill in one of the two days"),
-        ({"is_worked": "2027-01-04"}, "This is the same day"),
+        ({"is_worked": "2027-10-11"}, "This is the same day"),
+        (
+            {"becomes_free": "2027-10-16", "is_worked": "2027-10-11"},
+            "Saturday 16 October 2027 is a day off already.",
+        ),
+        ({"is_worked": "2027-10-12"}, "Tuesday 12 October 2027 is a working day already."),
+        ({"becomes_free": "2027-01-01"}, "Friday 1 January 2027 is a day off already."),
         ({"becomes_free": "2009-12-31"}, "Choose a day from 2010"),
         ({"becomes_free": "yesterday"}, "valid date"),
         ({"confidence": "sure"}, "valid choice"),
@@ -76,7 +82,7 @@ def test_a_day_that_is_written_down_is_not_written_twice(send):
     send()
     refused = send()
     assert refused.status_code == 422
-    assert "4 January 2027 is written down already" in refused.content.decode()
+    assert "11 October 2027 is written down already" in refused.content.decode()
     assert len(written()) == 2
 
 
