@@ -56,6 +56,16 @@ def test_no_cookie_before_an_answer_and_one_that_scripts_cannot_read_after_it():
     assert kept_by(client)["answers"] == FAIR
 
 
+def test_over_https_no_other_host_can_set_or_read_the_cookie(settings):
+    settings.HTTPS, settings.VISIT_COOKIE = True, "__Host-visit"
+    client = Client()
+    client.post(SECTION, SENT)
+    cookie = client.cookies["__Host-visit"]
+    assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
+    client.post("/en/forget/")
+    assert (client.cookies["__Host-visit"].value, client.cookies["__Host-visit"]["secure"]) == ("", True)
+
+
 def test_nothing_that_was_answered_or_opens_it_stands_in_the_tables(rulebook):
     client = Client()
     client.post(SECTION, SENT)
