@@ -76,6 +76,21 @@ def with_people(address: str, folder: Path, more: str = "") -> str:
     return copy
 
 
+def loaded_on(day: date, folder: Path, law: Path) -> str:
+    """The address of a new database with a law that was loaded and published on that day."""
+    address = f"sqlite:///{folder / 'law.sqlite3'}"
+    for command in (["migrate", "-v0"], ["load_law", "--folder", str(law)]):
+        done = subprocess.run(
+            [sys.executable, "-c", ON_ANOTHER_DAY, day.isoformat(), *command],
+            env=environment_of(address, {"DJANGO_SETTINGS_MODULE": "ngocheck.settings"}),
+            cwd=Path(MANAGE[1]).parent,
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+    return address
+
+
 @contextmanager
 def running_site(database: str, log: Path, on: date | None = None) -> Iterator[str]:
     """The address of the site in a process of its own, with four eyes, until the block ends.
